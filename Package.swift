@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings that every Swift target shares: Swift 6 mode and the strict upcoming features.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "linli",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "linli", targets: ["linli"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The rules of the neighbourhood: pure values, no I/O.
+        .target(name: "Kernel", dependencies: [crypto], swiftSettings: strict),
+        // YAML becomes Kernel values, or a readable list of problems.
+        .target(
+            name: "Profiles", dependencies: ["Kernel", yams],
+            resources: [.copy("Resources")], swiftSettings: strict),
+
+        // Query text with bound values, and the one driver that runs it.
+        .target(name: "SQL", swiftSettings: strict),
+        .target(name: "SQLiteDriver", dependencies: ["SQL", grdb, logging], swiftSettings: strict),
+
+        // Rows and Kernel values; then one verb a file.
+        .target(
+            name: "Storage", dependencies: ["Kernel", "SQL", "Secrets"],
+            resources: [.copy("Migrations")], swiftSettings: strict),
+        .target(
+            name: "Actions",
+            dependencies: ["Kernel", "Profiles", "Storage", "SQL", "Secrets", "Media", logging],
+            swiftSettings: strict),
+
+        // Passwords, one-time passwords and ciphers; photographs without metadata and QR codes.
+        .target(name: "Secrets", dependencies: ["CSodium", crypto], swiftSettings: strict),
+        .target(
+            name: "Media", dependencies: ["Secrets", "CGD", "CExif", "CQREncode", crypto],
+            swiftSettings: strict),
+        .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
+        .systemLibrary(name: "CExif", pkgConfig: "libexif", providers: [.apt(["libexif-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
+        // Pages.
+        .target(name: "Markup", swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: ["Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Markup", hummingbird, logging],
+            resources: [.copy("Assets"), .copy("Texts")], swiftSettings: strict),
+
+        // Wiring and the command line.
+        .target(
+            name: "App",
+            dependencies: [
+                "Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "Web",
+                "Secrets", hummingbird, lifecycle, logging,
+            ], swiftSettings: strict),
+        .executableTarget(
+            name: "linli",
+            dependencies: ["App", "Kernel", "Profiles", "Storage", "Actions", argumentParser, logging],
+            swiftSettings: strict),
+
+        // Tests, one target a layer.
+        .target(
+            name: "TestSupport",
+            dependencies: ["Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "Web", "App"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "KernelTests", dependencies: ["Kernel"],
+            resources: [.copy("Fixtures")], swiftSettings: strict),
+        .testTarget(
+            name: "ProfilesTests", dependencies: ["Profiles", "Kernel"],
+            resources: [.copy("Fixtures")], swiftSettings: strict),
+        .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLiteDriver"], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["TestSupport", "Storage"], swiftSettings: strict),
+        .testTarget(name: "ActionsTests", dependencies: ["TestSupport", "Actions"], swiftSettings: strict),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
+        .testTarget(name: "MediaTests", dependencies: ["Media", "CGD"], swiftSettings: strict),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
+        .testTarget(name: "WebTests", dependencies: ["TestSupport", "Web", hummingbirdTesting], swiftSettings: strict),
+        .testTarget(
+            name: "CapabilityTests", dependencies: ["TestSupport", "Profiles"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "App"], swiftSettings: strict),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
+    ],
+    cxxLanguageStandard: .cxx17
+)

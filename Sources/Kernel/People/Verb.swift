@@ -1,0 +1,36 @@
+/// Something that a post's role may grant: the only thing that permission checks ever ask for.
+///
+/// The program's own verbs are the constants below; procedures name their own, such as `dispatch`.
+package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
+    package let rawValue: String
+
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    package init(_ rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    package var description: String { rawValue }
+
+    /// Read matters under the post's place.
+    package static let read = Verb("read")
+    /// Enter a matter on someone's behalf.
+    package static let enter = Verb("enter")
+    /// Read the reporter's contact details; each reading is logged and shown to the reporter.
+    package static let readContact = Verb("readContact")
+    /// Edit and publish the responsibility catalogue.
+    package static let editCatalogue = Verb("editCatalogue")
+    /// Read the record of everything, with its seals.
+    package static let readRecords = Verb("readRecords")
+    /// Write and end notices on the public board.
+    package static let publish = Verb("publish")
+    /// Manage people, posts and sign-ins; such a post must sign in with a one-time password.
+    package static let manage = Verb("manage")
+
+    /// Every verb that the program itself asks for.
+    package static let builtIn: Set<Verb> = [
+        .read, .enter, .readContact, .editCatalogue, .readRecords, .publish, .manage,
+    ]
+}

@@ -1,0 +1,61 @@
+/// Who acts: with a post at the desk, as the one who raised the matter, as anyone, or as the clock.
+package enum Acting: Hashable, Sendable {
+    case anyone
+    case reporter
+    case holding(Holding)
+    case clock
+
+    package var person: Person.ID? { holding?.post.person }
+    package var body: Body.ID? { holding?.post.body }
+    package var holding: Holding? { if case .holding(let holding) = self { holding } else { nil } }
+}
+
+extension Matter {
+    /// Whether this actor stands in the relation that an action asks for.
+    package func admits(_ acting: Acting, as actor: Procedure.Actor) -> Bool {
+        switch (actor, acting) {
+        case (.clock, .clock), (.anyone, .anyone), (.anyone, .reporter), (.reporter, .reporter):
+            true
+        case (.anyone, .holding(let holding)):
+            holding.post.realm == realm
+        case (.office(let verb), .holding(let holding)):
+            holding.grants(verb, at: placePath, in: realm)
+        case (.lead(let verb), .holding(let holding)):
+            holding.verbs.contains(verb) && holding.post.realm == realm
+                && holding.post.body == lead
+        case (.assist(let verb), .holding(let holding)):
+            holding.verbs.contains(verb) && holding.post.realm == realm
+                && assists.contains(holding.post.body)
+        case (.taker(let verb), .holding(let holding)):
+            holding.verbs.contains(verb) && holding.post.realm == realm
+                && holding.post.person == taker
+        default:
+            false
+        }
+    }
+
+    /// Whether this actor belongs to an audience of the matter.
+    package func includes(_ acting: Acting, in audience: Procedure.Audience) -> Bool {
+        switch (audience, acting) {
+        case (.everyone, _), (.reporter, .reporter), (_, .clock): true
+        case (.staff, .holding(let holding)): isReadable(by: holding)
+        case (.parties, .holding(let holding)): isParty(holding)
+        case (.office(let verb), .holding(let holding)):
+            holding.grants(verb, at: placePath, in: realm)
+        default: false
+        }
+    }
+
+    /// Whether a post is one of the parties: its body leads or assists, or its person took it on.
+    package func isParty(_ holding: Holding) -> Bool {
+        holding.post.realm == realm
+            && (holding.post.body == lead || assists.contains(holding.post.body)
+                || (taker != nil && holding.post.person == taker))
+    }
+
+    /// Whether a post may read the matter: by its place, or because it is a party.
+    package func isReadable(by holding: Holding) -> Bool {
+        holding.verbs.contains(.read) && holding.post.realm == realm
+            && (holding.post.reach.contains(placePath) || isParty(holding))
+    }
+}

@@ -1,0 +1,145 @@
+/// What an action makes of a matter: the matter after it, and what else must happen with it.
+package struct Change: Hashable, Sendable {
+    package let action: Procedure.Action
+    package let from: Procedure.State.ID?
+    package let after: Matter
+    package let answers: Answers
+    /// Bodies for which a child matter of the named procedure is to be opened.
+    package let children: [ChildOrder]
+
+    package struct ChildOrder: Hashable, Sendable {
+        package let procedure: Procedure.Name
+        package let body: Body.ID
+    }
+}
+
+/// What a decision needs to know beside the matter itself.
+package struct Situation: Sendable {
+    package let now: Instant
+    package let timekeeper: Timekeeper
+    /// What has been done to the matter so far, oldest first.
+    package let history: [Deed]
+    package let children: [Child]
+
+    /// A child matter, as far as its parent's rules care.
+    package struct Child: Hashable, Sendable {
+        package let body: Body.ID?
+        package let isOpen: Bool
+
+        package init(body: Body.ID?, isOpen: Bool) {
+            self.body = body
+            self.isOpen = isOpen
+        }
+    }
+
+    package init(
+        now: Instant, timekeeper: Timekeeper, history: [Deed] = [], children: [Child] = []
+    ) {
+        self.now = now
+        self.timekeeper = timekeeper
+        self.history = history
+        self.children = children
+    }
+
+    package func times(_ action: Procedure.Action.ID) -> Int {
+        history.reduce(0) { $0 + ($1.action == action ? 1 : 0) }
+    }
+}
+
+extension Procedure {
+    /// How many bodies may assist one matter.
+    package static let childrenMax = 12
+
+    /// The actions that this actor may do now, whatever they would answer: what a page offers.
+    package func available(
+        for matter: Matter, to acting: Acting, in situation: Situation
+    ) -> [Action] {
+        actions(in: matter.state).filter { action in
+            (try? permit(action, on: matter, by: acting, with: nil, in: situation)) != nil
+        }
+    }
+
+    /// Decides an action: pure, and the only way in which a matter changes.
+    ///
+    /// - Throws: a `Refusal` that says which rule refused, with its numbers.
+    package func decide(
+        _ id: Action.ID, on matter: Matter, by acting: Acting, with answers: Answers,
+        in situation: Situation
+    ) throws(Refusal) -> Change {
+        guard let action = action(id), !action.opens else { throw .unknownAction(id) }
+        guard action.from.contains(matter.state) else { throw .moved(to: matter.state) }
+        try permit(action, on: matter, by: acting, with: answers, in: situation)
+        let problems = answers.problems(for: action, of: self)
+        guard problems.isEmpty else { throw .answers(problems) }
+        return try apply(action, to: matter, by: acting, with: answers, in: situation)
+    }
+
+    /// Decides an opening: the draft is the matter as raised, standing nowhere yet.
+    package func open(
+        _ id: Action.ID, draft: Matter, by acting: Acting, with answers: Answers,
+        in situation: Situation
+    ) throws(Refusal) -> Change {
+        guard let action = action(id), action.opens else { throw .unknownAction(id) }
+        guard action.by.contains(where: { draft.admits(acting, as: $0) }) else {
+            throw .notYours(id)
+        }
+        let problems = answers.problems(for: action, of: self)
+        guard problems.isEmpty else { throw .answers(problems) }
+        return try apply(action, to: draft, by: acting, with: answers, in: situation)
+    }
+
+    /// Whether the actor, the bound and the guards allow the action. Guards about answers are
+    /// checked only once there are answers.
+    private func permit(
+        _ action: Action, on matter: Matter, by acting: Acting, with answers: Answers?,
+        in situation: Situation
+    ) throws(Refusal) {
+        guard action.by.contains(where: { matter.admits(acting, as: $0) }) else {
+            throw .notYours(action.id)
+        }
+        if let most = action.atMost, situation.times(action.id) >= most {
+            throw .usedUp(action.id, atMost: most)
+        }
+        if action.effects.contains(.take), matter.taker != nil { throw .taken }
+        for rule in action.guards
+        where !rule.holds(for: matter, by: acting, with: answers, in: situation, of: self) {
+            throw .guardFailed(rule)
+        }
+    }
+
+    private func apply(
+        _ action: Action, to matter: Matter, by acting: Acting, with answers: Answers,
+        in situation: Situation
+    ) throws(Refusal) -> Change {
+        var after = matter
+        for (id, answer) in answers.values {
+            guard let part = field(id)?.sets else { continue }
+            after.set(part, to: answer)
+        }
+        if after.firstReceiver == nil { after.firstReceiver = after.lead }
+        for effect in action.effects {
+            after.apply(
+                effect, of: action, by: acting, with: answers, under: self, in: situation)
+        }
+        after.run(self, action: action, at: situation.now)
+        if let to = action.to, let state = state(to) { after.enter(state, at: situation.now) }
+        after.version = matter.version + (action.opens ? 0 : 1)
+        return Change(
+            action: action, from: action.opens ? nil : matter.state, after: after,
+            answers: answers, children: try childOrders(of: action, for: after, in: situation))
+    }
+
+    private func childOrders(
+        of action: Action, for matter: Matter, in situation: Situation
+    ) throws(Refusal) -> [Change.ChildOrder] {
+        guard matter.assists.count <= Self.childrenMax else { throw .childrenMax(Self.childrenMax) }
+        var orders: [Change.ChildOrder] = []
+        for case .openChildren(let procedure) in action.effects {
+            for body in matter.assists
+            where !situation.children.contains(where: { $0.body == body && $0.isOpen }) {
+                orders.append(Change.ChildOrder(procedure: procedure, body: body))
+            }
+        }
+        return orders
+    }
+}

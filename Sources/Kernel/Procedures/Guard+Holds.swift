@@ -1,0 +1,55 @@
+extension Procedure.Guard {
+    /// Whether the rule holds. Rules about answers hold while there are none to check yet.
+    func holds(
+        for matter: Matter, by acting: Acting, with answers: Answers?, in situation: Situation,
+        of procedure: Procedure
+    ) -> Bool {
+        switch self {
+        case .otherPersonThan(let actions):
+            !situation.history.contains {
+                actions.contains($0.action) && $0.person != nil && $0.person == acting.person
+            }
+        case .otherBodyThan(let actions):
+            !situation.history.contains {
+                actions.contains($0.action) && $0.body != nil && $0.body == acting.body
+            }
+        case .childrenEnded: situation.children.allSatisfy { !$0.isOpen }
+        case .led: matter.lead != nil
+        case .asked(let kind): matter.petition(kind) != nil
+        case .notAsked(let kind): matter.petition(kind) == nil
+        case .suspended: matter.isSuspended
+        case .running: !matter.isSuspended
+        case .elapsed(let id): hasElapsed(id, matter, situation)
+        case .notElapsed(let id): !hasElapsed(id, matter, situation)
+        case .happened(let action, let times): situation.times(action) >= times
+        case .notHappened(let action, let times): situation.times(action) < times
+        case .endedWithin(let days):
+            matter.endedAt.map { situation.now.seconds(since: $0) <= Int64(days) * 86_400 } ?? false
+        case .firstReceiverAfter(let action, let times):
+            keepsFirstReceiver(matter, answers, situation.times(action) >= times, procedure)
+        case .otherMatterOpen: namesOtherOpenMatter(than: matter, answers)
+        }
+    }
+
+    private func hasElapsed(
+        _ id: Procedure.ClockRule.ID, _ matter: Matter, _ situation: Situation
+    ) -> Bool {
+        guard let clock = matter.clock(id), !clock.isSuspended else { return false }
+        return clock.deadline(by: situation.timekeeper).at <= situation.now
+    }
+
+    private func keepsFirstReceiver(
+        _ matter: Matter, _ answers: Answers?, _ bound: Bool, _ procedure: Procedure
+    ) -> Bool {
+        guard bound, let first = matter.firstReceiver, let answers else { return true }
+        let named = answers.values.first { procedure.field($0.key)?.sets == .lead }?.value
+        return named == nil || named == .body(first)
+    }
+
+    private func namesOtherOpenMatter(than matter: Matter, _ answers: Answers?) -> Bool {
+        guard let answers else { return true }
+        guard case .matter(let id, _, let isOpen)? = answers.values.values.first(where: \.isMatter)
+        else { return true }
+        return isOpen && id != matter.id
+    }
+}

@@ -1,0 +1,67 @@
+extension Procedure {
+    /// A named rule that must hold before an action: the closed list that profiles choose from.
+    package enum Guard: Hashable, Sendable {
+        /// The actor is not someone who did one of these (核查不由处置人).
+        case otherPersonThan([Action.ID])
+        /// The actor's body is not one that did one of these (回访独立于承办单位).
+        case otherBodyThan([Action.ID])
+        /// Every child matter has ended.
+        case childrenEnded
+        /// A body leads the matter.
+        case led
+        /// Such an approval has been asked for, or has not.
+        case asked(Petition)
+        case notAsked(Petition)
+        /// The clocks stand still, or run.
+        case suspended
+        case running
+        /// The clock has run out, or has not.
+        case elapsed(ClockRule.ID)
+        case notElapsed(ClockRule.ID)
+        /// The other action has been done to this matter at least so often, or less often.
+        case happened(Action.ID, times: Int)
+        case notHappened(Action.ID, times: Int)
+        /// The matter ended no longer ago than this.
+        case endedWithin(days: Int)
+        /// After the named action was done so often, only the body that received the matter first
+        /// may be named as lead (首接负责, e.g. Beijing 接诉即办条例 article 14).
+        case firstReceiverAfter(Action.ID, times: Int)
+        /// The other matter that the action names is open and is not this one.
+        case otherMatterOpen
+
+        /// The names that profiles use, for messages about an unknown one.
+        package static let names = [
+            "otherPersonThan", "otherBodyThan", "childrenEnded", "led", "asked", "notAsked",
+            "suspended", "running", "elapsed", "notElapsed", "happened", "notHappened",
+            "endedWithin", "firstReceiverAfter", "otherMatterOpen",
+        ]
+    }
+
+    /// A named consequence of an action: the closed list that profiles choose from.
+    package enum Effect: Hashable, Sendable {
+        /// Asks for an approval; settles it.
+        case ask(Petition)
+        case grant(Petition)
+        case refuse(Petition)
+        /// Stops all running clocks with the action's reason; lets them run on.
+        case suspend
+        case resume
+        /// Adds the granted days to a clock.
+        case extend(ClockRule.ID)
+        /// Opens a child matter of this procedure for every assisting body that has none yet.
+        case openChildren(Name)
+        /// Ends this matter in favour of another; its reporter follows that one from now on.
+        case merge
+        /// Takes the matter from its lead.
+        case release
+        /// The actor takes the matter on in person; only the first of several succeeds.
+        case take
+        /// Gives back what `take` took.
+        case giveBack
+
+        package static let names = [
+            "ask", "grant", "refuse", "suspend", "resume", "extend", "openChildren", "merge",
+            "release", "take", "giveBack",
+        ]
+    }
+}

@@ -1,0 +1,119 @@
+extension Matter {
+    mutating func set(_ part: Procedure.Part, to answer: Answer) {
+        switch (part, answer) {
+        case (.title, .text(let text)): title = text
+        case (.account, .text(let text)): account = text
+        case (.spot, .text(let text)): spot = text
+        case (.category, .text(let text)): category = text
+        case (.urgency, .text(let text)): urgency = text
+        case (.triage, .text(let text)): triage = text
+        case (.supervision, .text(let text)): supervision = text
+        case (.lead, .body(let body)): lead = body
+        case (.assists, .bodies(let bodies)):
+            assists += bodies.filter { !assists.contains($0) && $0 != lead }
+        case (.place, .place(let id, let path)):
+            place = id
+            placePath = path
+        default: break
+        }
+    }
+
+    /// Starts and stops the clocks that name the action.
+    mutating func run(_ procedure: Procedure, action: Procedure.Action, at now: Instant) {
+        for rule in procedure.clocks {
+            if rule.stops.contains(action.id), let index = running(rule.id) {
+                clocks[index] = (try? clocks[index].stopped(at: now)) ?? clocks[index]
+            }
+            if rule.starts.contains(action.id) {
+                clocks.removeAll { $0.name == rule.id }
+                clocks.append(
+                    Clock(
+                        name: rule.id, budget: .limit(rule.limit(for: urgency)), startedAt: now))
+            }
+        }
+    }
+
+    /// Stands in a state; an end stops every clock and drops what was still asked for.
+    mutating func enter(_ state: Procedure.State, at now: Instant) {
+        self.state = state.id
+        ending = state.ending
+        guard state.ending != nil else {
+            endedAt = nil
+            return
+        }
+        endedAt = endedAt ?? now
+        petitions = []
+        clocks = clocks.map { $0.stoppedAt == nil ? (try? $0.stopped(at: now)) ?? $0 : $0 }
+    }
+
+    mutating func apply(
+        _ effect: Procedure.Effect, of action: Procedure.Action, by acting: Acting,
+        with answers: Answers, under procedure: Procedure, in situation: Situation
+    ) {
+        switch effect {
+        case .ask(let kind):
+            petitions.removeAll { $0.kind == kind }
+            petitions.append(
+                Petitioned(
+                    kind: kind, days: answer(for: .days, in: answers, of: procedure)?.number,
+                    person: acting.person, at: situation.now))
+        case .grant(let kind), .refuse(let kind):
+            petitions.removeAll { $0.kind == kind }
+        case .suspend:
+            let reason = answer(for: .reason, in: answers, of: procedure)?.text ?? action.id
+            clocks = clocks.map {
+                (try? $0.suspended(at: situation.now, reason: reason)) ?? $0
+            }
+        case .resume:
+            clocks = clocks.map { (try? $0.resumed(at: situation.now)) ?? $0 }
+        case .extend(let id):
+            let days = answer(for: .days, in: answers, of: procedure)?.number
+            extend(id, days: days ?? petition(.extension)?.days, of: procedure)
+        case .merge:
+            if case .matter(let other, _, _)? = answers.values.values.first(where: \.isMatter) {
+                mergedInto = other
+            }
+        case .release:
+            lead = nil
+        case .take:
+            taker = acting.person
+        case .giveBack:
+            taker = nil
+        case .openChildren:
+            break
+        }
+    }
+
+    private func running(_ id: Procedure.ClockRule.ID) -> Int? {
+        clocks.firstIndex { $0.name == id && $0.stoppedAt == nil }
+    }
+
+    private func answer(
+        for part: Procedure.Part, in answers: Answers, of procedure: Procedure
+    ) -> Answer? {
+        answers.values.first { procedure.field($0.key)?.sets == part }?.value
+    }
+
+    private mutating func extend(
+        _ id: Procedure.ClockRule.ID, days: Int?, of procedure: Procedure
+    ) {
+        guard let index = running(id), let days,
+            let more = try? TimeLimit(days, procedure.clock(id)?.limit.unit.dayUnit ?? .calendarDays)
+        else { return }
+        clocks[index] = (try? clocks[index].extended(by: more)) ?? clocks[index]
+    }
+}
+
+extension Answer {
+    var isMatter: Bool { if case .matter = self { true } else { false } }
+}
+
+extension TimeLimit.Unit {
+    /// The unit in which a clock of this unit is extended: whole days, working or calendar.
+    var dayUnit: TimeLimit.Unit {
+        switch self {
+        case .minutes, .hours, .calendarDays: .calendarDays
+        case .workingMinutes, .workingHours, .workingDays: .workingDays
+        }
+    }
+}

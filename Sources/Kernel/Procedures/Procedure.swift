@@ -1,0 +1,141 @@
+/// How one kind of matter moves from its opening to its end (流程): declared data, proved sound.
+///
+/// A procedure holds states, the actions between them, the fields that actions ask for and the
+/// clocks that run meanwhile. It is read from YAML; `Soundness` proves that it can strand no matter.
+/// Guards and effects come from closed lists (`Guard`, `Effect`): there are no expressions.
+package struct Procedure: Hashable, Sendable {
+    package typealias Name = String
+
+    /// Which procedure, in which version. A matter keeps the version that it was opened under.
+    package struct Key: Hashable, Sendable, Codable, CustomStringConvertible {
+        package let name: Name
+        package let version: Int
+
+        package init(name: Name, version: Int) {
+            self.name = name
+            self.version = version
+        }
+
+        package var description: String { "\(name)@\(version)" }
+    }
+
+    package let key: Key
+    /// The steps that a resident sees, in order; several states may share one.
+    package let stages: [Stage.ID]
+    package let states: [State]
+    package let actions: [Action]
+    package let fields: [Field]
+    package let clocks: [ClockRule]
+    /// Whether the public may read the bare facts (place, category, state) of such matters.
+    package let isPublic: Bool
+
+    private let stateIndex: [State.ID: Int]
+    private let actionIndex: [Action.ID: Int]
+    private let fieldIndex: [Field.ID: Int]
+
+    package init(
+        key: Key, stages: [Stage.ID], states: [State], actions: [Action], fields: [Field],
+        clocks: [ClockRule], isPublic: Bool
+    ) {
+        self.key = key
+        self.stages = stages
+        self.states = states
+        self.actions = actions
+        self.fields = fields
+        self.clocks = clocks
+        self.isPublic = isPublic
+        stateIndex = Self.index(states.map(\.id))
+        actionIndex = Self.index(actions.map(\.id))
+        fieldIndex = Self.index(fields.map(\.id))
+    }
+
+    package func state(_ id: State.ID) -> State? { stateIndex[id].map { states[$0] } }
+    package func action(_ id: Action.ID) -> Action? { actionIndex[id].map { actions[$0] } }
+    package func field(_ id: Field.ID) -> Field? { fieldIndex[id].map { fields[$0] } }
+    package func clock(_ id: ClockRule.ID) -> ClockRule? { clocks.first { $0.id == id } }
+
+    /// The actions that open a matter of this procedure.
+    package var openings: [Action] { actions.filter(\.opens) }
+
+    /// The actions that may leave or stay in a state, in their declared order.
+    package func actions(in state: State.ID) -> [Action] {
+        actions.filter { $0.from.contains(state) }
+    }
+
+    private static func index(_ ids: [String]) -> [String: Int] {
+        Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension Procedure {
+    /// A step that residents see; its words are texts `PROCEDURE.stage.ID`.
+    package enum Stage {
+        package typealias ID = String
+    }
+
+    /// Where a matter can stand.
+    package struct State: Hashable, Sendable {
+        package typealias ID = String
+
+        package let id: ID
+        package let stage: Stage.ID
+        /// Whose move it is; nil only in an end state.
+        package let owner: Owner?
+        /// The clock that bounds the stay; nil only in an end state.
+        package let limit: ClockRule.ID?
+        /// What it means to stand here for good; nil while the matter is open.
+        package let ending: Ending?
+
+        package init(
+            id: ID, stage: Stage.ID, owner: Owner?, limit: ClockRule.ID?, ending: Ending?
+        ) {
+            self.id = id
+            self.stage = stage
+            self.owner = owner
+            self.limit = limit
+            self.ending = ending
+        }
+    }
+
+    /// Whose move it is.
+    package enum Owner: Hashable, Sendable {
+        case reporter
+        /// The body that leads the matter.
+        case lead
+        /// Whoever holds a post that grants the verb over the matter's place.
+        case office(Verb)
+    }
+
+    /// How a matter ended. "Closed" is not "solved": each has its own word, shown with its reason.
+    package enum Ending: String, Hashable, Sendable, CaseIterable, Codable {
+        case solved, unsolved, unconfirmed, refused, redirected, merged, withdrawn, done, declined
+    }
+
+    /// A limit that starts and stops with actions.
+    package struct ClockRule: Hashable, Sendable {
+        package typealias ID = String
+
+        package let id: ID
+        package let limit: TimeLimit
+        /// Limits for particular urgencies, where they differ from `limit`.
+        package let byUrgency: [String: TimeLimit]
+        /// Actions that start the clock, anew if it ran before.
+        package let starts: Set<Action.ID>
+        package let stops: Set<Action.ID>
+
+        package init(
+            id: ID, limit: TimeLimit, byUrgency: [String: TimeLimit], starts: Set<Action.ID>,
+            stops: Set<Action.ID>
+        ) {
+            self.id = id
+            self.limit = limit
+            self.byUrgency = byUrgency
+            self.starts = starts
+            self.stops = stops
+        }
+
+        package func limit(for urgency: String?) -> TimeLimit {
+            urgency.flatMap { byUrgency[$0] } ?? limit
+        }
+    }
+}

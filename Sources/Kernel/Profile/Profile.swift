@@ -1,0 +1,78 @@
+package import Foundation
+
+/// Everything that a place declares (模式): words, levels, posts, procedures, limits.
+package struct Profile: Sendable {
+    package let id: String
+    package let version: Int
+    package let zone: TimeZone
+    package let hours: WorkingHours
+    /// The levels of the area tree, from the top down.
+    package let levels: [String]
+    package let bodyKinds: [String]
+    package let roles: [Role]
+    package let urgencies: [String]
+    package let categories: [Category]
+    package let stoppers: [Stopper]
+    package let procedures: [Procedure]
+    package let retention: Retention
+    /// The profile's own texts, laid over the program's.
+    package let texts: Texts
+
+    package init(
+        id: String, version: Int, zone: TimeZone, hours: WorkingHours, levels: [String],
+        bodyKinds: [String], roles: [Role], urgencies: [String], categories: [Category],
+        stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts
+    ) {
+        self.id = id
+        self.version = version
+        self.zone = zone
+        self.hours = hours
+        self.levels = levels
+        self.bodyKinds = bodyKinds
+        self.roles = roles
+        self.urgencies = urgencies
+        self.categories = categories
+        self.stoppers = stoppers
+        self.procedures = procedures
+        self.retention = retention
+        self.texts = texts
+    }
+
+    package func role(_ id: Role.ID) -> Role? { roles.first { $0.id == id } }
+    package func category(_ id: Category.ID) -> Category? { categories.first { $0.id == id } }
+    package func procedure(_ name: Procedure.Name) -> Procedure? {
+        procedures.first { $0.key.name == name }
+    }
+
+    /// The first stopper whose words stand in a text.
+    package func stopper(for text: String) -> Stopper? {
+        stoppers.first { stopper in stopper.words.contains { text.contains($0) } }
+    }
+}
+
+/// Words that mean "do not write, call": 119, 110, 120.
+package struct Stopper: Hashable, Sendable {
+    package let id: String
+    package let call: String
+    package let words: [String]
+
+    package init(id: String, call: String, words: [String]) {
+        self.id = id
+        self.call = call
+        self.words = words
+    }
+}
+
+/// How long things are kept after a matter has ended (PIPL article 19: no longer than needed).
+package struct Retention: Hashable, Sendable {
+    /// Days until the free text and photographs of an ended matter are removed.
+    package let textDays: Int
+    /// Days until the log of who read personal data is removed: at least 180, since network logs
+    /// are kept six months (Cybersecurity Law article 23).
+    package let readingDays: Int
+
+    package init(textDays: Int, readingDays: Int) {
+        self.textDays = textDays
+        self.readingDays = readingDays
+    }
+}

@@ -1,0 +1,103 @@
+import Kernel
+
+extension ProcedureReader {
+    static let fieldTypes = [
+        "line", "paragraphs", "choice", "flag", "day", "number", "phone", "photos", "place",
+        "category", "body", "bodies", "clause", "matter",
+    ]
+
+    func field(_ entry: Entry) -> Procedure.Field? {
+        guard let id = entry.key.name("the name of a field") else { return nil }
+        landmarks[.field(id)] = entry.key
+        let what = "field “\(id)”"
+        let typeName = entry.value.node.mapping?["type"]?.string ?? ""
+        guard
+            let record = entry.value.record(
+                what, required: ["type"] + Self.parameters(of: typeName),
+                optional: ["visible", "sets", "personal"])
+        else { return nil }
+        let visibility = audiences(record, "visible", of: what, at: entry.key)
+        let sets = record["sets"].flatMap {
+            $0.word("a part of a matter", among: Procedure.Part.allCases.map(\.rawValue))
+        }
+        guard let type = type(in: record, of: what) else { return nil }
+        return Procedure.Field(
+            id: id, type: type, visibility: visibility, sets: sets.flatMap(Procedure.Part.init),
+            personal: record["personal"].flatMap { personal($0, of: what) })
+    }
+
+    /// The keys that a type needs beside `type`.
+    private static func parameters(of type: String) -> [String] {
+        switch type {
+        case "line", "paragraphs": ["max"]
+        case "choice": ["options"]
+        case "number": ["min", "max"]
+        default: []
+        }
+    }
+
+    private func type(in record: Record, of what: String) -> Procedure.FieldType? {
+        guard let name = record["type"]?.word("a type of field", among: Self.fieldTypes) else {
+            return nil
+        }
+        switch name {
+        case "line": return characters(record, of: what, 500).map { .line(charactersMax: $0) }
+        case "paragraphs":
+            return characters(record, of: what, 20_000).map { .paragraphs(charactersMax: $0) }
+        case "choice": return choice(record, of: what)
+        case "number": return range(record, of: what)
+        case "flag": return .flag
+        case "day": return .day
+        case "phone": return .phone
+        case "photos": return .photos
+        case "place": return .place
+        case "category": return .category
+        case "body": return .body
+        case "bodies": return .bodies
+        case "clause": return .clause
+        default: return .matter
+        }
+    }
+
+    private func characters(_ record: Record, of what: String, _ most: Int) -> Int? {
+        record["max"]?.number("max of \(what)", in: 1...most)
+    }
+
+    private func choice(_ record: Record, of what: String) -> Procedure.FieldType? {
+        guard let passage = record["options"], let items = passage.items("options of \(what)") else {
+            return nil
+        }
+        let options = items.compactMap { $0.name("an option of \(what)") }
+        if options.count < 2, options.count == items.count {
+            passage.problem("\(what) needs at least two options", expected: "two options or more")
+        }
+        for (place, option) in options.enumerated() where options[..<place].contains(option) {
+            passage.problem("\(what) lists the option “\(option)” twice", found: option)
+        }
+        return .choice(options)
+    }
+
+    private func range(_ record: Record, of what: String) -> Procedure.FieldType? {
+        let bounds = -1_000_000_000...1_000_000_000
+        guard let least = record["min"]?.number("min of \(what)", in: bounds),
+            let most = record["max"]?.number("max of \(what)", in: bounds)
+        else { return nil }
+        guard least <= most else {
+            record["max"]?.problem(
+                "max of \(what) is less than its min", found: "\(most)", expected: "\(least) or more")
+            return nil
+        }
+        return .number(least...most)
+    }
+
+    /// Purpose, basis and retention, all three: PIPL articles 6, 13 and 19.
+    private func personal(_ passage: Passage, of what: String) -> Procedure.Personal? {
+        let about = "personal of \(what)"
+        guard let record = passage.record(about, required: ["purpose", "basis", "keepDays"]),
+            let purpose = record["purpose"]?.name("purpose of \(what)"),
+            let basis = record["basis"]?.name("basis of \(what)"),
+            let days = record["keepDays"]?.number("keepDays of \(what)", in: 1...3650)
+        else { return nil }
+        return Procedure.Personal(purpose: purpose, basis: basis, keepDays: days)
+    }
+}

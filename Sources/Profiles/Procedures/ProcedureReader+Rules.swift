@@ -1,0 +1,119 @@
+import Kernel
+
+/// Guards and effects: a bare name, or a map of one name to its parameter.
+extension ProcedureReader {
+    func guardRule(_ passage: Passage) -> Procedure.Guard? {
+        guard let rule = NamedRule(passage, "a guard", among: Procedure.Guard.names) else { return nil }
+        switch rule.name {
+        case "otherPersonThan": return actions(rule).map { .otherPersonThan($0) }
+        case "otherBodyThan": return actions(rule).map { .otherBodyThan($0) }
+        case "asked": return petition(rule).map { .asked($0) }
+        case "notAsked": return petition(rule).map { .notAsked($0) }
+        case "elapsed": return clock(rule).map { .elapsed($0) }
+        case "notElapsed": return clock(rule).map { .notElapsed($0) }
+        case "happened": return times(rule).map { .happened($0.action, times: $0.times) }
+        case "notHappened": return times(rule).map { .notHappened($0.action, times: $0.times) }
+        case "firstReceiverAfter":
+            return times(rule).map { .firstReceiverAfter($0.action, times: $0.times) }
+        case "endedWithin":
+            return rule.parameter("a number of days")?
+                .number("endedWithin", in: 1...3660).map { .endedWithin(days: $0) }
+        default: return rule.bare(as: Self.bareGuards)
+        }
+    }
+
+    func effect(_ passage: Passage) -> Procedure.Effect? {
+        guard let rule = NamedRule(passage, "an effect", among: Procedure.Effect.names) else {
+            return nil
+        }
+        switch rule.name {
+        case "ask": return petition(rule).map { .ask($0) }
+        case "grant": return petition(rule).map { .grant($0) }
+        case "refuse": return petition(rule).map { .refuse($0) }
+        case "extend": return clock(rule).map { .extend($0) }
+        case "openChildren":
+            return rule.parameter("a procedure").flatMap {
+                reference($0, "procedure", among: vocabulary.procedures)
+            }.map { .openChildren($0) }
+        default: return rule.bare(as: Self.bareEffects)
+        }
+    }
+
+    private static let bareGuards: [String: Procedure.Guard] = [
+        "childrenEnded": .childrenEnded, "led": .led, "suspended": .suspended, "running": .running,
+        "otherMatterOpen": .otherMatterOpen,
+    ]
+
+    private static let bareEffects: [String: Procedure.Effect] = [
+        "suspend": .suspend, "resume": .resume, "merge": .merge, "release": .release, "take": .take,
+        "giveBack": .giveBack,
+    ]
+
+    private func actions(_ rule: NamedRule) -> [Procedure.Action.ID]? {
+        guard let passage = rule.parameter("a list of actions"),
+            let actions = references(passage, "action", among: actionNames), !actions.isEmpty
+        else { return nil }
+        return actions
+    }
+
+    private func petition(_ rule: NamedRule) -> Procedure.Petition? {
+        rule.parameter("extension or suspension")?
+            .word("something to ask for", among: Procedure.Petition.allCases.map(\.rawValue))
+            .flatMap(Procedure.Petition.init)
+    }
+
+    private func clock(_ rule: NamedRule) -> Procedure.ClockRule.ID? {
+        rule.parameter("a clock").flatMap { reference($0, "clock", among: clockNames) }
+    }
+
+    private func times(_ rule: NamedRule) -> (action: Procedure.Action.ID, times: Int)? {
+        guard let passage = rule.parameter("{ action: ACTION, times: NUMBER }"),
+            let record = passage.record(rule.name, required: ["action", "times"]),
+            let action = record["action"].flatMap({ reference($0, "action", among: actionNames) }),
+            let times = record["times"]?.number("times of \(rule.name)", in: 1...1000)
+        else { return nil }
+        return (action, times)
+    }
+}
+
+/// The name of a guard or effect with the parameter that stands beside it.
+private struct NamedRule {
+    let name: String
+    private let passage: Passage
+    private let given: Passage?
+
+    /// Nil, and reported, where the name is not on the closed list.
+    init?(_ passage: Passage, _ kind: String, among known: [String]) {
+        var given: Passage?
+        var nameAt = passage
+        if passage.node.mapping != nil {
+            guard let entries = passage.entries(kind) else { return nil }
+            guard entries.count == 1, let entry = entries.first else {
+                passage.problem(
+                    "\(kind) is a name or a map of one name, not of \(entries.count)",
+                    expected: "NAME or { NAME: … }")
+                return nil
+            }
+            (nameAt, given) = (entry.key, entry.value)
+        }
+        guard let name = nameAt.word(kind, among: known) else { return nil }
+        (self.name, self.passage, self.given) = (name, nameAt, given)
+    }
+
+    func parameter(_ expected: String) -> Passage? {
+        if given == nil {
+            passage.problem(
+                "“\(name)” needs \(expected): write { \(name): … }", found: name, expected: expected)
+        }
+        return given
+    }
+
+    func bare<Rule>(as rules: [String: Rule]) -> Rule? {
+        if let given {
+            given.problem(
+                "“\(name)” takes nothing: write it without a colon", found: given.kind,
+                expected: name)
+        }
+        return rules[name]
+    }
+}

@@ -1,0 +1,107 @@
+import Kernel
+
+extension ProcedureReader {
+    func clock(_ entry: Entry) -> Procedure.ClockRule? {
+        guard let id = entry.key.name("the name of a clock") else { return nil }
+        landmarks[.clock(id)] = entry.key
+        let what = "clock “\(id)”"
+        guard
+            let record = entry.value.record(
+                what, required: ["limit", "starts", "stops"], optional: ["byUrgency"]),
+            let limit = record["limit"].flatMap(limit)
+        else {
+            isWhole = false
+            return nil
+        }
+        var byUrgency: [String: TimeLimit] = [:]
+        for entry in record["byUrgency"]?.entries("byUrgency of \(what)") ?? [] {
+            guard let urgency = reference(entry.key, "urgency", among: vocabulary.urgencies),
+                let limit = self.limit(entry.value)
+            else { continue }
+            byUrgency[urgency] = limit
+        }
+        return Procedure.ClockRule(
+            id: id, limit: limit, byUrgency: byUrgency,
+            starts: moves(record["starts"]), stops: moves(record["stops"]))
+    }
+
+    func state(_ entry: Entry) -> Procedure.State? {
+        guard let id = entry.key.name("the name of a state") else {
+            isWhole = false
+            return nil
+        }
+        landmarks[.state(id)] = entry.key
+        let what = "state “\(id)”"
+        guard
+            let record = entry.value.record(
+                what, required: ["stage"], optional: ["owner", "limit", "ending"])
+        else {
+            isWhole = false
+            return nil
+        }
+        let ending = record["ending"].flatMap {
+            $0.word("an ending", among: Procedure.Ending.allCases.map(\.rawValue))
+        }
+        if record["ending"] == nil {
+            askForOwnerAndLimit(record, what, at: entry.key)
+        } else {
+            refuseOwnerAndLimit(record, what)
+            if ending == nil { isWhole = false }
+        }
+        return Procedure.State(
+            id: id, stage: record["stage"].flatMap { reference($0, "stage", among: stages) } ?? "",
+            owner: record["owner"].flatMap(owner),
+            limit: record["limit"].flatMap { reference($0, "clock", among: clockNames) },
+            ending: ending.flatMap(Procedure.Ending.init))
+    }
+
+    private func askForOwnerAndLimit(_ record: Record, _ what: String, at place: Passage) {
+        if record["owner"] == nil {
+            place.problem(
+                "\(what) has no owner: add owner: reporter, lead or VERB", expected: "owner:")
+        }
+        if record["limit"] == nil {
+            place.problem("\(what) has no limit: add limit: CLOCK", expected: "limit:")
+        }
+    }
+
+    private func refuseOwnerAndLimit(_ record: Record, _ what: String) {
+        for key in ["owner", "limit"] {
+            record.key(key)?.problem(
+                "\(what) is an end, where nobody has to act: take \(key): away", found: key)
+        }
+    }
+
+    private func owner(_ passage: Passage) -> Procedure.Owner? {
+        switch passage.text("an owner") {
+        case "reporter": .reporter
+        case "lead": .lead
+        case .some(let text): verb(text, at: passage).map { .office($0) }
+        case nil: nil
+        }
+    }
+
+    private func limit(_ passage: Passage) -> TimeLimit? {
+        guard let text = passage.text("a time limit") else { return nil }
+        do {
+            return try TimeLimit(parsing: text)
+        } catch {
+            let units = TimeLimit.Unit.allCases.map(\.rawValue)
+            let parts = text.split(separator: " ")
+            if parts.count == 2, Int(parts[0]) != nil, !units.contains(String(parts[1])) {
+                let unit = String(parts[1])
+                passage.problem(
+                    "“\(unit)” is not a unit: \(Suggestion.sentence(for: unit, among: units))",
+                    found: unit, expected: Suggestion.choice(of: units))
+            } else {
+                passage.problem("\(error)", found: text, expected: "such as 7 calendarDays")
+            }
+            return nil
+        }
+    }
+
+    private func moves(_ passage: Passage?) -> Set<Procedure.Action.ID> {
+        guard let passage else { return [] }
+        return Set(references(passage, "action", among: actionNames) ?? [])
+    }
+}

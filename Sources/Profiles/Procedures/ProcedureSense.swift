@@ -1,0 +1,201 @@
+import Kernel
+
+/// Declarations that are well formed and still cannot do what they say.
+struct ProcedureSense {
+    let procedure: Procedure
+    let landmarks: Landmarks
+    let urgencies: [String]
+
+    init(_ read: ReadProcedure, urgencies: [String]) {
+        procedure = read.procedure
+        landmarks = read.landmarks
+        self.urgencies = urgencies
+    }
+
+    func report() {
+        procedure.fields.forEach(checkPrivacy)
+        procedure.fields.forEach(checkPart)
+        procedure.actions.forEach(checkActors)
+        procedure.actions.forEach(checkPairs)
+        procedure.actions.forEach(checkAnswers)
+        checkUse()
+    }
+
+    // MARK: - Fields
+
+    /// Words that must never name a field: ethnicity, belief and the history of petitions are not
+    /// collected (PIPL article 28; the red lines of the field).
+    static let refused: Set<String> = [
+        "ethnicity", "ethnic", "nationality", "race", "belief", "religion", "faith", "petitionhistory",
+        "petitioner", "score", "tag", "tags", "risklevel", "fingerprint", "face", "idnumber",
+    ]
+
+    private func checkPrivacy(_ field: Procedure.Field) {
+        let place = landmarks[.field(field.id)]
+        let what = "field “\(field.id)”"
+        if Self.refused.contains(field.id.lowercased()) {
+            place.problem("\(what) must not be collected: take it away", found: field.id)
+        }
+        if field.personal != nil, field.visibility.contains(.everyone) {
+            place.problem(
+                "\(what) is personal and seen by everyone: name those who need it in visible:",
+                found: "everyone", expected: "reporter, or a verb")
+        }
+        if field.type == .phone, field.personal == nil {
+            place.problem(
+                "\(what) is a telephone number: add personal: { purpose, basis, keepDays }",
+                expected: "personal:")
+        }
+    }
+
+    private func checkPart(_ field: Procedure.Field) {
+        guard let part = field.sets else { return }
+        let place = landmarks[.field(field.id)]
+        guard field.type.fits(part) else {
+            place.problem(
+                "field “\(field.id)” cannot set the \(part.rawValue): it needs \(part.fittingTypes)",
+                found: part.rawValue, expected: part.fittingTypes)
+            return
+        }
+        guard part == .urgency else { return }
+        for option in field.type.options where !urgencies.contains(option) {
+            place.problem(
+                "“\(option)” is not an urgency: \(Suggestion.sentence(for: option, among: urgencies))",
+                found: option, expected: Suggestion.choice(of: urgencies))
+        }
+    }
+
+    // MARK: - Actions
+
+    private func checkActors(_ action: Procedure.Action) {
+        let place = landmarks[.action(action.id)]
+        let what = "action “\(action.id)”"
+        if action.by.contains(.anyone), !action.opens {
+            place.problem(
+                "\(what) may be done by anyone, which is for opening a matter only: use reporter",
+                found: "anyone", expected: "reporter or VERB")
+        }
+        guard action.by.contains(.clock), !action.opens else { return }
+        let waits = action.guards.contains { if case .elapsed = $0 { true } else { false } }
+        if !waits {
+            place.problem(
+                "\(what) is done by the clock, but nothing says when: "
+                    + "add guards: [{ elapsed: CLOCK }]",
+                expected: "{ elapsed: CLOCK }")
+        }
+        if action.asks.contains(where: \.required) {
+            place.problem("\(what) is done by the clock, which cannot answer: take asks: away")
+        }
+    }
+
+    /// What is stopped must be able to run on, what is asked for must be answered, and so on.
+    private func checkPairs(_ action: Procedure.Action) {
+        let place = landmarks[.action(action.id)]
+        let what = "action “\(action.id)”"
+        let all = Set(procedure.actions.flatMap(\.effects))
+        for effect in action.effects {
+            switch effect {
+            case .suspend where !all.contains(.resume):
+                place.problem("\(what) stops the clocks, but no action has the effect resume")
+            case .ask(let kind) where !all.contains(.grant(kind)):
+                place.problem(
+                    "\(what) asks for \(kind.rawValue), but no action has the effect "
+                        + "{ grant: \(kind.rawValue) }")
+            case .grant(let kind) where !all.contains(.ask(kind)),
+                .refuse(let kind) where !all.contains(.ask(kind)):
+                place.problem(
+                    "\(what) answers a request for \(kind.rawValue), but no action has the effect "
+                        + "{ ask: \(kind.rawValue) }")
+            case .giveBack where !all.contains(.take):
+                place.problem("\(what) gives back what nobody can take: no action has the effect take")
+            default: break
+            }
+        }
+        for rule in action.guards {
+            switch rule {
+            case .suspended where !all.contains(.suspend):
+                place.problem("\(what) can never be done: no action has the effect suspend")
+            case .asked(let kind) where !all.contains(.ask(kind)):
+                place.problem(
+                    "\(what) can never be done: no action has the effect { ask: \(kind.rawValue) }")
+            default: break
+            }
+        }
+        if action.by.contains(where: \.isTaker), !all.contains(.take) {
+            place.problem("\(what) is for whoever took the matter on, but no action has the effect take")
+        }
+    }
+
+    /// Some rules read an answer; the action must ask for it.
+    private func checkAnswers(_ action: Procedure.Action) {
+        let place = landmarks[.action(action.id)]
+        let asked = action.asks.compactMap { procedure.field($0.field) }
+        let namesMatter =
+            action.effects.contains(.merge) || action.guards.contains(.otherMatterOpen)
+        if namesMatter, !asked.contains(where: { $0.type == .matter }) {
+            place.problem(
+                "action “\(action.id)” needs another matter: ask for a field of type matter",
+                expected: "a field of type matter")
+        }
+        let extends = action.effects.contains { if case .extend = $0 { true } else { false } }
+        let asksForDays = procedure.actions.filter {
+            $0.id == action.id || $0.effects.contains(.ask(.extension))
+        }.contains { $0.asks.contains { procedure.field($0.field)?.sets == .days } }
+        if extends, !asksForDays {
+            place.problem(
+                "action “\(action.id)” extends a clock, but nobody says by how many days: "
+                    + "ask for a field that sets days",
+                expected: "a field that sets days")
+        }
+    }
+
+    // MARK: - Things that nothing uses
+
+    private func checkUse() {
+        for clock in procedure.clocks where clock.starts.isEmpty {
+            landmarks[.clock(clock.id)].problem(
+                "clock “\(clock.id)” is never started: name an action in starts:", expected: "starts:")
+        }
+        for stage in procedure.stages where !procedure.states.contains(where: { $0.stage == stage }) {
+            landmarks[.stage(stage)].problem("no state stands in the stage “\(stage)”", found: stage)
+        }
+        let asked = Set(procedure.actions.flatMap(\.asks).map(\.field))
+        for field in procedure.fields where !asked.contains(field.id) {
+            landmarks[.field(field.id)].problem(
+                "no action asks for the field “\(field.id)”", found: field.id, severity: .warning)
+        }
+    }
+}
+
+extension Procedure.Actor {
+    fileprivate var isTaker: Bool { if case .taker = self { true } else { false } }
+}
+
+extension Procedure.FieldType {
+    /// Whether answers of this type can become that part of a matter.
+    fileprivate func fits(_ part: Procedure.Part) -> Bool {
+        switch (part, self) {
+        case (.title, .line), (.spot, .line), (.account, .paragraphs), (.account, .line): true
+        case (.reason, .line), (.reason, .paragraphs), (.category, .category), (.place, .place): true
+        case (.urgency, .choice), (.triage, .choice), (.supervision, .choice): true
+        case (.reason, .choice), (.lead, .body), (.assists, .bodies), (.days, .number): true
+        default: false
+        }
+    }
+}
+
+extension Procedure.Part {
+    fileprivate var fittingTypes: String {
+        switch self {
+        case .title, .spot: "type: line"
+        case .account: "type: paragraphs"
+        case .reason: "type: paragraphs, line or choice"
+        case .category: "type: category"
+        case .place: "type: place"
+        case .urgency, .triage, .supervision: "type: choice"
+        case .lead: "type: body"
+        case .assists: "type: bodies"
+        case .days: "type: number"
+        }
+    }
+}

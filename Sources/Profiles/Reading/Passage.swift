@@ -1,0 +1,113 @@
+import Yams
+
+/// A piece of YAML that knows its place in its file, and where to report what is wrong with it.
+struct Passage {
+    let file: String
+    let node: Node
+    let findings: Findings
+
+    var line: Int { node.mark?.line ?? 1 }
+    var column: Int { node.mark?.column ?? 1 }
+
+    func problem(
+        _ sentence: String, found: String? = nil, expected: String? = nil,
+        severity: ProfileProblem.Severity = .error
+    ) {
+        findings.add(
+            ProfileProblem(
+                file: file, line: line, column: column, found: found, expected: expected,
+                sentence: sentence, severity: severity))
+    }
+
+    func at(_ node: Node) -> Passage {
+        Passage(file: file, node: node, findings: findings)
+    }
+
+    /// The text of a single value; nil for lists, maps and nothing at all.
+    var plain: String? {
+        guard let scalar = node.scalar else { return nil }
+        let isNothing = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+        return isNothing ? nil : scalar.string
+    }
+
+    /// What a person would call this value in a message.
+    var kind: String {
+        switch node {
+        case .mapping: "a map"
+        case .sequence: "a list"
+        default: plain.map { "“\($0)”" } ?? "nothing"
+        }
+    }
+
+    func text(_ what: String, charactersMax: Int = 4000) -> String? {
+        guard let text = plain else {
+            problem("\(what) must be a text, not \(kind)", found: kind, expected: "a text")
+            return nil
+        }
+        guard text.count <= charactersMax else {
+            problem(
+                "\(what) has \(text.count) characters; the most is \(charactersMax)",
+                found: "\(text.count) characters", expected: "at most \(charactersMax)")
+            return nil
+        }
+        return text
+    }
+
+    /// A name that the program may use in keys: a letter, then letters and digits.
+    func name(_ what: String) -> String? {
+        guard let text = text(what) else { return nil }
+        let isName =
+            text.utf8.first.map(Self.isLetter) == true
+            && text.utf8.allSatisfy { Self.isLetter($0) || (48...57).contains($0) }
+        guard isName, text.count <= 40 else {
+            problem(
+                "“\(text)” cannot be \(what): use up to 40 letters a–z and digits, a letter first",
+                found: text, expected: "letters a–z and digits")
+            return nil
+        }
+        return text
+    }
+
+    func number(_ what: String, in range: ClosedRange<Int>) -> Int? {
+        guard let text = plain, let number = Int(text), range.contains(number) else {
+            let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            problem("\(what) must be \(expected), not \(kind)", found: kind, expected: expected)
+            return nil
+        }
+        return number
+    }
+
+    func truth(_ what: String) -> Bool? {
+        switch plain {
+        case "true": return true
+        case "false": return false
+        default:
+            problem("\(what) must be true or false, not \(kind)", found: kind, expected: "true or false")
+            return nil
+        }
+    }
+
+    /// One of a closed list of words.
+    func word(_ what: String, among known: some Collection<String>) -> String? {
+        guard let text = text(what) else { return nil }
+        guard known.contains(text) else {
+            problem(
+                "“\(text)” is not \(what): \(Suggestion.sentence(for: text, among: known))",
+                found: text, expected: Suggestion.choice(of: known))
+            return nil
+        }
+        return text
+    }
+
+    func items(_ what: String) -> [Passage]? {
+        guard let sequence = node.sequence else {
+            problem("\(what) must be a list, not \(kind)", found: kind, expected: "a list")
+            return nil
+        }
+        return sequence.map(at)
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (65...90).contains(byte) || (97...122).contains(byte)
+    }
+}

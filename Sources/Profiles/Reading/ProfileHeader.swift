@@ -1,0 +1,96 @@
+import Foundation
+import Kernel
+
+/// What `profile.yml` says, with the places of what later checks may fault.
+struct ProfileHeader {
+    private static let keys = [
+        "profile", "version", "name", "zone", "hours", "levels", "bodyKinds", "urgencies",
+        "procedures", "retention", "roles", "categories",
+    ]
+
+    let id: String
+    let version: Int
+    let name: LocalName?
+    let zone: TimeZone?
+    let hours: WorkingHours?
+    let retention: Retention?
+    let levels: [Word]
+    let bodyKinds: [Word]
+    let urgencyWords: [Word]
+    let procedureWords: [Word]
+    let roles: [Listed<Role>]
+    let categories: [Listed<Kernel.Category>]
+    let stoppers: [Listed<Stopper>]
+    /// Nil where a role could not be read, so that no verb is reported missing for that alone.
+    let verbs: Set<String>?
+    private let verbPlaces: [String: Passage]
+
+    /// A name in a list.
+    struct Word {
+        let text: String
+        let at: Passage
+    }
+
+    /// A declared value with its place.
+    struct Listed<Value> {
+        let value: Value
+        let at: Passage
+    }
+
+    init?(_ root: Passage) {
+        guard let record = root.record("a profile", required: Self.keys, optional: ["stoppers"]) else {
+            return nil
+        }
+        id = record["profile"].flatMap { Self.slug($0) } ?? ""
+        version = record["version"]?.number("version", in: 1...9999) ?? 1
+        name = record["name"]?.localName("name of the profile")
+        zone = record["zone"].flatMap(Self.zone)
+        hours = record["hours"].flatMap(Self.hours)
+        retention = record["retention"].flatMap(Self.retention)
+        levels = Self.words(record, "levels", "a level")
+        bodyKinds = Self.words(record, "bodyKinds", "a kind of body")
+        urgencyWords = Self.words(record, "urgencies", "an urgency")
+        procedureWords = Self.words(record, "procedures", "a procedure")
+        let urgencies = urgencyWords.map(\.text)
+        categories = Self.categories(record["categories"], urgencies: urgencies)
+        stoppers = Self.stoppers(record["stoppers"])
+        var places: [String: Passage] = [:]
+        let roles = Self.roles(record["roles"], places: &places)
+        self.roles = roles ?? []
+        verbs = roles.map { Set($0.flatMap(\.value.verbs).map(\.rawValue)) }
+        verbPlaces = places
+    }
+
+    var urgencies: [String] { urgencyWords.map(\.text) }
+    var procedures: [Procedure.Name] { procedureWords.map(\.text) }
+    var procedurePlaces: [Procedure.Name: Passage] {
+        Dictionary(procedureWords.map { ($0.text, $0.at) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The profile's own name as the text `profile.name`.
+    var nameTexts: Texts {
+        guard let name else { return Texts() }
+        return Texts([.zh: ["profile.name": name.zh], .en: ["profile.name": name.en ?? name.zh]])
+    }
+
+    func profile(procedures: [Procedure], texts: Texts) -> Profile? {
+        guard let zone, let hours, let retention else { return nil }
+        return Profile(
+            id: id, version: version, zone: zone, hours: hours, levels: levels.map(\.text),
+            bodyKinds: bodyKinds.map(\.text), roles: roles.map(\.value), urgencies: urgencies,
+            categories: categories.map(\.value), stoppers: stoppers.map(\.value),
+            procedures: procedures, retention: retention, texts: texts)
+    }
+
+    /// A verb that a role grants and nothing asks for is a slip of the hand.
+    func reportUnusedVerbs(used: Set<Verb>) {
+        let known = used.union(Verb.builtIn)
+        for (verb, place) in verbPlaces where !known.contains(Verb(verb)) {
+            let hint = Suggestion.nearest(to: verb, among: known.map(\.rawValue).sorted())
+            place.problem(
+                "nothing asks for the verb “\(verb)”: "
+                    + (hint.map { "did you mean “\($0)”?" } ?? "take it away"),
+                found: verb, expected: "a verb that a procedure or the program asks for")
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package import Kernel
+
+/// What the reading of a profile's files came to.
+package struct ProfileReading: Sendable {
+    /// Nil when there are errors.
+    package let profile: Profile?
+    /// Errors and warnings in the order of files and lines.
+    package let problems: ProfileProblems
+}
+
+extension ProfileSource {
+    /// Reads the profile and proves its procedures sound.
+    ///
+    /// - Throws: every error at once; warnings alone do not keep a profile from loading.
+    package func load() throws(ProfileProblems) -> Profile {
+        let reading = read()
+        guard let profile = reading.profile else {
+            throw ProfileProblems(reading.problems.errors)
+        }
+        return profile
+    }
+
+    /// The same, with warnings.
+    package func read() -> ProfileReading {
+        let findings = Findings()
+        let profile = ProfileReader(source: self, findings: findings).read()
+        return ProfileReading(
+            profile: findings.hasErrors ? nil : profile, problems: ProfileProblems(findings.problems))
+    }
+}
+
+/// Reads `profile.yml`, then the procedures that it lists, then the texts.
+struct ProfileReader {
+    let source: ProfileSource
+    let findings: Findings
+
+    func read() -> Profile? {
+        let texts = TextsReader(source: source, findings: findings)
+        texts.read()
+        guard let root = root(of: "profile.yml"), let header = ProfileHeader(root) else { return nil }
+        let vocabulary = Vocabulary(
+            verbs: header.verbs, urgencies: header.urgencies, procedures: header.procedures)
+        let procedures = header.procedures.compactMap {
+            procedure($0, vocabulary: vocabulary, listedAt: header.procedurePlaces[$0] ?? root)
+        }
+        for read in procedures {
+            ProcedureSense(read, urgencies: header.urgencies).report()
+            read.reportUnsoundness(grantedVerbs: Set((header.verbs ?? []).map { Verb($0) }))
+        }
+        if procedures.count == header.procedures.count {
+            header.reportUnusedVerbs(used: Set(procedures.flatMap(\.procedure.verbs)))
+        }
+        TextsCheck(texts: texts, header: header, procedures: procedures).report()
+        return header.profile(
+            procedures: procedures.map(\.procedure), texts: texts.texts.overlaid(by: header.nameTexts))
+    }
+
+    private func root(of file: String) -> Passage? {
+        guard let text = source.files[file] else {
+            findings.add(
+                ProfileProblem(
+                    file: file, line: 1, expected: file, sentence: "the profile has no \(file)"))
+            return nil
+        }
+        return YAMLFile.root(of: text, file: file, findings: findings)
+    }
+
+    private func procedure(
+        _ name: Procedure.Name, vocabulary: Vocabulary, listedAt place: Passage
+    ) -> ReadProcedure? {
+        let paths = ["procedures/\(name).yml", "common/procedures/\(name).yml"]
+        guard let path = paths.first(where: { source.files[$0] != nil }) else {
+            let known = source.procedureNames
+            place.problem(
+                "there is no procedure “\(name)”: \(Suggestion.sentence(for: name, among: known))",
+                found: name, expected: Suggestion.choice(of: known))
+            return nil
+        }
+        return root(of: path).flatMap {
+            ProcedureReader($0, name: name, vocabulary: vocabulary)?.read()
+        }
+    }
+}
+
+extension ProfileSource {
+    /// The procedures whose files stand in the profile or are shared.
+    fileprivate var procedureNames: [String] {
+        let names = files.keys.filter { $0.contains("procedures/") }.compactMap {
+            $0.split(separator: "/").last?.dropLast(4)
+        }
+        return Set(names.map { String($0) }).sorted()
+    }
+}
+
+extension Procedure {
+    /// Every verb that the procedure asks for anywhere.
+    var verbs: [Verb] {
+        let audiences = actions.flatMap(\.shown) + fields.flatMap(\.visibility)
+        return actions.flatMap(\.by).compactMap(\.verb)
+            + states.compactMap { if case .office(let verb)? = $0.owner { verb } else { nil } }
+            + audiences.compactMap { if case .office(let verb) = $0 { verb } else { nil } }
+    }
+}

@@ -1,0 +1,58 @@
+import Yams
+
+/// One key of a map with its value.
+struct Entry {
+    let name: String
+    let key: Passage
+    let value: Passage
+}
+
+extension Passage {
+    /// The entries of a map in their order.
+    func entries(_ what: String) -> [Entry]? {
+        guard let mapping = node.mapping else {
+            problem("\(what) must be a map, not \(kind)", found: kind, expected: "a map")
+            return nil
+        }
+        return mapping.compactMap { key, value in
+            guard let name = key.string else {
+                at(key).problem("a key of \(what) must be a text", expected: "a text")
+                return nil
+            }
+            return name.hasPrefix(YAMLFile.repeated)
+                ? nil : Entry(name: name, key: at(key), value: at(value))
+        }
+    }
+
+    /// A map with known keys: reports every unknown one and every required one that is missing.
+    func record(
+        _ what: String, required: [String] = [], optional: [String] = []
+    ) -> Record? {
+        guard let entries = entries(what) else { return nil }
+        let known = required + optional
+        for entry in entries where !known.contains(entry.name) {
+            entry.key.problem(
+                "\(what) has no key “\(entry.name)”: "
+                    + Suggestion.sentence(for: entry.name, among: known),
+                found: entry.name, expected: Suggestion.choice(of: known))
+        }
+        for name in required where !entries.contains(where: { $0.name == name }) {
+            problem("\(what) needs \(name):", expected: "\(name):")
+        }
+        return Record(passage: self, entries: entries)
+    }
+}
+
+/// A map whose keys have been checked.
+struct Record {
+    let passage: Passage
+    let entries: [Entry]
+
+    subscript(_ name: String) -> Passage? {
+        entries.first { $0.name == name }?.value
+    }
+
+    func key(_ name: String) -> Passage? {
+        entries.first { $0.name == name }?.key
+    }
+}

@@ -1,0 +1,43 @@
+/// What to write instead of a word that is not known.
+enum Suggestion {
+    /// `did you mean “visible”?`, or the words to choose from where nothing is near.
+    static func sentence(for found: String, among known: some Collection<String>) -> String {
+        if let near = nearest(to: found, among: known) { return "did you mean “\(near)”?" }
+        return known.isEmpty ? "there are none" : "use \(choice(of: known))"
+    }
+
+    /// `one of a, b, c`, cut off where the list is too long to read.
+    static func choice(of known: some Collection<String>) -> String {
+        let shown = known.prefix(16).joined(separator: ", ")
+        return known.count == 1
+            ? shown : "one of \(shown)\(known.count > 16 ? ", …" : "")"
+    }
+
+    /// The known word that is closest, if it is close enough to be a slip of the hand.
+    static func nearest(to found: String, among known: some Collection<String>) -> String? {
+        let most = min(2, found.count / 3)
+        let ranked = known.map { (word: $0, distance: distance(found, $0)) }
+        return ranked.filter { $0.distance <= most }.min { $0.distance < $1.distance }?.word
+    }
+
+    /// How many letters must be changed, added, dropped or swapped with their neighbour.
+    static func distance(_ first: String, _ second: String) -> Int {
+        let a = Array(first.lowercased().prefix(60))
+        let b = Array(second.lowercased().prefix(60))
+        guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+        var rows = [Array(0...b.count)]
+        for i in 1...a.count {
+            var row = [i]
+            for j in 1...b.count {
+                let change = rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+                var least = min(rows[i - 1][j] + 1, row[j - 1] + 1, change)
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    least = min(least, rows[i - 2][j - 2] + 1)
+                }
+                row.append(least)
+            }
+            rows.append(row)
+        }
+        return rows[a.count][b.count]
+    }
+}

@@ -1,0 +1,68 @@
+import Kernel
+import Yams
+
+/// Reads the layers of texts: what profiles share, then the profile's own over it.
+///
+/// Keys may be written whole (`request.name: …`) or nested (`request: { name: … }`).
+final class TextsReader {
+    private let source: ProfileSource
+    private let findings: Findings
+    private(set) var texts = Texts()
+    /// Where each key's winning sentence stands.
+    private(set) var places: [Language: [String: Passage]] = [:]
+    /// Languages that have a file that could not be read: nothing is reported missing there.
+    private(set) var broken: Set<Language> = []
+
+    static let layers = ["common/texts", "texts"]
+
+    init(source: ProfileSource, findings: Findings) {
+        self.source = source
+        self.findings = findings
+    }
+
+    func read() {
+        for layer in Self.layers {
+            for language in Language.allCases {
+                let file = "\(layer)/\(language.rawValue).yml"
+                guard let text = source.files[file] else { continue }
+                guard let root = YAMLFile.root(of: text, file: file, findings: findings),
+                    root.node.mapping != nil || root.plain == nil
+                else {
+                    broken.insert(language)
+                    continue
+                }
+                read(root, language)
+            }
+        }
+    }
+
+    private func read(_ root: Passage, _ language: Language) {
+        var sentences: [String: String] = [:]
+        var found: [String: Passage] = [:]
+        collect(root, under: "", into: &sentences, places: &found)
+        texts = texts.overlaid(by: Texts([language: sentences]))
+        places[language, default: [:]].merge(found) { _, new in new }
+    }
+
+    private func collect(
+        _ passage: Passage, under prefix: String, into sentences: inout [String: String],
+        places: inout [String: Passage]
+    ) {
+        guard passage.node.mapping != nil else { return }
+        for entry in passage.entries("texts") ?? [] {
+            let key = prefix + entry.name
+            if entry.value.node.mapping != nil {
+                collect(entry.value, under: key + ".", into: &sentences, places: &places)
+                continue
+            }
+            guard let sentence = entry.value.text("the text “\(key)”") else { continue }
+            if let first = places[key] {
+                entry.key.problem(
+                    "the text “\(key)” stands in line \(first.line) already: keep one of them",
+                    found: key, expected: "each text once")
+            }
+            sentences[key] = sentence
+            places[key] = entry.key
+        }
+    }
+}

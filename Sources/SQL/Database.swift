@@ -1,0 +1,58 @@
+/// The engine that runs the text, for the few statements that truly differ.
+package enum Dialect: Sendable {
+    case sqlite
+    case postgres
+}
+
+/// A transaction one may read from. It is valid only inside the closure that receives it.
+package protocol Reader {
+    var dialect: Dialect { get }
+
+    /// Every row, decoded. Give the query a total order and a limit.
+    ///
+    /// - Throws: what `decode` throws, or `SQLError`.
+    func rows<T>(_ sql: SQL, _ decode: (any Row) throws -> T) throws -> [T]
+
+    /// The first row, decoded, or nil when there is none.
+    func first<T>(_ sql: SQL, _ decode: (any Row) throws -> T) throws -> T?
+
+    /// One row at a time, for answers too long to hold.
+    func forEach(_ sql: SQL, _ body: (any Row) throws -> Void) throws
+}
+
+/// A transaction one may also write in.
+package protocol Writer: Reader {
+    /// Runs one statement.
+    ///
+    /// - Returns: how many rows the statement itself changed, without those of triggers.
+    /// - Throws: `SQLError`; `.constraint` when the schema refuses the change.
+    @discardableResult
+    func run(_ sql: SQL) throws -> Int
+
+    /// Runs several statements that bind nothing. For migrations only.
+    func script(_ text: String) throws
+}
+
+/// A store of rows with transactions.
+///
+/// The closures are synchronous on purpose: nothing can await inside a transaction, so none is
+/// held open across the network. A body must have no effect outside the database, because the
+/// driver may run it again when the engine undid the transaction it shared with others.
+package protocol Database: Sendable {
+    /// Runs `body` on one unchanging snapshot.
+    func read<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T
+
+    /// Runs `body` in one transaction and returns only when it is durable. When `body` throws,
+    /// nothing it did is kept.
+    ///
+    /// - Throws: what `body` throws, or `SQLError`; `.busy` when too many writes wait already.
+    @discardableResult
+    func write<T: Sendable>(
+        _ body: @escaping @Sendable (any Writer) throws -> T
+    ) async throws -> T
+
+    /// Finishes the writes that wait, then closes. Later reads and writes are refused.
+    func close() async throws
+}

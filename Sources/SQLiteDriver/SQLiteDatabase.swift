@@ -1,0 +1,69 @@
+import Dispatch
+import GRDB
+
+package import protocol SQL.Database
+package import protocol SQL.Reader
+package import enum SQL.SQLError
+package import protocol SQL.Writer
+
+/// An SQLite file, or a database in memory: many readers, one writer, commits that survive a
+/// power cut.
+package final class SQLiteDatabase: Database {
+    /// Where the file stands; `:memory:` for a database in memory.
+    package let path: String
+    let isReadOnly: Bool
+    let connections: any DatabaseWriter
+    private let groupCommit: GroupCommit
+
+    init(_ connections: any DatabaseWriter, opening: Opening) {
+        self.path = opening.path
+        self.isReadOnly = opening.isReadOnly
+        self.connections = connections
+        self.groupCommit = GroupCommit(
+            connections, path: opening.path, waitingMax: opening.writesWaitingMax,
+            logger: opening.logger)
+    }
+
+    /// How many writes wait for the next transaction, for the operator's figures.
+    package var writesWaiting: Int { groupCommit.waitingCount }
+
+    package func read<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T {
+        do {
+            return try await connections.read { [path] in
+                try body(SQLiteTransaction($0, path: path))
+            }
+        } catch let error as DatabaseError {
+            throw SQLError(error, path: path)
+        }
+    }
+
+    @discardableResult
+    package func write<T: Sendable>(
+        _ body: @escaping @Sendable (any Writer) throws -> T
+    ) async throws -> T {
+        guard !isReadOnly else {
+            throw SQLError.unavailable(
+                "The database file \(path) was opened for reading only. Nothing was stored.")
+        }
+        return try await groupCommit.write(body)
+    }
+
+    package func close() async throws {
+        await groupCommit.close()
+        try await blocking { try $0.close() }
+    }
+
+    /// Runs `work`, which may take long, on a thread of its own.
+    func blocking<T: Sendable>(
+        _ work: @escaping @Sendable (any DatabaseWriter) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global(qos: .utility).async { [connections, path] in
+                continuation.resume(
+                    with: Result { try SQLError.translating(path: path) { try work(connections) } })
+            }
+        }
+    }
+}

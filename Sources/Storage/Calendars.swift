@@ -1,0 +1,62 @@
+package import Kernel
+package import SQL
+
+/// The working calendar as stored: a national layer, and a local one for each realm.
+package enum Calendars {
+    /// The realm number of the national layer.
+    private static let national: Int64 = 0
+
+    package static func load(for realm: Realm.ID?, _ db: any Reader) throws -> WorkingCalendar {
+        let years = try db.rows("SELECT year FROM calendar_years ORDER BY year LIMIT 500") {
+            Int(try $0.int(0))
+        }
+        return WorkingCalendar(
+            national: try days(of: national, db),
+            local: try realm.map { try days(of: $0.rawValue, db) } ?? [:],
+            coveredYears: Set(years))
+    }
+
+    private static func days(
+        of realm: Int64, _ db: any Reader
+    ) throws -> [Day: WorkingCalendar.Kind] {
+        let rows = try db.rows(
+            """
+            SELECT day, kind FROM calendar_days WHERE realm_id = \(realm)
+            ORDER BY day LIMIT 20000
+            """) {
+            (try Day(parsing: $0.text(0)), try $0.member(1, of: WorkingCalendar.Kind.self))
+        }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Replaces whole years of a layer.
+    ///
+    /// - Parameter realm: nil for the national layer, which alone marks years as covered.
+    package static func replace(
+        _ days: [(day: Day, kind: WorkingCalendar.Kind, name: String)], years: Set<Int>,
+        realm: Realm.ID?, at now: Instant, _ db: any Writer
+    ) throws {
+        let layer = realm?.rawValue ?? national
+        for year in years.sorted() {
+            try db.run(
+                """
+                DELETE FROM calendar_days
+                WHERE realm_id = \(layer) AND day >= \("\(year)-01-01")
+                    AND day <= \("\(year)-12-31")
+                """)
+            guard realm == nil else { continue }
+            try db.run(
+                """
+                INSERT INTO calendar_years (year, loaded_at) VALUES (\(year), \(now))
+                ON CONFLICT (year) DO UPDATE SET loaded_at = excluded.loaded_at
+                """)
+        }
+        for entry in days {
+            try db.run(
+                """
+                INSERT INTO calendar_days (realm_id, day, kind, name)
+                VALUES (\(layer), \(entry.day), \(entry.kind.rawValue), \(entry.name))
+                """)
+        }
+    }
+}

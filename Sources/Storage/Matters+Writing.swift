@@ -1,0 +1,138 @@
+package import Kernel
+package import SQL
+
+/// What is derived from a matter's clocks and kept with its row, for lists to sort and colour by.
+package struct Standing: Sendable {
+    package let stage: Procedure.Stage.ID
+    package let dueClock: Procedure.ClockRule.ID?
+    package let dueAt: Instant?
+    package let amberAt: Instant?
+    package let isLate: Bool
+
+    /// Derives the standing of a matter under its procedure.
+    package init(of matter: Matter, under procedure: Procedure, by keeper: Timekeeper) {
+        let state = procedure.state(matter.state)
+        stage = state?.stage ?? matter.state
+        let clock = state?.limit.flatMap(matter.clock)
+        let deadline = clock?.deadline(by: keeper)
+        dueClock = clock?.name
+        dueAt = matter.isOpen ? deadline?.at : nil
+        if let clock, let deadline, matter.isOpen {
+            let length = deadline.at.milliseconds(since: clock.startedAt)
+            amberAt = deadline.at.adding(milliseconds: -length / 5)
+        } else {
+            amberAt = nil
+        }
+        isLate = matter.clocks.contains { clock in
+            clock.stoppedAt.map { clock.deadline(by: keeper).at < $0 } ?? false
+        }
+    }
+}
+
+extension Matters {
+    package static func insert(
+        _ matter: Matter, standing: Standing, profileVersion: Int, opener: Person.ID?,
+        wordDigest: String?, by keeper: Timekeeper, at now: Instant, _ db: any Writer
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO matters
+                (id, realm_id, reference, procedure, procedure_version, profile_version, channel,
+                opened_at, opener_id, state, stage, title, account, place_id, place_path, spot,
+                category, urgency, triage, supervision, lead_id, first_receiver_id, taker_id,
+                parent_id, merged_into_id, ended_at, ending, version, due_at, amber_at, due_clock,
+                suspended, late, touched_at, word_digest)
+            VALUES (\(matter.id), \(matter.realm), \(matter.reference), \(matter.procedure.name),
+                \(matter.procedure.version), \(profileVersion), \(matter.channel.rawValue),
+                \(matter.openedAt), \(opener), \(matter.state), \(standing.stage),
+                \(matter.title), \(matter.account), \(matter.place), \(matter.placePath),
+                \(matter.spot), \(matter.category), \(matter.urgency), \(matter.triage),
+                \(matter.supervision), \(matter.lead), \(matter.firstReceiver), \(matter.taker),
+                \(matter.parent), \(matter.mergedInto), \(matter.endedAt),
+                \(matter.ending?.rawValue), \(matter.version), \(standing.dueAt),
+                \(standing.amberAt), \(standing.dueClock), \(matter.isSuspended),
+                \(standing.isLate), \(now), \(wordDigest))
+            """)
+        try db.run(
+            """
+            INSERT INTO matter_search (rowid, grams)
+            VALUES (\(matter.id), \(Grams.indexed(matter.title, matter.account, matter.spot)))
+            """)
+        try Clocks.save(matter.clocks, of: matter.id, replacing: [], by: keeper, db)
+        try save(assists: matter.assists, of: matter.id, db)
+    }
+
+    /// Writes a matter back, unless someone else changed it since `before` was read.
+    ///
+    /// - Returns: false when the row has another version by now; then nothing was written.
+    package static func update(
+        _ matter: Matter, from before: Matter, standing: Standing, by keeper: Timekeeper,
+        at now: Instant, _ db: any Writer
+    ) throws -> Bool {
+        let changed = try db.run(
+            """
+            UPDATE matters
+            SET state = \(matter.state), stage = \(standing.stage), title = \(matter.title),
+                account = \(matter.account), place_id = \(matter.place),
+                place_path = \(matter.placePath), spot = \(matter.spot),
+                category = \(matter.category), urgency = \(matter.urgency),
+                triage = \(matter.triage), supervision = \(matter.supervision),
+                lead_id = \(matter.lead), first_receiver_id = \(matter.firstReceiver),
+                taker_id = \(matter.taker), merged_into_id = \(matter.mergedInto),
+                ended_at = \(matter.endedAt), ending = \(matter.ending?.rawValue),
+                version = \(matter.version), due_at = \(standing.dueAt),
+                amber_at = \(standing.amberAt), due_clock = \(standing.dueClock),
+                suspended = \(matter.isSuspended), late = \(standing.isLate), touched_at = \(now)
+            WHERE id = \(matter.id) AND version = \(before.version)
+            """)
+        guard changed == 1 else { return false }
+        if Grams.source(of: matter) != Grams.source(of: before) {
+            try db.run(
+                """
+                UPDATE matter_search
+                SET grams = \(Grams.indexed(matter.title, matter.account, matter.spot))
+                WHERE rowid = \(matter.id)
+                """)
+        }
+        try Clocks.save(matter.clocks, of: matter.id, replacing: before.clocks, by: keeper, db)
+        try save(assists: matter.assists.filter { !before.assists.contains($0) }, of: matter.id, db)
+        try save(petitions: matter.petitions, of: matter.id, replacing: before.petitions, db)
+        return true
+    }
+
+    private static func save(
+        assists: [Body.ID], of id: Matter.ID, _ db: any Writer
+    ) throws {
+        for body in assists {
+            try db.run(
+                "INSERT INTO matter_assists (matter_id, body_id) VALUES (\(id), \(body))")
+        }
+    }
+
+    private static func save(
+        petitions: [Matter.Petitioned], of id: Matter.ID, replacing before: [Matter.Petitioned],
+        _ db: any Writer
+    ) throws {
+        guard petitions != before else { return }
+        try db.run("DELETE FROM petitions WHERE matter_id = \(id)")
+        for petition in petitions {
+            try db.run(
+                """
+                INSERT INTO petitions (matter_id, kind, days, person_id, asked_at)
+                VALUES (\(id), \(petition.kind.rawValue), \(petition.days), \(petition.person),
+                    \(petition.at))
+                """)
+        }
+    }
+
+    /// The keyed digest of the check word on a matter's receipt.
+    package static func wordDigest(of id: Matter.ID, _ db: any Reader) throws -> String? {
+        try db.text("SELECT word_digest FROM matters WHERE id = \(id)")
+    }
+
+    package static func setWordDigest(
+        _ digest: String, of id: Matter.ID, _ db: any Writer
+    ) throws {
+        try db.run("UPDATE matters SET word_digest = \(digest) WHERE id = \(id)")
+    }
+}

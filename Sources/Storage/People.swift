@@ -1,0 +1,101 @@
+package import Kernel
+package import SQL
+
+/// Rows of people and of the posts that they hold.
+package enum People {
+    package static func find(signIn: String, _ db: any Reader) throws -> Person? {
+        try db.first(
+            "SELECT id, realm_id, name, sign_in FROM people WHERE sign_in = \(signIn)", decode)
+    }
+
+    package static func find(
+        _ id: Person.ID, in realm: Realm.ID, _ db: any Reader
+    ) throws -> Person? {
+        try db.first(
+            """
+            SELECT id, realm_id, name, sign_in FROM people
+            WHERE id = \(id) AND realm_id = \(realm)
+            """, decode)
+    }
+
+    package static func names(
+        of ids: [Person.ID], in realm: Realm.ID, _ db: any Reader
+    ) throws -> [Person.ID: String] {
+        let rows = try db.rows(
+            """
+            SELECT id, name FROM people WHERE id IN \(list: ids) AND realm_id = \(realm)
+            ORDER BY id LIMIT \(ids.count)
+            """) { (try $0.id(0) as Person.ID, try $0.text(1)) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
+    package static func all(
+        in realm: Realm.ID, after: String?, limit: Int, _ db: any Reader
+    ) throws -> [Person] {
+        try db.rows(
+            """
+            SELECT id, realm_id, name, sign_in FROM people
+            WHERE realm_id = \(realm) AND sign_in > \(after ?? "")
+            ORDER BY sign_in LIMIT \(limit)
+            """, decode)
+    }
+
+    package static func insert(_ person: Person, _ db: any Writer) throws {
+        try db.run(
+            """
+            INSERT INTO people (id, realm_id, name, sign_in)
+            VALUES (\(person.id), \(person.realm), \(person.name), \(person.signIn))
+            """)
+    }
+
+    private static func decode(_ row: any Row) throws -> Person {
+        Person(
+            id: try row.id(0), realm: try row.id(1), name: try row.text(2),
+            signIn: try row.text(3))
+    }
+}
+
+/// Rows of posts.
+package enum Posts {
+    private static let columns: SQL = """
+        posts.id, posts.realm_id, posts.person_id, posts.role, posts.body_id, posts.place_id,
+        places.path, posts.duty, posts.from_day, posts.until_day
+        """
+
+    /// How many posts one person holds at most.
+    package static let perPersonMax = 50
+
+    /// The posts that a person holds on a day.
+    package static func held(
+        by person: Person.ID, on day: Day, _ db: any Reader
+    ) throws -> [Post] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM posts JOIN places ON places.id = posts.place_id
+            WHERE posts.person_id = \(person) ORDER BY posts.id LIMIT \(perPersonMax)
+            """, decode
+        ).filter { $0.isHeld(on: day) }
+    }
+
+    package static func insert(_ post: Post, _ db: any Writer) throws {
+        try db.run(
+            """
+            INSERT INTO posts
+                (id, realm_id, person_id, role, body_id, place_id, duty, from_day, until_day)
+            VALUES (\(post.id), \(post.realm), \(post.person), \(post.role), \(post.body),
+                \(post.place), \(post.duty), \(post.from), \(post.until))
+            """)
+    }
+
+    package static func end(_ id: Post.ID, on day: Day, _ db: any Writer) throws {
+        try db.run("UPDATE posts SET until_day = \(day) WHERE id = \(id)")
+    }
+
+    private static func decode(_ row: any Row) throws -> Post {
+        Post(
+            id: try row.id(0), realm: try row.id(1), person: try row.id(2),
+            role: try row.text(3), body: try row.id(4), place: try row.id(5),
+            reach: try row.path(6), duty: try row.textOrNil(7), from: try row.dayOrNil(8),
+            until: try row.dayOrNil(9))
+    }
+}

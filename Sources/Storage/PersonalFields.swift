@@ -1,0 +1,139 @@
+package import Kernel
+package import SQL
+
+/// Personal fields: apart from the matter, encrypted, read only as a logged act.
+package enum PersonalFields {
+    package struct Given: Sendable {
+        package let field: Procedure.Field.ID
+        package let value: String
+        package let rule: Procedure.Personal
+
+        package init(field: Procedure.Field.ID, value: String, rule: Procedure.Personal) {
+            self.field = field
+            self.value = value
+            self.rule = rule
+        }
+    }
+
+    package static func insert(
+        _ given: [Given], of matter: Matter.ID, key: Vault.Key, vault: Vault, at now: Instant,
+        _ db: any Writer
+    ) throws {
+        for item in given {
+            let sealed = try vault.seal(
+                Array(item.value.utf8), under: key, context: context(item.field, matter))
+            try db.run(
+                """
+                INSERT INTO personal_fields
+                    (matter_id, field, sealed, purpose, basis, keep_days, given_at)
+                VALUES (\(matter), \(item.field), \(sealed), \(item.rule.purpose),
+                    \(item.rule.basis), \(item.rule.keepDays), \(now))
+                ON CONFLICT (matter_id, field) DO UPDATE SET sealed = excluded.sealed,
+                    given_at = excluded.given_at
+                """)
+        }
+    }
+
+    /// Which personal fields are held, without reading them.
+    package static func held(
+        of matter: Matter.ID, _ db: any Reader
+    ) throws -> [(field: Procedure.Field.ID, purpose: String, basis: String, keepDays: Int)] {
+        try db.rows(
+            """
+            SELECT field, purpose, basis, keep_days FROM personal_fields
+            WHERE matter_id = \(matter) ORDER BY field LIMIT 50
+            """) {
+            (try $0.text(0), try $0.text(1), try $0.text(2), Int(try $0.int(3)))
+        }
+    }
+
+    package static func open(
+        of matter: Matter.ID, key: Vault.Key, vault: Vault, _ db: any Reader
+    ) throws -> [Procedure.Field.ID: String] {
+        let rows = try db.rows(
+            """
+            SELECT field, sealed FROM personal_fields WHERE matter_id = \(matter)
+            ORDER BY field LIMIT 50
+            """) { (try $0.text(0), try $0.blob(1)) }
+        var opened: [Procedure.Field.ID: String] = [:]
+        for (field, sealed) in rows {
+            let plain = try vault.open(sealed, under: key, context: context(field, matter))
+            opened[field] = String(decoding: plain, as: UTF8.self)
+        }
+        return opened
+    }
+
+    package static func delete(of matter: Matter.ID, _ db: any Writer) throws {
+        try db.run("DELETE FROM personal_fields WHERE matter_id = \(matter)")
+    }
+
+    /// Ended matters whose personal fields have been kept long enough, oldest first.
+    package static func due(
+        in realm: Realm.ID, at now: Instant, limit: Int, _ db: any Reader
+    ) throws -> [Matter.ID] {
+        try db.rows(
+            """
+            SELECT matters.id FROM matters
+            JOIN personal_fields ON personal_fields.matter_id = matters.id
+            WHERE matters.realm_id = \(realm) AND matters.ended_at IS NOT NULL
+                AND matters.ended_at + keep_days * 86400000 <= \(now)
+            GROUP BY matters.id ORDER BY matters.id LIMIT \(limit)
+            """) { try $0.id(0) }
+    }
+
+    private static func context(_ field: Procedure.Field.ID, _ matter: Matter.ID) -> String {
+        "personal \(field) \(matter)"
+    }
+}
+
+/// The log of who read personal fields, which the person concerned can see.
+package enum PersonalReadings {
+    package struct Reading: Sendable {
+        package let at: Instant
+        package let body: LocalName
+        package let role: Role.ID
+        package let reason: String
+    }
+
+    package static func insert(
+        id: Identifier<Reading>, realm: Realm.ID, matter: Matter.ID, post: Post, reason: String,
+        at now: Instant, _ db: any Writer
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO personal_readings
+                (id, realm_id, matter_id, person_id, post_id, read_at, reason)
+            VALUES (\(id), \(realm), \(matter), \(post.person), \(post.id), \(now), \(reason))
+            """)
+    }
+
+    /// The readings of a matter's personal fields, newest first.
+    package static func of(
+        _ matter: Matter.ID, limit: Int, _ db: any Reader
+    ) throws -> [Reading] {
+        try db.rows(
+            """
+            SELECT personal_readings.read_at, bodies.name_zh, bodies.name_en, posts.role,
+                personal_readings.reason
+            FROM personal_readings
+            JOIN posts ON posts.id = personal_readings.post_id
+            JOIN bodies ON bodies.id = posts.body_id
+            WHERE personal_readings.matter_id = \(matter)
+            ORDER BY personal_readings.id DESC LIMIT \(limit)
+            """
+        ) { row in
+            Reading(
+                at: try row.instant(0), body: try row.localName(1), role: try row.text(3),
+                reason: try row.text(4))
+        }
+    }
+
+    package static func deleteBefore(
+        _ instant: Instant, in realm: Realm.ID, _ db: any Writer
+    ) throws -> Int {
+        try db.run(
+            """
+            DELETE FROM personal_readings WHERE realm_id = \(realm) AND read_at < \(instant)
+            """)
+    }
+}

@@ -1,0 +1,185 @@
+package import Kernel
+package import SQL
+
+/// The append-only record: rows are inserted and read, never changed.
+package enum Records {
+    /// What is to be written down.
+    package struct Entry: Sendable {
+        package let realm: Realm.ID
+        package let at: Instant
+        package let person: Person.ID?
+        package let post: Post.ID?
+        package let action: String
+        package let subjectKind: String
+        package let subject: Int64
+        package let payload: Payload
+
+        package init(
+            realm: Realm.ID, at: Instant, person: Person.ID?, post: Post.ID?, action: String,
+            subjectKind: String, subject: Int64, payload: Payload
+        ) {
+            self.realm = realm
+            self.at = at
+            self.person = person
+            self.post = post
+            self.action = action
+            self.subjectKind = subjectKind
+            self.subject = subject
+            self.payload = payload
+        }
+    }
+
+    /// Appends one record, its body sealed under the subject's key.
+    ///
+    /// - Parameter key: nil for records that hold nothing personal; their body lies open.
+    @discardableResult
+    package static func append(
+        _ entry: Entry, id: Identifier<RecordHeader>, key: Vault.Key?, vault: Vault,
+        _ db: any Writer
+    ) throws -> Int64 {
+        let plain = entry.payload.canonicalBytes
+        let body = try key.map { try vault.seal(plain, under: $0, context: context(id)) } ?? plain
+        let last = try db.int("SELECT MAX(sequence) FROM records") ?? 0
+        let header = RecordHeader(
+            sequence: last + 1, id: id.rawValue, realm: entry.realm.rawValue, at: entry.at,
+            person: entry.person?.rawValue, post: entry.post?.rawValue, action: entry.action,
+            subjectKind: entry.subjectKind, subject: entry.subject, bodyDigest: Digest(of: body))
+        try db.run(
+            """
+            INSERT INTO records
+                (sequence, id, realm_id, at, person_id, post_id, action, subject_kind, subject_id,
+                body, body_digest, digest)
+            VALUES (\(header.sequence), \(id), \(entry.realm), \(entry.at), \(entry.person),
+                \(entry.post), \(entry.action), \(entry.subjectKind), \(entry.subject), \(body),
+                \(header.bodyDigest), \(header.digest))
+            """)
+        return header.sequence
+    }
+
+    /// The context that binds a sealed body to its record.
+    static func context(_ id: Identifier<RecordHeader>) -> String { "record \(id)" }
+
+    static let headerColumns: SQL = """
+        sequence, id, realm_id, at, person_id, post_id, action, subject_kind, subject_id,
+        body_digest
+        """
+
+    static func header(_ row: any Row) throws -> RecordHeader {
+        RecordHeader(
+            sequence: try row.int(0), id: try row.int(1), realm: try row.int(2),
+            at: try row.instant(3), person: try row.intOrNil(4), post: try row.intOrNil(5),
+            action: try row.text(6), subjectKind: try row.text(7), subject: try row.int(8),
+            bodyDigest: try row.digest(9))
+    }
+
+    package static func lastSequence(_ db: any Reader) throws -> Int64 {
+        try db.int("SELECT MAX(sequence) FROM records") ?? 0
+    }
+
+    /// The headers and stored digests of a run of records.
+    package static func headers(
+        from first: Int64, through last: Int64, _ db: any Reader
+    ) throws -> [RecordHeader] {
+        try db.rows(
+            """
+            SELECT \(headerColumns) FROM records
+            WHERE sequence >= \(first) AND sequence <= \(last)
+            ORDER BY sequence LIMIT \(last - first + 1)
+            """, header)
+    }
+
+    /// Every record in order, with its stored digest and body, one at a time.
+    package static func forEach(
+        _ db: any Reader, _ body: (RecordHeader, Digest, [UInt8]) throws -> Void
+    ) throws {
+        try db.forEach("SELECT \(headerColumns), digest, body FROM records ORDER BY sequence") {
+            row in
+            try body(try header(row), try row.digest(10), try row.blob(11))
+        }
+    }
+
+    /// The sequences of what was recorded about a subject.
+    package static func sequences(
+        of subject: Int64, kind: String, _ db: any Reader
+    ) throws -> [Int64] {
+        try db.rows(
+            """
+            SELECT sequence FROM records
+            WHERE subject_kind = \(kind) AND subject_id = \(subject)
+            ORDER BY sequence LIMIT 1000
+            """) { try $0.int(0) }
+    }
+
+    /// A page of a realm's records, newest first.
+    package static func page(
+        of realm: Realm.ID, before: Int64?, limit: Int, _ db: any Reader
+    ) throws -> [RecordHeader] {
+        try db.rows(
+            """
+            SELECT \(headerColumns) FROM records
+            WHERE realm_id = \(realm) AND sequence < \(before ?? Int64.max)
+            ORDER BY sequence DESC LIMIT \(limit)
+            """, header)
+    }
+}
+
+/// Rows of seals.
+package enum Seals {
+    private static let columns: SQL = """
+        number, first_sequence, last_sequence, root, previous, sealed_at
+        """
+
+    package static func last(_ db: any Reader) throws -> Seal? {
+        try db.first("SELECT \(columns) FROM seals ORDER BY number DESC LIMIT 1", decode)
+    }
+
+    package static func covering(_ sequence: Int64, _ db: any Reader) throws -> Seal? {
+        try db.first(
+            """
+            SELECT \(columns) FROM seals
+            WHERE last_sequence >= \(sequence) AND first_sequence <= \(sequence)
+            ORDER BY last_sequence LIMIT 1
+            """, decode)
+    }
+
+    package static func recent(limit: Int, _ db: any Reader) throws -> [Seal] {
+        try db.rows("SELECT \(columns) FROM seals ORDER BY number DESC LIMIT \(limit)", decode)
+    }
+
+    package static func leaves(of number: Int64, _ db: any Reader) throws -> [Digest] {
+        try db.first("SELECT leaves FROM seals WHERE number = \(number)") {
+            try split($0.blob(0))
+        } ?? []
+    }
+
+    /// Every seal in order, with the digest as stored and its leaves.
+    package static func forEach(
+        _ db: any Reader, _ body: (Seal, Digest, [Digest]) throws -> Void
+    ) throws {
+        try db.forEach("SELECT \(columns), digest, leaves FROM seals ORDER BY number") { row in
+            try body(try decode(row), try row.digest(6), try split(row.blob(7)))
+        }
+    }
+
+    package static func insert(_ seal: Seal, leaves: [Digest], _ db: any Writer) throws {
+        try db.run(
+            """
+            INSERT INTO seals
+                (number, first_sequence, last_sequence, root, previous, sealed_at, digest, leaves)
+            VALUES (\(seal.number), \(seal.first), \(seal.last), \(seal.root), \(seal.previous),
+                \(seal.sealedAt), \(seal.digest), \(leaves.flatMap(\.bytes)))
+            """)
+    }
+
+    private static func split(_ bytes: [UInt8]) throws -> [Digest] {
+        try stride(from: 0, to: bytes.count, by: 32).map {
+            try Digest(bytes: Array(bytes[$0..<min($0 + 32, bytes.count)])).orThrow("a digest")
+        }
+    }
+
+    private static func decode(_ row: any Row) throws -> Seal {
+        Seal(
+            number: try row.int(0), first: try row.int(1), last: try row.int(2),
+            root: try row.digest(3), previous: try row.digest(4), sealedAt: try row.instant(5))
+    }
+}

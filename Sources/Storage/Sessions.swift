@@ -1,0 +1,157 @@
+package import Kernel
+package import SQL
+
+/// What proves that a person is who they say.
+package struct Credential: Sendable {
+    package let person: Person.ID
+    package let password: String
+    package let secret: [UInt8]?
+    package let stepUsed: Int64
+
+    package init(person: Person.ID, password: String, secret: [UInt8]?, stepUsed: Int64) {
+        self.person = person
+        self.password = password
+        self.secret = secret
+        self.stepUsed = stepUsed
+    }
+}
+
+/// Rows of credentials.
+package enum Credentials {
+    package static func find(_ person: Person.ID, _ db: any Reader) throws -> Credential? {
+        try db.first(
+            """
+            SELECT person_id, password, secret, step_used FROM credentials
+            WHERE person_id = \(person)
+            """
+        ) { row in
+            Credential(
+                person: try row.id(0), password: try row.text(1), secret: try row.blobOrNil(2),
+                stepUsed: try row.int(3))
+        }
+    }
+
+    package static func set(
+        password: String, of person: Person.ID, at now: Instant, _ db: any Writer
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO credentials (person_id, password, step_used, changed_at)
+            VALUES (\(person), \(password), 0, \(now))
+            ON CONFLICT (person_id) DO UPDATE
+                SET password = excluded.password, changed_at = excluded.changed_at
+            """)
+    }
+
+    package static func set(
+        secret: [UInt8]?, of person: Person.ID, at now: Instant, _ db: any Writer
+    ) throws {
+        try db.run(
+            """
+            UPDATE credentials SET secret = \(secret), changed_at = \(now)
+            WHERE person_id = \(person)
+            """)
+    }
+
+    /// Marks a time step as used.
+    ///
+    /// - Returns: false when it, or a later one, was used before.
+    package static func use(
+        step: Int64, of person: Person.ID, _ db: any Writer
+    ) throws -> Bool {
+        try db.run(
+            """
+            UPDATE credentials SET step_used = \(step)
+            WHERE person_id = \(person) AND step_used < \(step)
+            """) == 1
+    }
+}
+
+/// Rows of sessions, found by the digest of their token.
+package enum Sessions {
+    package struct Session: Sendable {
+        package let person: Person
+        package let post: Post.ID?
+        package let confirmed: Bool
+        package let expiresAt: Instant
+    }
+
+    package static func find(
+        digest: String, at now: Instant, _ db: any Reader
+    ) throws -> Session? {
+        try db.first(
+            """
+            SELECT people.id, people.realm_id, people.name, people.sign_in, sessions.post_id,
+                sessions.confirmed, sessions.expires_at
+            FROM sessions JOIN people ON people.id = sessions.person_id
+            WHERE sessions.token_digest = \(digest) AND sessions.expires_at > \(now)
+            """
+        ) { row in
+            Session(
+                person: Person(
+                    id: try row.id(0), realm: try row.id(1), name: try row.text(2),
+                    signIn: try row.text(3)),
+                post: try row.idOrNil(4), confirmed: try row.bool(5),
+                expiresAt: try row.instant(6))
+        }
+    }
+
+    package static func insert(
+        digest: String, person: Person.ID, post: Post.ID?, confirmed: Bool, at now: Instant,
+        until: Instant, _ db: any Writer
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO sessions
+                (token_digest, person_id, post_id, confirmed, opened_at, expires_at)
+            VALUES (\(digest), \(person), \(post), \(confirmed), \(now), \(until))
+            """)
+    }
+
+    package static func setPost(_ post: Post.ID, of digest: String, _ db: any Writer) throws {
+        try db.run("UPDATE sessions SET post_id = \(post) WHERE token_digest = \(digest)")
+    }
+
+    package static func confirm(_ digest: String, _ db: any Writer) throws {
+        try db.run("UPDATE sessions SET confirmed = 1 WHERE token_digest = \(digest)")
+    }
+
+    package static func delete(_ digest: String, _ db: any Writer) throws {
+        try db.run("DELETE FROM sessions WHERE token_digest = \(digest)")
+    }
+
+    package static func deleteAll(of person: Person.ID, _ db: any Writer) throws {
+        try db.run("DELETE FROM sessions WHERE person_id = \(person)")
+    }
+
+    package static func deleteExpired(at now: Instant, _ db: any Writer) throws {
+        try db.run("DELETE FROM sessions WHERE expires_at <= \(now)")
+    }
+}
+
+/// Counts of limited tries, by kind and keyed subject, in windows of time.
+package enum Attempts {
+    /// Adds one try.
+    ///
+    /// - Returns: how many there have been in this window, this one included.
+    package static func count(
+        kind: String, subject: String, window: Instant, _ db: any Writer
+    ) throws -> Int {
+        let count = try db.int(
+            """
+            INSERT INTO attempts (kind, subject, window_start, count)
+            VALUES (\(kind), \(subject), \(window), 1)
+            ON CONFLICT (kind, subject, window_start) DO UPDATE SET count = attempts.count + 1
+            RETURNING count
+            """)
+        return Int(try count.orThrow("a count"))
+    }
+
+    package static func forget(kind: String, subject: String, _ db: any Writer) throws {
+        try db.run("DELETE FROM attempts WHERE kind = \(kind) AND subject = \(subject)")
+    }
+
+    package static func deleteBefore(_ window: Instant, _ db: any Writer) throws {
+        try db.run("DELETE FROM attempts WHERE window_start < \(window)")
+    }
+}

@@ -1,0 +1,45 @@
+// Pages work without this. What a page asks for by its data attributes is fetched, nothing more.
+
+const wanted = [
+  ["[data-preferences]", "./theme.js"],
+  ["body[data-live]", "./live.js"],
+  ["[data-rows], [data-search], [data-keys-overlay]", "./keys.js"],
+  ["form[data-draft], [data-draft-sent]", "./drafts.js"],
+  ["[data-similar-src]", "./similar.js"],
+  ["[data-photos]", "./photos.js"],
+];
+
+for (const [selector, module] of wanted) {
+  if (document.querySelector(selector)) import(module);
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+for (const area of document.querySelectorAll("textarea[data-counter]")) {
+  const counter = document.getElementById(area.dataset.counter);
+  const count = () => {
+    const left = area.maxLength - area.value.length;
+    counter.textContent = area.dataset.counterWords.replace("{left}", left);
+  };
+  area.addEventListener("input", count);
+  count();
+}
+
+// A form that is on its way is not sent twice.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.isSent) return event.preventDefault();
+  form.dataset.isSent = "yes";
+  window.addEventListener("pageshow", () => delete form.dataset.isSent, { once: true });
+});
+
+// A menu closes when one looks elsewhere.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});

@@ -1,0 +1,130 @@
+package import Markup
+
+/// The face of those who handle matters: a rail of views, a search, a list or a matter.
+package struct DeskShell: Sendable {
+    package let frame: PageFrame
+    package let realm: String
+    package let home: Link
+    package let viewsLabel: String
+    package let views: [NavItem]
+    package let toolsLabel: String
+    package let tools: [NavItem]
+    /// The few views that stand at the bottom of a phone, each with an icon.
+    package let tabs: [NavItem]
+    package let search: Link
+    package let searchWords: String
+    package let searchText: String
+    package let person: String
+    package let post: String
+    package let menuLabel: String
+    /// Other posts of the same person, each a form or link made by the caller.
+    package let posts: HTML
+    package let signOut: HTML
+    package let keysTitle: String
+    package let keys: [(key: String, words: String)]
+    package let closeWords: String
+
+    package init(
+        frame: PageFrame, realm: String, home: Link, viewsLabel: String, views: [NavItem],
+        toolsLabel: String, tools: [NavItem], tabs: [NavItem], search: Link, searchWords: String,
+        searchText: String = "", person: String, post: String, menuLabel: String, posts: HTML,
+        signOut: HTML, keysTitle: String, keys: [(key: String, words: String)], closeWords: String
+    ) {
+        self.frame = frame
+        self.realm = realm
+        self.home = home
+        self.viewsLabel = viewsLabel
+        self.views = views
+        self.toolsLabel = toolsLabel
+        self.tools = tools
+        self.tabs = tabs
+        self.search = search
+        self.searchWords = searchWords
+        self.searchText = searchText
+        self.person = person
+        self.post = post
+        self.menuLabel = menuLabel
+        self.posts = posts
+        self.signOut = signOut
+        self.keysTitle = keysTitle
+        self.keys = keys
+        self.closeWords = closeWords
+    }
+}
+
+package func deskPage(_ shell: DeskShell, content: HTML) -> HTML {
+    let body: HTML = """
+        <div class="desk">
+        <div class="rail"><a class="brand" href="\(shell.home)">\(logoMark())<span \
+        class="brand-words"><strong>\(shell.realm)</strong></span></a>
+        <nav aria-label="\(shell.viewsLabel)"><ul class="rail-list">\
+        \(HTML.each(shell.views) { "<li>\(navLink($0))</li>" })</ul></nav>
+        <nav aria-label="\(shell.toolsLabel)"><p class="rail-title" aria-hidden="true">\
+        \(shell.toolsLabel)</p><ul class="rail-list">\
+        \(HTML.each(shell.tools) { "<li>\(navLink($0))</li>" })</ul></nav></div>
+        \(deskTopBar(shell))
+        <main id="main" class="desk-main" tabindex="-1">
+        \(content)
+        </main>
+        <nav class="tabs" aria-label="\(shell.viewsLabel)"><ul>\
+        \(HTML.each(shell.tabs) { "<li>\(navLink($0))</li>" })</ul></nav>
+        </div>
+        \(keysOverlay(shell))
+        """
+    return pageDocument(shell.frame, face: "desk", body: body)
+}
+
+private func deskTopBar(_ shell: DeskShell) -> HTML {
+    """
+    <header class="top-bar">
+    <form class="search" role="search" method="get" action="\(shell.search)">\(icon(.search))\
+    <input type="search" name="q" value="\(shell.searchText)" placeholder="\(shell.searchWords)" \
+    aria-label="\(shell.searchWords)" autocomplete="off" data-search><kbd aria-hidden="true">/</kbd>\
+    </form>
+    <details class="menu"><summary aria-label="\(shell.menuLabel)"><span class="avatar" \
+    aria-hidden="true">\(shell.person.suffix(1).description)</span><span class="who"><strong>\
+    \(shell.person)</strong><span>\(shell.post)</span></span></summary>
+    <div class="menu-panel">\(shell.posts)\(preferenceSwitches(shell.frame.preferences))\
+    \(shell.signOut)</div></details>
+    </header>
+    """
+}
+
+/// The list of keys, shown by `?` where scripts run.
+private func keysOverlay(_ shell: DeskShell) -> HTML {
+    let rows = HTML.each(shell.keys) { "<div><dt><kbd>\($0.key)</kbd></dt><dd>\($0.words)</dd></div>" }
+    return """
+        <template data-keys-overlay><dialog class="overlay" aria-labelledby="keys-title">\
+        <h2 id="keys-title">\(shell.keysTitle)</h2><dl class="keys">\(rows)</dl>\
+        <form method="dialog"><button class="button button-second">\(shell.closeWords)</button>\
+        </form></dialog></template>
+        """
+}
+
+/// The head of a list on the desk: its title, its filters, and a place for live news.
+package func deskHead(
+    title: String, detail: String? = nil, filters: [NavItem] = [], filtersLabel: String = "",
+    actions: HTML = .empty
+) -> HTML {
+    let drawn = HTML.when(!filters.isEmpty, """
+        <nav class="filters" aria-label="\(filtersLabel)"><ul>\
+        \(HTML.each(filters) { "<li>\(navLink($0))</li>" })</ul></nav>
+        """)
+    return """
+        <div class="desk-head"><div class="desk-title"><h1>\(title)</h1>\
+        \(HTML.when(detail) { "<p>\($0)</p>" })</div>\(actions)\(drawn)</div>
+        """
+}
+
+/// A matter on the desk: its story on the left, what can be done on the right.
+package func storyAndActions(story: HTML, actions: HTML, actionsLabel: String) -> HTML {
+    """
+    <div class="two-columns"><div class="story">\(story)</div>\
+    <aside class="side" aria-label="\(actionsLabel)">\(actions)</aside></div>
+    """
+}
+
+/// A quiet box on the desk under its own heading.
+package func panel(_ title: String, content: HTML) -> HTML {
+    "<section class=\"panel\"><h2 class=\"panel-title\">\(title)</h2>\(content)</section>"
+}

@@ -1,0 +1,1 @@
+@main struct Linli { static func main() { print("linli") } }

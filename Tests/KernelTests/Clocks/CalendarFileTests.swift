@@ -1,0 +1,75 @@
+import Testing
+
+@testable import Kernel
+
+@Suite struct CalendarFileTests {
+    @Test func aDayOnWhichSourcesDisagreeIsReportedAndNotGuessed() throws {
+        let problems = #expect(throws: CalendarFile.Problems.self) {
+            try CalendarFile(parsing: OfficialCalendar.text())
+        }
+        #expect(problems?.list == [.init(line: 60, reason: .kind("unsure"))])
+    }
+
+    @Test func theOfficialFileCoversItsYears() throws {
+        let file = try OfficialCalendar.file()
+        #expect(file.coveredYears == Set(2004...2026))
+        #expect(file.days.count == 771)
+        #expect(file.names[try Day(parsing: "2026-10-10")] != nil)
+    }
+
+    @Test func everyProblemIsReportedAtOnceWithItsLine() {
+        let text = """
+            date,kind,name
+            2027-01-01,off,New Year
+            2027-02-30,off,No such day
+            2027-01-02,holiday,Wrong kind
+
+            2027-01-01,work,Again
+            2027-01-03,off
+            """
+        let problems = #expect(throws: CalendarFile.Problems.self) {
+            try CalendarFile(parsing: text)
+        }
+        #expect(problems?.list.map(\.line) == [3, 4, 6, 7])
+        #expect(problems?.description.contains("line 3: There is no day 30 of month 2") == true)
+        #expect(
+            problems?.description.contains("line 6: 2027-01-01 was already listed in line 2")
+                == true)
+    }
+
+    @Test(arguments: ["", "date,kind,name\n", "day;kind\n2027-01-01,off,x"])
+    func anEmptyOrForeignFileIsRefused(text: String) {
+        #expect(throws: CalendarFile.Problems.self) { try CalendarFile(parsing: text) }
+    }
+
+    @Test func aDayOfDecemberAloneDoesNotCoverItsYear() throws {
+        let file = try CalendarFile(
+            parsing:
+                "\u{FEFF}date,kind,name\r\n2027-12-31,off,New Year\r\n2028-01-01, off ,\"a, b\"\r\n"
+        )
+        #expect(file.coveredYears == [2028])
+        #expect(file.days.count == 2)
+        #expect(file.names[try Day(parsing: "2028-01-01")] == "a, b")
+    }
+
+    @Test(arguments: [
+        ("is 2026-10-10", "yes"), ("is 2026-10-01", "no"), ("add 2026-09-28 5", "2026-10-10"),
+        ("  count 2026-09-30   2026-10-10 ", "3"), ("count 2026-10-10 2026-09-30", "0"),
+    ])
+    func aQuestionIsAnsweredInOneLine(line: String, answer: String) throws {
+        #expect(CalendarQuestion.answer(line: line, by: try OfficialCalendar.calendar()) == answer)
+    }
+
+    @Test(arguments: [
+        ("is 2027-01-04", "2027 is not covered"), ("is", "not a question"), ("", "not a question"),
+        ("is 2026-02-30", "no day 30"), ("add 2026-01-01 x", "not a number"),
+        ("add 2026-01-01 -1", "not a number"),
+        ("add 2026-01-01 99999999999999999999", "not a number"),
+        ("add 2026-01-01 100000", "2027 is not covered"), ("is 01.02.2026", "not a date"),
+    ])
+    func aQuestionThatCannotBeAnsweredSaysWhy(line: String, why: String) throws {
+        let answer = CalendarQuestion.answer(line: line, by: try OfficialCalendar.calendar())
+        #expect(answer.hasPrefix("error: ") && answer.contains(why), "\(answer)")
+        #expect(!answer.contains("\n"))
+    }
+}
