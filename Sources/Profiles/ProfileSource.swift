@@ -56,7 +56,8 @@ package struct ProfileSource: Hashable, Sendable {
     package init(folder: URL) throws(Problem) {
         let own = try Self.texts(in: folder, shownAs: "")
         guard own["profile.yml"] != nil else { throw .noProfile(folder: folder.path) }
-        let common = try Self.texts(in: Self.resources.appending(path: "common"), shownAs: "common/")
+        let common = try Self.texts(
+            in: Self.resources.appending(path: "common"), shownAs: "common/")
         files = common.merging(own) { _, own in own }
     }
 
@@ -65,15 +66,18 @@ package struct ProfileSource: Hashable, Sendable {
         let found = try? FileManager.default.contentsOfDirectory(
             at: resources, includingPropertiesForKeys: nil)
         return (found ?? [])
-            .filter { FileManager.default.fileExists(atPath: $0.appending(path: "profile.yml").path) }
+            .filter {
+                FileManager.default.fileExists(atPath: $0.appending(path: "profile.yml").path)
+            }
             .map(\.lastPathComponent).sorted()
     }
 
     static var resources: URL {
-        (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appending(path: "Resources")
+        Bundle.module.bundleURL.appending(path: "Resources")
     }
 
-    private static func texts(in folder: URL, shownAs prefix: String) throws(Problem) -> [String: String]
+    private static func texts(in folder: URL, shownAs prefix: String) throws(Problem) -> [String:
+        String]
     {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
@@ -88,7 +92,9 @@ package struct ProfileSource: Hashable, Sendable {
         }
         guard paths.count <= filesMax else { throw .tooManyFiles(max: filesMax) }
         var texts: [String: String] = [:]
-        for path in paths { texts[prefix + path] = try text(of: folder.appending(path: path), path) }
+        for path in paths {
+            texts[prefix + path] = try text(of: folder.appending(path: path), path)
+        }
         return texts
     }
 

@@ -23,13 +23,15 @@ package enum Calendars {
             """
             SELECT day, kind FROM calendar_days WHERE realm_id = \(realm)
             ORDER BY day LIMIT 20000
-            """) {
+            """
+        ) {
             (try Day(parsing: $0.text(0)), try $0.member(1, of: WorkingCalendar.Kind.self))
         }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Replaces whole years of a layer.
+    /// Replaces whole years of a layer. A day outside these years replaces that day alone, so that
+    /// one unsure day can be settled, or a notice reach back into December, and the rest stays.
     ///
     /// - Parameter realm: nil for the national layer, which alone marks years as covered.
     package static func replace(
@@ -56,6 +58,8 @@ package enum Calendars {
                 """
                 INSERT INTO calendar_days (realm_id, day, kind, name)
                 VALUES (\(layer), \(entry.day), \(entry.kind.rawValue), \(entry.name))
+                ON CONFLICT (realm_id, day) DO UPDATE
+                SET kind = excluded.kind, name = excluded.name
                 """)
         }
     }

@@ -98,6 +98,26 @@ package enum Inbox {
 
     /// The deadline that stands in for none, so that the order is total on both engines.
     private static let never: Int64 = 253_402_300_800_000
+    package static var neverDue: Instant { Instant(milliseconds: never) }
+
+    /// Counts stop here: "99+" says enough, and no page counts a whole table.
+    package static let countMax = 100
+
+    /// How many matters a query finds, counted no further than `countMax`.
+    package static func count(
+        _ query: InboxQuery, for holding: Holding, awaited: Awaited, at now: Instant,
+        _ db: any Reader
+    ) throws -> Int {
+        var conditions: [SQL] = ["matters.realm_id = \(holding.post.realm)"]
+        conditions.append(scope(query.scope, holding, awaited))
+        conditions += filters(query, at: now, db.dialect)
+        let count = try db.int(
+            """
+            SELECT COUNT(*) FROM (SELECT 1 FROM matters
+                WHERE \(conditions.joined(separator: " AND ")) LIMIT \(countMax)) AS some
+            """)
+        return Int(count ?? 0)
+    }
 
     /// One page of matters that a post may read, the nearest deadline first; ended ones newest
     /// first.

@@ -136,3 +136,30 @@ extension Matters {
         try db.run("UPDATE matters SET word_digest = \(digest) WHERE id = \(id)")
     }
 }
+
+extension Matters {
+    /// Matters that ended before an instant and still hold their words, oldest first.
+    package static func endedBefore(
+        _ instant: Instant, in realm: Realm.ID, limit: Int, _ db: any Reader
+    ) throws -> [Matter.ID] {
+        try db.rows(
+            """
+            SELECT id FROM matters
+            WHERE realm_id = \(realm) AND ended_at < \(instant) AND erased_at IS NULL
+            ORDER BY ended_at, id LIMIT \(limit)
+            """) { try $0.id(0) }
+    }
+
+    /// Removes a matter's free text, from its row and from search.
+    package static func eraseWords(
+        of id: Matter.ID, at now: Instant, _ db: any Writer
+    ) throws {
+        try db.run(
+            """
+            UPDATE matters
+            SET title = '', account = '', spot = NULL, word_digest = NULL, erased_at = \(now)
+            WHERE id = \(id)
+            """)
+        try db.run("DELETE FROM matter_search WHERE rowid = \(id)")
+    }
+}

@@ -35,7 +35,9 @@ func hostileTextNeverBecomesMarkup(_ text: String) {
 
 @Test func controlsAreReplacedButLinesAndTabsStay() {
     let html: HTML = "\("a\u{0}b\u{1B}c\u{7F}d\te\r\nf")"
-    #expect(html.text.unicodeScalars.elementsEqual("a\u{FFFD}b\u{FFFD}c\u{FFFD}d\te\r\nf".unicodeScalars))
+    #expect(
+        html.text.unicodeScalars.elementsEqual(
+            "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\te\r\nf".unicodeScalars))
 }
 
 @Test func textCannotTurnRoundTheWordsThatFollow() {

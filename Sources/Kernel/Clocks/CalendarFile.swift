@@ -1,7 +1,8 @@
 /// A file of moved days: `date,kind,name` a line, such as `2026-10-10,work,National Day`.
 ///
 /// A year counts as covered once the file lists a day of it before December. The notice of a year
-/// may reach back into the December before it, and that alone says nothing about the earlier year.
+/// may reach back into the December before it, and that alone says nothing about the earlier year;
+/// nor does a day marked `unsure`, about which the sources disagree.
 package struct CalendarFile: Hashable, Sendable {
     /// Everything wrong with the file, in the order of its lines.
     package struct Problems: Error, Hashable, CustomStringConvertible {
@@ -35,7 +36,7 @@ package struct CalendarFile: Hashable, Sendable {
             case .date(let problem):
                 problem.description
             case .kind(let found):
-                "the kind must be “off” or “work”, not “\(found)”."
+                "the kind must be “off”, “work” or “unsure”, not “\(found)”."
             case .duplicate(let day, let firstLine):
                 "\(day) was already listed in line \(firstLine)."
             case .noDays:
@@ -56,7 +57,8 @@ package struct CalendarFile: Hashable, Sendable {
         guard reader.problems.isEmpty else { throw Problems(list: reader.problems) }
         days = reader.days
         names = reader.names
-        coveredYears = Set(reader.days.keys.filter { $0.month < 12 }.map(\.year))
+        let telling = reader.days.filter { $0.key.month < 12 && $0.value != .unsure }
+        coveredYears = Set(telling.keys.map(\.year))
     }
 
     private struct Reader {

@@ -44,7 +44,8 @@ package enum CalendarQuestion: Hashable, Sendable {
 
     /// `yes`, `no`, a date or a number.
     ///
-    /// - Throws: `NotCovered` when the answer depends on a year without a calendar.
+    /// - Throws: `NotCovered` when the answer depends on a year without a calendar or on a day
+    ///   about which the sources disagree.
     package func answer(
         by calendar: WorkingCalendar
     ) throws(WorkingCalendar.NotCovered) -> String {

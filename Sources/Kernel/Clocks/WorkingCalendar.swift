@@ -2,29 +2,24 @@
 /// except as a local government's notice moves them again (holidays of ethnic autonomous areas,
 /// national holiday regulation, article 4).
 ///
-/// A year whose notice was not imported is not covered. The throwing questions refuse such years;
-/// the `provisional` ones take them as plain Monday to Friday and say so.
+/// A year whose notice was not imported is not covered, and a day about which the sources disagree
+/// is not settled. The throwing questions refuse both when the answer depends on them; the
+/// `provisional` ones take them as plain Monday to Friday and say so.
 package struct WorkingCalendar: Sendable, Equatable {
     package enum Kind: String, Codable, CaseIterable, Sendable {
         /// No work on this day.
         case off
         /// Work on this day, although it may be a weekend.
         case work
-    }
-
-    /// The question needs a year of which no calendar was imported.
-    package struct NotCovered: Error, Hashable, CustomStringConvertible {
-        package let year: Int
-
-        package var description: String {
-            "The year \(year) is not covered by the working calendar. "
-                + "Import the State Council's notice for \(year) with `linli calendar import`."
-        }
+        /// The sources disagree about this day, so nobody may rest on it until it is settled.
+        case unsure
     }
 
     package let national: [Day: Kind]
     package let local: [Day: Kind]
     package let coveredYears: Set<Int>
+    /// The days that are still unsure after the local layer had its say, in their order.
+    let unsureDays: [Day]
 
     /// Day 0 of `worked`: 1 January of the first year that is covered or has a listed day.
     private let first: Int
@@ -36,6 +31,7 @@ package struct WorkingCalendar: Sendable, Equatable {
         self.local = local
         self.coveredYears = coveredYears
         let listed = national.merging(local) { _, local in local }
+        unsureDays = listed.filter { $0.value == .unsure }.keys.sorted()
         let years = coveredYears.filter { (1...9999).contains($0) }.union(listed.keys.map(\.year))
         guard let firstYear = years.min(), let lastYear = years.max() else {
             (first, worked) = (0, [])
@@ -46,42 +42,48 @@ package struct WorkingCalendar: Sendable, Equatable {
         var total: Int32 = 0
         worked = days.map { ordinal in
             let day = Day(ordinal: ordinal)
-            let isWorked = listed[day].map { $0 == .work } ?? (day.weekday <= 5)
+            let isWorked =
+                switch listed[day] {
+                case .off: false
+                case .work: true
+                case .unsure, nil: day.weekday <= 5
+                }
             total += isWorked ? 1 : 0
             return total
         }
     }
 
-    /// - Throws: `NotCovered` when the day lies in a year without a calendar.
+    /// - Throws: `NotCovered` when the day is unsure or lies in a year without a calendar.
     package func isWorkday(_ day: Day) throws(NotCovered) -> Bool {
-        try refuseUncovered(day.year, day.year)
+        try refuseGap(from: day, through: day)
         return isWorked(day)
     }
 
     /// The n-th working day strictly after a day; for n = 0 the first working day on or after it;
     /// for negative n the n-th working day strictly before it.
     ///
-    /// - Throws: `NotCovered` when a day that was looked at lies in a year without a calendar.
+    /// - Throws: `NotCovered` when a day that was looked at is unsure or lies in a year without a
+    ///   calendar.
     package func adding(_ n: Int, to day: Day) throws(NotCovered) -> Day {
         let result = plainAdding(n, to: day)
-        let firstLooked = n > 0 ? day.adding(days: 1) : n < 0 ? day.adding(days: -1) : day
-        try refuseUncovered(firstLooked.year, result.year)
+        try refuseGap(from: Self.firstLooked(adding: n, to: day), through: result)
         return result
     }
 
     /// How many working days lie after `from` and not after `to`; 0 when `to` is not later.
     ///
-    /// - Throws: `NotCovered` when a day that was looked at lies in a year without a calendar.
+    /// - Throws: `NotCovered` when a day that was looked at is unsure or lies in a year without a
+    ///   calendar.
     package func count(after from: Day, through to: Day) throws(NotCovered) -> Int {
         guard from < to else { return 0 }
-        try refuseUncovered(from.adding(days: 1).year, to.year)
+        try refuseGap(from: from.adding(days: 1), through: to)
         return index(of: to) - index(of: from)
     }
 
-    /// The same questions, answered for years without a calendar too.
+    /// The same questions, answered for years without a calendar and for unsure days too.
     package var provisional: ProvisionalCalendar { ProvisionalCalendar(calendar: self) }
 
-    // MARK: - Counting, with days outside the table taken as Monday to Friday
+    // MARK: - Counting, with unsure days and days outside the table taken as Monday to Friday
 
     /// Working days through `day`, counted from day 0 of the table; negative before it.
     func index(of day: Day) -> Int {
@@ -110,16 +112,7 @@ package struct WorkingCalendar: Sendable, Equatable {
         return Day(ordinal: first + low)
     }
 
-    func uncoveredYear(_ from: Int, _ to: Int) -> Int? {
-        let years = from <= to ? Array(from...to) : Array((to...from).reversed())
-        return years.first { !coveredYears.contains($0) }
-    }
-
     private var total: Int { worked.last.map(Int.init) ?? 0 }
-
-    private func refuseUncovered(_ from: Int, _ to: Int) throws(NotCovered) {
-        if let year = uncoveredYear(from, to) { throw NotCovered(year: year) }
-    }
 
     /// Mondays to Fridays d with from < d <= to, for from <= to.
     private static func weekdays(after from: Int, through to: Int) -> Int {

@@ -11,6 +11,14 @@ package struct Change: Hashable, Sendable {
         package let procedure: Procedure.Name
         package let body: Body.ID
     }
+
+    /// The change without answers that are kept elsewhere, such as personal fields.
+    package func without(_ fields: Set<Procedure.Field.ID>) -> Change {
+        Change(
+            action: action, from: from, after: after,
+            answers: Answers(answers.values.filter { !fields.contains($0.key) }),
+            children: children)
+    }
 }
 
 /// What a decision needs to know beside the matter itself.
@@ -57,6 +65,19 @@ extension Procedure {
         actions(in: matter.state).filter { action in
             (try? permit(action, on: matter, by: acting, with: nil, in: situation)) != nil
         }
+    }
+
+    /// Whether the actor could do the action now, before anything is answered.
+    ///
+    /// - Throws: a `Refusal` that says which rule refused.
+    package func admit(
+        _ action: Action, on matter: Matter, by acting: Acting, in situation: Situation
+    ) throws(Refusal) {
+        guard action.by.contains(where: { matter.admits(acting, as: $0) }) else {
+            throw .notYours(action.id)
+        }
+        guard action.from.contains(matter.state) else { throw .moved(to: matter.state) }
+        try permit(action, on: matter, by: acting, with: nil, in: situation)
     }
 
     /// Decides an action: pure, and the only way in which a matter changes.

@@ -25,7 +25,9 @@ extension ProcedureReader {
             by: by(record, what, at: entry.key), asks: asks(record, what),
             guards: rules(record, "guards", of: what, read: guardRule),
             effects: rules(record, "effects", of: what, read: effect),
-            atMost: record["atMost"].flatMap { whole($0.number("atMost of \(what)", in: 1...1000)) },
+            atMost: record["atMost"].flatMap {
+                whole($0.number("atMost of \(what)", in: 1...1000))
+            },
             shown: audiences(record, "shown", of: what, at: entry.key),
             tells: record["tells"].flatMap { $0.truth("tells of \(what)") } ?? false,
             source: record["source"].flatMap { $0.text("source of \(what)", charactersMax: 200) },
@@ -53,7 +55,8 @@ extension ProcedureReader {
             return whole(reference(passage, "state", among: stateNames))
         }
         if record["from"] == nil {
-            place.problem("\(what) opens a matter but leads nowhere: add to: STATE", expected: "to:")
+            place.problem(
+                "\(what) opens a matter but leads nowhere: add to: STATE", expected: "to:")
             isWhole = false
         }
         return nil
@@ -111,7 +114,8 @@ extension ProcedureReader {
             let name = isOptional ? String(text.dropLast()) : text
             guard fieldNames.contains(name) else {
                 item.problem(
-                    "there is no field “\(name)”: \(Suggestion.sentence(for: name, among: fieldNames))",
+                    "there is no field “\(name)”: "
+                        + Suggestion.sentence(for: name, among: fieldNames),
                     found: name, expected: Suggestion.choice(of: fieldNames))
                 return nil
             }

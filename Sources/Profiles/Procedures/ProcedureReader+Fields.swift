@@ -10,17 +10,25 @@ extension ProcedureReader {
         guard let id = entry.key.name("the name of a field") else { return nil }
         landmarks[.field(id)] = entry.key
         let what = "field “\(id)”"
-        let typeName = entry.value.node.mapping?["type"]?.string ?? ""
+        let typeName = entry.value.glance(at: "type") ?? ""
         guard
             let record = entry.value.record(
                 what, required: ["type"] + Self.parameters(of: typeName),
-                optional: ["visible", "sets", "personal"])
+                optional: ["visible", "sets", "personal"] + Self.guesses(of: typeName))
         else { return nil }
         let visibility = audiences(record, "visible", of: what, at: entry.key)
         let sets = record["sets"].flatMap {
             $0.word("a part of a matter", among: Procedure.Part.allCases.map(\.rawValue))
         }
-        guard let type = type(in: record, of: what) else { return nil }
+        guard let type = type(in: record, of: what) else {
+            isWhole = false
+            return nil
+        }
+        if type == .phone, record["personal"] == nil {
+            entry.key.problem(
+                "\(what) is a telephone number: add personal: { purpose, basis, keepDays }",
+                expected: "personal:")
+        }
         return Procedure.Field(
             id: id, type: type, visibility: visibility, sets: sets.flatMap(Procedure.Part.init),
             personal: record["personal"].flatMap { personal($0, of: what) })
@@ -34,6 +42,11 @@ extension ProcedureReader {
         case "number": ["min", "max"]
         default: []
         }
+    }
+
+    /// Any key of a type, where the type itself is not known.
+    private static func guesses(of type: String) -> [String] {
+        fieldTypes.contains(type) ? [] : ["max", "min", "options"]
     }
 
     private func type(in record: Record, of what: String) -> Procedure.FieldType? {
@@ -64,7 +77,8 @@ extension ProcedureReader {
     }
 
     private func choice(_ record: Record, of what: String) -> Procedure.FieldType? {
-        guard let passage = record["options"], let items = passage.items("options of \(what)") else {
+        guard let passage = record["options"], let items = passage.items("options of \(what)")
+        else {
             return nil
         }
         let options = items.compactMap { $0.name("an option of \(what)") }
@@ -84,7 +98,8 @@ extension ProcedureReader {
         else { return nil }
         guard least <= most else {
             record["max"]?.problem(
-                "max of \(what) is less than its min", found: "\(most)", expected: "\(least) or more")
+                "max of \(what) is less than its min", found: "\(most)",
+                expected: "\(least) or more")
             return nil
         }
         return .number(least...most)

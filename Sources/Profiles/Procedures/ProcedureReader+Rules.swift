@@ -3,7 +3,9 @@ import Kernel
 /// Guards and effects: a bare name, or a map of one name to its parameter.
 extension ProcedureReader {
     func guardRule(_ passage: Passage) -> Procedure.Guard? {
-        guard let rule = NamedRule(passage, "a guard", among: Procedure.Guard.names) else { return nil }
+        guard let rule = NamedRule(passage, "a guard", among: Procedure.Guard.names) else {
+            return nil
+        }
         switch rule.name {
         case "otherPersonThan": return actions(rule).map { .otherPersonThan($0) }
         case "otherBodyThan": return actions(rule).map { .otherBodyThan($0) }
@@ -86,7 +88,7 @@ private struct NamedRule {
     init?(_ passage: Passage, _ kind: String, among known: [String]) {
         var given: Passage?
         var nameAt = passage
-        if passage.node.mapping != nil {
+        if passage.isMap {
             guard let entries = passage.entries(kind) else { return nil }
             guard entries.count == 1, let entry = entries.first else {
                 passage.problem(
@@ -103,7 +105,8 @@ private struct NamedRule {
     func parameter(_ expected: String) -> Passage? {
         if given == nil {
             passage.problem(
-                "“\(name)” needs \(expected): write { \(name): … }", found: name, expected: expected)
+                "“\(name)” needs \(expected): write { \(name): … }", found: name, expected: expected
+            )
         }
         return given
     }

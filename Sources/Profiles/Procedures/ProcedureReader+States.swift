@@ -48,8 +48,10 @@ extension ProcedureReader {
             refuseOwnerAndLimit(record, what)
             if ending == nil { isWhole = false }
         }
+        let stage = record["stage"].flatMap { reference($0, "stage", among: stages) }
+        if stage == nil { isWhole = false }
         return Procedure.State(
-            id: id, stage: record["stage"].flatMap { reference($0, "stage", among: stages) } ?? "",
+            id: id, stage: stage ?? "",
             owner: record["owner"].flatMap(owner),
             limit: record["limit"].flatMap { reference($0, "clock", among: clockNames) },
             ending: ending.flatMap(Procedure.Ending.init))
@@ -102,6 +104,8 @@ extension ProcedureReader {
 
     private func moves(_ passage: Passage?) -> Set<Procedure.Action.ID> {
         guard let passage else { return [] }
-        return Set(references(passage, "action", among: actionNames) ?? [])
+        let found = references(passage, "action", among: actionNames)
+        if found?.count != passage.count { isWhole = false }
+        return Set(found ?? [])
     }
 }

@@ -31,14 +31,10 @@ final class ProcedureReader {
         landmarks = Landmarks(root: root)
         let stagePassages = record["stages"]?.items("stages") ?? []
         stages = stagePassages.compactMap { $0.name("a stage") }
-        func names(_ part: String) -> [String] {
-            (record[part]?.node.mapping ?? [:]).compactMap { $0.key.string }
-                .filter { !$0.hasPrefix(YAMLFile.repeated) }
-        }
-        fieldNames = names("fields")
-        clockNames = names("clocks")
-        stateNames = names("states")
-        actionNames = names("actions")
+        fieldNames = record["fields"]?.keys ?? []
+        clockNames = record["clocks"]?.keys ?? []
+        stateNames = record["states"]?.keys ?? []
+        actionNames = record["actions"]?.keys ?? []
         for passage in stagePassages {
             if let stage = passage.plain { landmarks[.stage(stage)] = passage }
         }
@@ -55,8 +51,10 @@ final class ProcedureReader {
         refuseRepeatedStages()
         let procedure = Procedure(
             key: Procedure.Key(name: name, version: version), stages: stages,
-            states: entries("states").compactMap(state), actions: entries("actions").compactMap(action),
-            fields: entries("fields").compactMap(field), clocks: entries("clocks").compactMap(clock),
+            states: entries("states").compactMap(state),
+            actions: entries("actions").compactMap(action),
+            fields: entries("fields").compactMap(field),
+            clocks: entries("clocks").compactMap(clock),
             isPublic: isPublic)
         return ReadProcedure(procedure: procedure, landmarks: landmarks, isWhole: isWhole)
     }
@@ -75,7 +73,8 @@ final class ProcedureReader {
     // MARK: - References
 
     /// A word of the file that must name something declared.
-    func reference(_ passage: Passage, _ kind: String, among known: some Collection<String>) -> String?
+    func reference(_ passage: Passage, _ kind: String, among known: some Collection<String>)
+        -> String?
     {
         guard let text = passage.text(kind) else { return nil }
         guard known.contains(text) else {
@@ -96,7 +95,8 @@ final class ProcedureReader {
     func verb(_ text: String, at passage: Passage) -> Verb? {
         if let verbs = vocabulary.verbs, !verbs.contains(text) {
             passage.problem(
-                "no role grants “\(text)”: \(Suggestion.sentence(for: text, among: verbs.sorted()))",
+                "no role grants “\(text)”: "
+                    + Suggestion.sentence(for: text, among: verbs.sorted()),
                 found: text, expected: Suggestion.choice(of: verbs.sorted()))
             return nil
         }
@@ -118,7 +118,8 @@ final class ProcedureReader {
         let known = ["everyone", "reporter", "parties", "staff"] + verbs.sorted()
         passage.problem(
             "“\(text)” is not an audience: \(Suggestion.sentence(for: text, among: known))",
-            found: text, expected: "everyone, reporter, parties, staff, or a verb that a role grants")
+            found: text,
+            expected: "everyone, reporter, parties, staff, or a verb that a role grants")
         return nil
     }
 

@@ -5,17 +5,22 @@ struct ProcedureSense {
     let procedure: Procedure
     let landmarks: Landmarks
     let urgencies: [String]
+    /// Whether everything could be read; if not, some of what seems to be missing is only misspelt.
+    let isWhole: Bool
 
     init(_ read: ReadProcedure, urgencies: [String]) {
         procedure = read.procedure
         landmarks = read.landmarks
         self.urgencies = urgencies
+        isWhole = read.isWhole
     }
 
     func report() {
         procedure.fields.forEach(checkPrivacy)
         procedure.fields.forEach(checkPart)
         procedure.actions.forEach(checkActors)
+        guard isWhole else { return }
+        procedure.actions.forEach(checkTimer)
         procedure.actions.forEach(checkPairs)
         procedure.actions.forEach(checkAnswers)
         checkUse()
@@ -26,7 +31,8 @@ struct ProcedureSense {
     /// Words that must never name a field: ethnicity, belief and the history of petitions are not
     /// collected (PIPL article 28; the red lines of the field).
     static let refused: Set<String> = [
-        "ethnicity", "ethnic", "nationality", "race", "belief", "religion", "faith", "petitionhistory",
+        "ethnicity", "ethnic", "nationality", "race", "belief", "religion", "faith",
+        "petitionhistory",
         "petitioner", "score", "tag", "tags", "risklevel", "fingerprint", "face", "idnumber",
     ]
 
@@ -41,11 +47,6 @@ struct ProcedureSense {
                 "\(what) is personal and seen by everyone: name those who need it in visible:",
                 found: "everyone", expected: "reporter, or a verb")
         }
-        if field.type == .phone, field.personal == nil {
-            place.problem(
-                "\(what) is a telephone number: add personal: { purpose, basis, keepDays }",
-                expected: "personal:")
-        }
     }
 
     private func checkPart(_ field: Procedure.Field) {
@@ -53,14 +54,16 @@ struct ProcedureSense {
         let place = landmarks[.field(field.id)]
         guard field.type.fits(part) else {
             place.problem(
-                "field “\(field.id)” cannot set the \(part.rawValue): it needs \(part.fittingTypes)",
+                "field “\(field.id)” cannot set the \(part.rawValue): "
+                    + "it needs \(part.fittingTypes)",
                 found: part.rawValue, expected: part.fittingTypes)
             return
         }
         guard part == .urgency else { return }
         for option in field.type.options where !urgencies.contains(option) {
             place.problem(
-                "“\(option)” is not an urgency: \(Suggestion.sentence(for: option, among: urgencies))",
+                "“\(option)” is not an urgency: "
+                    + Suggestion.sentence(for: option, among: urgencies),
                 found: option, expected: Suggestion.choice(of: urgencies))
         }
     }
@@ -75,7 +78,12 @@ struct ProcedureSense {
                 "\(what) may be done by anyone, which is for opening a matter only: use reporter",
                 found: "anyone", expected: "reporter or VERB")
         }
+    }
+
+    private func checkTimer(_ action: Procedure.Action) {
         guard action.by.contains(.clock), !action.opens else { return }
+        let place = landmarks[.action(action.id)]
+        let what = "action “\(action.id)”"
         let waits = action.guards.contains { if case .elapsed = $0 { true } else { false } }
         if !waits {
             place.problem(
@@ -107,10 +115,17 @@ struct ProcedureSense {
                     "\(what) answers a request for \(kind.rawValue), but no action has the effect "
                         + "{ ask: \(kind.rawValue) }")
             case .giveBack where !all.contains(.take):
-                place.problem("\(what) gives back what nobody can take: no action has the effect take")
+                place.problem(
+                    "\(what) gives back what nobody can take: no action has the effect take")
             default: break
             }
         }
+        checkGuards(action, all)
+    }
+
+    private func checkGuards(_ action: Procedure.Action, _ all: Set<Procedure.Effect>) {
+        let place = landmarks[.action(action.id)]
+        let what = "action “\(action.id)”"
         for rule in action.guards {
             switch rule {
             case .suspended where !all.contains(.suspend):
@@ -122,7 +137,8 @@ struct ProcedureSense {
             }
         }
         if action.by.contains(where: \.isTaker), !all.contains(.take) {
-            place.problem("\(what) is for whoever took the matter on, but no action has the effect take")
+            place.problem(
+                "\(what) is for whoever took the matter on, but no action has the effect take")
         }
     }
 
@@ -154,13 +170,17 @@ struct ProcedureSense {
     private func checkUse() {
         for clock in procedure.clocks where clock.starts.isEmpty {
             landmarks[.clock(clock.id)].problem(
-                "clock “\(clock.id)” is never started: name an action in starts:", expected: "starts:")
+                "clock “\(clock.id)” is never started: name an action in starts:",
+                expected: "starts:")
         }
-        for stage in procedure.stages where !procedure.states.contains(where: { $0.stage == stage }) {
-            landmarks[.stage(stage)].problem("no state stands in the stage “\(stage)”", found: stage)
+        for stage in procedure.stages where !procedure.states.contains(where: { $0.stage == stage })
+        {
+            landmarks[.stage(stage)].problem(
+                "no state stands in the stage “\(stage)”", found: stage)
         }
         let asked = Set(procedure.actions.flatMap(\.asks).map(\.field))
-        for field in procedure.fields where !asked.contains(field.id) {
+        // A field that sets a part also says who sees that part, whoever filled it in.
+        for field in procedure.fields where !asked.contains(field.id) && field.sets == nil {
             landmarks[.field(field.id)].problem(
                 "no action asks for the field “\(field.id)”", found: field.id, severity: .warning)
         }
@@ -176,7 +196,8 @@ extension Procedure.FieldType {
     fileprivate func fits(_ part: Procedure.Part) -> Bool {
         switch (part, self) {
         case (.title, .line), (.spot, .line), (.account, .paragraphs), (.account, .line): true
-        case (.reason, .line), (.reason, .paragraphs), (.category, .category), (.place, .place): true
+        case (.reason, .line), (.reason, .paragraphs), (.category, .category), (.place, .place):
+            true
         case (.urgency, .choice), (.triage, .choice), (.supervision, .choice): true
         case (.reason, .choice), (.lead, .body), (.assists, .bodies), (.days, .number): true
         default: false

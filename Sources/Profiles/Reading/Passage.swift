@@ -30,6 +30,24 @@ struct Passage {
         return isNothing ? nil : scalar.string
     }
 
+    var isMap: Bool { node.mapping != nil }
+    var isList: Bool { node.sequence != nil }
+
+    /// The keys of a map, read without a complaint; none where this is no map.
+    var keys: [String] {
+        (node.mapping ?? [:]).compactMap { $0.key.string }.filter {
+            !$0.hasPrefix(YAMLFile.repeated)
+        }
+    }
+
+    /// How many items a list has; nil where this is no list.
+    var count: Int? { node.sequence?.count }
+
+    /// The text of one key of a map, read without a complaint.
+    func glance(at key: String) -> String? {
+        node.mapping?[key]?.string
+    }
+
     /// What a person would call this value in a message.
     var kind: String {
         switch node {
@@ -82,7 +100,9 @@ struct Passage {
         case "true": return true
         case "false": return false
         default:
-            problem("\(what) must be true or false, not \(kind)", found: kind, expected: "true or false")
+            problem(
+                "\(what) must be true or false, not \(kind)", found: kind, expected: "true or false"
+            )
             return nil
         }
     }

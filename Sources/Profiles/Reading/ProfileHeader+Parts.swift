@@ -28,7 +28,8 @@ extension ProfileHeader {
     static func hours(_ passage: Passage) -> WorkingHours? {
         guard let items = passage.items("hours") else { return nil }
         do {
-            return try WorkingHours(parsing: items.compactMap { $0.text("a span of working hours") })
+            return try WorkingHours(
+                parsing: items.compactMap { $0.text("a span of working hours") })
         } catch {
             passage.problem("\(error)", expected: "such as [\"08:30-12:00\", \"14:30-17:30\"]")
             return nil
@@ -90,7 +91,8 @@ extension ProfileHeader {
             let texts = words.compactMap { $0.text("a word of \(what)", charactersMax: 40) }
             // One letter would stop every report that holds it; an empty word would stop them all.
             for (word, text) in zip(words, texts) where text.count < 2 {
-                word.problem("“\(text)” is too short for a word of \(what): use two characters or more")
+                word.problem(
+                    "“\(text)” is too short for a word of \(what): use two characters or more")
             }
             return Listed(value: Stopper(id: id, call: call, words: texts), at: entry.key)
         }
@@ -103,7 +105,8 @@ extension ProfileHeader {
                 let items = entry.value.items("the verbs of role “\(id)”")
             else { return nil }
             if items.isEmpty {
-                entry.value.problem("role “\(id)” grants nothing: name its verbs", found: "an empty list")
+                entry.value.problem(
+                    "role “\(id)” grants nothing: name its verbs", found: "an empty list")
             }
             var verbs: Set<Verb> = []
             for item in items {
@@ -119,9 +122,18 @@ extension ProfileHeader {
 extension Passage {
     /// `{ zh: 车城路街道, en: Checheng Road Street }`
     func localName(_ what: String) -> LocalName? {
+        both(what, charactersMax: 120)
+    }
+
+    /// The same, for paragraphs.
+    func sentences(_ what: String) -> LocalName? {
+        both(what, charactersMax: 4000)
+    }
+
+    private func both(_ what: String, charactersMax most: Int) -> LocalName? {
         guard let record = record(what, required: ["zh"], optional: ["en"]),
-            let zh = record["zh"]?.text("zh of \(what)", charactersMax: 80)
+            let zh = record["zh"]?.text("zh of \(what)", charactersMax: most)
         else { return nil }
-        return LocalName(zh: zh, en: record["en"]?.text("en of \(what)", charactersMax: 120))
+        return LocalName(zh: zh, en: record["en"]?.text("en of \(what)", charactersMax: most))
     }
 }

@@ -38,7 +38,8 @@ struct ProfileHeader {
     }
 
     init?(_ root: Passage) {
-        guard let record = root.record("a profile", required: Self.keys, optional: ["stoppers"]) else {
+        guard let record = root.record("a profile", required: Self.keys, optional: ["stoppers"])
+        else {
             return nil
         }
         id = record["profile"].flatMap { Self.slug($0) } ?? ""

@@ -25,7 +25,8 @@ extension ProfileSource {
         let findings = Findings()
         let profile = ProfileReader(source: self, findings: findings).read()
         return ProfileReading(
-            profile: findings.hasErrors ? nil : profile, problems: ProfileProblems(findings.problems))
+            profile: findings.hasErrors ? nil : profile,
+            problems: ProfileProblems(findings.problems))
     }
 }
 
@@ -37,7 +38,9 @@ struct ProfileReader {
     func read() -> Profile? {
         let texts = TextsReader(source: source, findings: findings)
         texts.read()
-        guard let root = root(of: "profile.yml"), let header = ProfileHeader(root) else { return nil }
+        guard let root = root(of: "profile.yml"), let header = ProfileHeader(root) else {
+            return nil
+        }
         let vocabulary = Vocabulary(
             verbs: header.verbs, urgencies: header.urgencies, procedures: header.procedures)
         let procedures = header.procedures.compactMap {
@@ -47,12 +50,32 @@ struct ProfileReader {
             ProcedureSense(read, urgencies: header.urgencies).report()
             read.reportUnsoundness(grantedVerbs: Set((header.verbs ?? []).map { Verb($0) }))
         }
+        reportChildrenWithoutOpening(procedures)
         if procedures.count == header.procedures.count {
             header.reportUnusedVerbs(used: Set(procedures.flatMap(\.procedure.verbs)))
         }
         TextsCheck(texts: texts, header: header, procedures: procedures).report()
         return header.profile(
-            procedures: procedures.map(\.procedure), texts: texts.texts.overlaid(by: header.nameTexts))
+            procedures: procedures.map(\.procedure),
+            texts: texts.texts.overlaid(by: header.nameTexts))
+    }
+
+    /// Child matters are opened by the program itself, so their procedure must let the clock do it.
+    private func reportChildrenWithoutOpening(_ procedures: [ReadProcedure]) {
+        for read in procedures {
+            for action in read.procedure.actions {
+                for case .openChildren(let name) in action.effects {
+                    let child = procedures.first { $0.procedure.key.name == name }
+                    guard let child, !child.procedure.openings.contains(where: \.isTimed) else {
+                        continue
+                    }
+                    read.landmarks[.action(action.id)].problem(
+                        "action “\(action.id)” opens matters of “\(name)”, which has no opening by "
+                            + "the clock: add one with by: [clock]",
+                        found: name, expected: "an opening with by: [clock]")
+                }
+            }
+        }
     }
 
     private func root(of file: String) -> Passage? {

@@ -16,14 +16,16 @@ enum Suggestion {
     /// The known word that is closest, if it is close enough to be a slip of the hand.
     static func nearest(to found: String, among known: some Collection<String>) -> String? {
         let most = min(2, found.count / 3)
-        let ranked = known.map { (word: $0, distance: distance(found, $0)) }
+        let length = found.utf8.count
+        let ranked = known.filter { abs($0.utf8.count - length) <= most }
+            .map { (word: $0, distance: distance(found, $0)) }
         return ranked.filter { $0.distance <= most }.min { $0.distance < $1.distance }?.word
     }
 
     /// How many letters must be changed, added, dropped or swapped with their neighbour.
     static func distance(_ first: String, _ second: String) -> Int {
-        let a = Array(first.lowercased().prefix(60))
-        let b = Array(second.lowercased().prefix(60))
+        let a = Array(first.lowercased().utf8.prefix(60))
+        let b = Array(second.lowercased().utf8.prefix(60))
         guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
         var rows = [Array(0...b.count)]
         for i in 1...a.count {

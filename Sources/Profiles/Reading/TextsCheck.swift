@@ -17,6 +17,7 @@ struct TextsCheck {
             }
         }
         reportUnused(Set(needs.map(\.key)))
+        reportOneLanguage(Set(needs.map(\.key)))
         reportUnequalGaps()
     }
 
@@ -27,7 +28,8 @@ struct TextsCheck {
         for category in header.categories {
             let parts = category.value.id.split(separator: ".")
             for depth in 1...parts.count {
-                needs.append(("category.\(parts.prefix(depth).joined(separator: "."))", category.at))
+                needs.append(
+                    ("category.\(parts.prefix(depth).joined(separator: "."))", category.at))
             }
         }
         needs += header.roles.map { ("role.\($0.value.id)", $0.at) }
@@ -68,13 +70,31 @@ struct TextsCheck {
     /// Texts under a procedure's name that the procedure does not need: often a misspelt key.
     private func reportUnused(_ needed: Set<String>) {
         let prefixes = procedures.map { $0.procedure.key.name + "." }
+        let usable = needed.union(procedures.flatMap { $0.procedure.hintKeys })
         for language in Language.allCases {
             for (key, place) in texts.places[language] ?? [:]
-            where !needed.contains(key) && prefixes.contains(where: { key.hasPrefix($0) }) {
+            where !usable.contains(key) && prefixes.contains(where: { key.hasPrefix($0) }) {
                 let near = Suggestion.nearest(to: key, among: needed)
                 place.problem(
-                    "nothing uses the text “\(key)”" + (near.map { ": did you mean “\($0)”?" } ?? ""),
+                    "nothing uses the text “\(key)”"
+                        + (near.map { ": did you mean “\($0)”?" } ?? ""),
                     found: key, severity: .warning)
+            }
+        }
+    }
+
+    /// Texts that are not needed must still exist in every language once they exist in one.
+    private func reportOneLanguage(_ needed: Set<String>) {
+        for language in Language.allCases {
+            for other in Language.allCases where other != language && !texts.broken.contains(other)
+            {
+                for (key, place) in texts.places[language] ?? [:]
+                where !needed.contains(key) && !texts.texts.has(key, in: other) {
+                    place.problem(
+                        "the text “\(key)” is missing in \(other.rawValue): "
+                            + "add it to texts/\(other.rawValue).yml",
+                        found: nil, expected: key)
+                }
             }
         }
     }
@@ -95,8 +115,16 @@ struct TextsCheck {
 
     static func gaps(in sentence: String) -> Set<String> {
         Set(
-            sentence.split(separator: "{").dropFirst().compactMap { part in
+            sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap
+            { part in
                 part.firstIndex(of: "}").map { String(part[..<$0]) }
             })
+    }
+}
+
+extension Procedure {
+    /// The keys of the texts that a field may have beside its name, to explain it.
+    fileprivate var hintKeys: [String] {
+        fields.map { "\(key.name).field.\($0.id).hint" }
     }
 }

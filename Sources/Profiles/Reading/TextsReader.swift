@@ -1,5 +1,4 @@
 import Kernel
-import Yams
 
 /// Reads the layers of texts: what profiles share, then the profile's own over it.
 ///
@@ -26,7 +25,7 @@ final class TextsReader {
                 let file = "\(layer)/\(language.rawValue).yml"
                 guard let text = source.files[file] else { continue }
                 guard let root = YAMLFile.root(of: text, file: file, findings: findings),
-                    root.node.mapping != nil || root.plain == nil
+                    root.isMap || root.plain == nil
                 else {
                     broken.insert(language)
                     continue
@@ -48,10 +47,10 @@ final class TextsReader {
         _ passage: Passage, under prefix: String, into sentences: inout [String: String],
         places: inout [String: Passage]
     ) {
-        guard passage.node.mapping != nil else { return }
+        guard passage.isMap else { return }
         for entry in passage.entries("texts") ?? [] {
             let key = prefix + entry.name
-            if entry.value.node.mapping != nil {
+            if entry.value.isMap {
                 collect(entry.value, under: key + ".", into: &sentences, places: &places)
                 continue
             }

@@ -8,7 +8,7 @@ enum YAMLFile {
     /// How many values one file may hold once its aliases are written out.
     static let nodesMax = 100_000
 
-    /// The root of the file; nil when it is not YAML. Equal keys are reported and the last one wins.
+    /// The root of the file; nil when it is not YAML. Equal keys are reported; the last one wins.
     static func root(of text: String, file: String, findings: Findings) -> Passage? {
         var text = text
         for _ in 0..<20 {
@@ -32,7 +32,9 @@ enum YAMLFile {
         return nil
     }
 
-    private static func report(_ keys: [String], at mark: Mark, _ file: String, _ findings: Findings) {
+    private static func report(
+        _ keys: [String], at mark: Mark, _ file: String, _ findings: Findings
+    ) {
         let key = keys.sorted().first ?? ""
         findings.add(
             ProfileProblem(

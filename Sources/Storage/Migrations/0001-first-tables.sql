@@ -386,7 +386,7 @@ CREATE TABLE calendar_years (
 CREATE TABLE calendar_days (
     realm_id {INT} NOT NULL,
     day TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('off', 'work')),
+    kind TEXT NOT NULL CHECK (kind IN ('off', 'work', 'unsure')),
     name TEXT NOT NULL,
     PRIMARY KEY (realm_id, day)
 ) {STRICT};

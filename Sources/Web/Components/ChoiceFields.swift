@@ -22,10 +22,14 @@ package struct Choice: Sendable {
 /// One of many. `emptyWords` is the first line when nothing is chosen yet.
 package func selectField(_ field: Field, choices: [Choice], emptyWords: String? = nil) -> HTML {
     let options = HTML.each(choices) { choice in
-        "<option value=\"\(choice.value)\"\(flag: "selected", choice.isChosen)>\(choice.label)</option>"
+        """
+        <option value="\(choice.value)"\(flag: "selected", choice.isChosen)>\
+        \(choice.label)</option>
+        """
     }
     let empty = HTML.when(emptyWords) { "<option value=\"\">\($0)</option>" }
-    return labelled(field, "<select class=\"input\"\(field.attributes())>\(empty)\(options)</select>")
+    return labelled(
+        field, "<select class=\"input\"\(field.attributes())>\(empty)\(options)</select>")
 }
 
 /// One of a few, each a large card that a thumb can meet.
@@ -75,19 +79,23 @@ package func checkbox(_ field: Field, value: String = "yes", isChecked: Bool = f
 /// Stands above a form that was refused: every problem, each a way to its field.
 package func problemSummary(title: String, problems: [(name: String, words: String)]) -> HTML {
     if problems.isEmpty { return .empty }
-    let rows = HTML.each(problems) { "<li><a href=\"\(Link(here: "field-" + $0.name))\">\($0.words)</a></li>" }
+    let rows = HTML.each(problems) {
+        "<li><a href=\"\(Link(here: "field-" + $0.name))\">\($0.words)</a></li>"
+    }
     return alertMessage(title, detail: "<ul>\(rows)</ul>")
 }
 
 /// Where one is in a form of several pages.
-package func progressSteps(label: String, steps: [String], current: Int, doneWords: String) -> HTML {
+package func progressSteps(label: String, steps: [String], current: Int, doneWords: String) -> HTML
+{
     let rows = HTML.each(steps.enumerated()) { index, words in
         let isDone = index < current
         return """
             <li class="\(isDone ? "step-done" : index == current ? "step-now" : "step-next")"\
             \(attribute: "aria-current", index == current ? "step" : nil)><span class="step-mark">\
             \(isDone ? icon(.check) : "\(index + 1)")</span><span>\(words)\
-            \(HTML.when(isDone, "<span class=\"visually-hidden\">（\(doneWords)）</span>"))</span></li>
+            \(HTML.when(isDone, "<span class=\"visually-hidden\">（\(doneWords)）</span>"))\
+            </span></li>
             """
     }
     return "<ol class=\"steps\" aria-label=\"\(label)\">\(rows)</ol>"

@@ -55,13 +55,14 @@ package struct DeskShell: Sendable {
 package func deskPage(_ shell: DeskShell, content: HTML) -> HTML {
     let body: HTML = """
         <div class="desk">
-        <div class="rail"><a class="brand" href="\(shell.home)">\(logoMark())<span \
+        <nav class="rail" aria-label="\(shell.viewsLabel)"><a class="brand" \
+        href="\(shell.home)">\(logoMark())<span \
         class="brand-words"><strong>\(shell.realm)</strong></span></a>
-        <nav aria-label="\(shell.viewsLabel)"><ul class="rail-list">\
-        \(HTML.each(shell.views) { "<li>\(navLink($0))</li>" })</ul></nav>
-        <nav aria-label="\(shell.toolsLabel)"><p class="rail-title" aria-hidden="true">\
-        \(shell.toolsLabel)</p><ul class="rail-list">\
-        \(HTML.each(shell.tools) { "<li>\(navLink($0))</li>" })</ul></nav></div>
+        <ul class="rail-list">\
+        \(HTML.each(shell.views) { "<li>\(navLink($0))</li>" })</ul>
+        <p class="rail-title" id="rail-tools">\(shell.toolsLabel)</p>\
+        <ul class="rail-list" aria-labelledby="rail-tools">\
+        \(HTML.each(shell.tools) { "<li>\(navLink($0))</li>" })</ul></nav>
         \(deskTopBar(shell))
         <main id="main" class="desk-main" tabindex="-1">
         \(content)
@@ -79,7 +80,8 @@ private func deskTopBar(_ shell: DeskShell) -> HTML {
     <header class="top-bar">
     <form class="search" role="search" method="get" action="\(shell.search)">\(icon(.search))\
     <input type="search" name="q" value="\(shell.searchText)" placeholder="\(shell.searchWords)" \
-    aria-label="\(shell.searchWords)" autocomplete="off" data-search><kbd aria-hidden="true">/</kbd>\
+    aria-label="\(shell.searchWords)" autocomplete="off" data-search>\
+    <kbd aria-hidden="true">/</kbd>\
     </form>
     <details class="menu"><summary aria-label="\(shell.menuLabel)"><span class="avatar" \
     aria-hidden="true">\(shell.person.suffix(1).description)</span><span class="who"><strong>\
@@ -92,7 +94,9 @@ private func deskTopBar(_ shell: DeskShell) -> HTML {
 
 /// The list of keys, shown by `?` where scripts run.
 private func keysOverlay(_ shell: DeskShell) -> HTML {
-    let rows = HTML.each(shell.keys) { "<div><dt><kbd>\($0.key)</kbd></dt><dd>\($0.words)</dd></div>" }
+    let rows = HTML.each(shell.keys) {
+        "<div><dt><kbd>\($0.key)</kbd></dt><dd>\($0.words)</dd></div>"
+    }
     return """
         <template data-keys-overlay><dialog class="overlay" aria-labelledby="keys-title">\
         <h2 id="keys-title">\(shell.keysTitle)</h2><dl class="keys">\(rows)</dl>\
@@ -106,7 +110,9 @@ package func deskHead(
     title: String, detail: String? = nil, filters: [NavItem] = [], filtersLabel: String = "",
     actions: HTML = .empty
 ) -> HTML {
-    let drawn = HTML.when(!filters.isEmpty, """
+    let drawn = HTML.when(
+        !filters.isEmpty,
+        """
         <nav class="filters" aria-label="\(filtersLabel)"><ul>\
         \(HTML.each(filters) { "<li>\(navLink($0))</li>" })</ul></nav>
         """)

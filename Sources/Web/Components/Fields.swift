@@ -9,11 +9,14 @@ package struct Field: Sendable {
     package let isRequired: Bool
     /// Stands after the label, such as 选填.
     package let mark: String?
+    /// Tells fields of the same name apart where a page has several forms.
+    package let form: String?
 
     package init(
         _ name: String, label: String, hint: String? = nil, problem: String? = nil,
-        isRequired: Bool = true, mark: String? = nil
+        isRequired: Bool = true, mark: String? = nil, form: String? = nil
     ) {
+        self.form = form
         self.name = name
         self.label = label
         self.hint = hint
@@ -22,7 +25,7 @@ package struct Field: Sendable {
         self.mark = mark
     }
 
-    var id: String { "field-" + name }
+    var id: String { "field-" + (form.map { $0 + "-" } ?? "") + name }
     var hintID: String { id + "-hint" }
     var problemID: String { id + "-problem" }
 
@@ -50,7 +53,9 @@ package func textField(
     _ field: Field, value: String = "", kind: TextKind = .text, autocomplete: String? = nil,
     lengthMax: Int? = nil, isNarrow: Bool = false
 ) -> HTML {
-    labelled(field, """
+    labelled(
+        field,
+        """
         <input class="input\(HTML.when(isNarrow, " input-narrow"))" type="\(kind.rawValue)"\
         \(field.attributes()) value="\(value)"\(attribute: "autocomplete", autocomplete)\
         \(attribute: "maxlength", lengthMax?.description)>
@@ -64,7 +69,9 @@ package func textArea(
     leftWords: String, similar: Link? = nil
 ) -> HTML {
     let counterID = field.id + "-left"
-    return labelled(field, """
+    return labelled(
+        field,
+        """
         <textarea class="input" rows="\(rows)"\(field.attributes(also: counterID)) \
         maxlength="\(lengthMax)" data-counter="\(counterID)" data-counter-words="\(leftWords)"\
         \(attribute: "data-similar-src", similar)>
@@ -76,7 +83,9 @@ package func textArea(
 package func dateField(
     _ field: Field, value: String = "", earliest: String? = nil, latest: String? = nil
 ) -> HTML {
-    labelled(field, """
+    labelled(
+        field,
+        """
         <input class="input input-narrow" type="date"\(field.attributes()) value="\(value)"\
         \(attribute: "min", earliest)\(attribute: "max", latest)>
         """)
@@ -92,7 +101,9 @@ package func photoField(
     _ field: Field, filesMax: Int, bytesMax: Int, chooseWords: String, tooManyWords: String,
     tooLargeWords: String
 ) -> HTML {
-    labelled(field, """
+    labelled(
+        field,
+        """
         <div class="photos"><label class="photo-drop" for="\(field.id)">\(icon(.camera))\
         <span>\(chooseWords)</span></label><input class="photo-input" type="file" accept="image/*" \
         multiple\(field.attributes()) data-photos data-files-max="\(filesMax)" \

@@ -8,17 +8,21 @@ package func flowDrawing(
 ) -> HTML {
     let graph = FlowGraph(states: states, edges: edges)
     let layout = FlowLayout(graph)
-    let names = Dictionary(states.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+    let names = Dictionary(
+        states.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
     let spoken = HTML.each(edges) { edge in
         "<li>\(sentence(names[edge.from] ?? edge.from, edge.label, names[edge.to] ?? edge.to))</li>"
     }
     var pen = FlowPen()
     let lines = HTML.each(returnsLast(graph)) { pen.line(ofArc: $0, in: graph, layout) }
-    let nodes = HTML.each(graph.states.indices) { flowNode(graph.states[$0], at: layout.centre(of: $0)) }
+    let nodes = HTML.each(graph.states.indices) {
+        flowNode(graph.states[$0], at: layout.centre(of: $0))
+    }
     let (width, height) = (rounded(layout.width), rounded(layout.height))
     return """
-        <figure class="flow-frame"><svg class="flow" viewBox="0 0 \(width) \(height)" \
-        width="\(width)" height="\(height)" role="img" aria-label="\(title)" focusable="false">\
+        <figure class="flow-frame" tabindex="0" aria-label="\(title)"><svg class="flow" \
+        viewBox="0 0 \(width) \(height)" \
+        width="\(width)" height="\(height)" aria-hidden="true" focusable="false">\
         <defs>\(arrowTip("flow-tip"))\(arrowTip("flow-tip-back"))</defs>\
         \(lines)\(nodes)\(pen.labels)</svg><ul class="visually-hidden">\(spoken)</ul></figure>
         """
@@ -49,12 +53,15 @@ private func flowNode(_ state: FlowState, at centre: FlowLayout.Point) -> HTML {
     let (x, y) = (rounded(centre.x), rounded(centre.y))
     let (width, height) = (rounded(FlowLayout.nodeWidth), rounded(FlowLayout.nodeHeight))
     let isOwned = state.owner != nil
+    let owner = HTML.when(state.owner) { words in
+        "<text class=\"flow-owner\" x=\"\(x)\" y=\"\(y + 18)\">\(shortened(words, 12))</text>"
+    }
     return """
         <g class="flow-\(state.kind.rawValue)\(HTML.when(state.isCurrent, " flow-at"))">\
         <rect class="flow-node" x="\(x - width / 2)" y="\(y - height / 2)" width="\(width)" \
         height="\(height)" rx="\(state.kind == .middle ? 10 : 31)"/>\
-        <text class="flow-name" x="\(x)" y="\(y + (isOwned ? -4 : 6))">\(shortened(state.label, 10))</text>\
-        \(HTML.when(state.owner) { "<text class=\"flow-owner\" x=\"\(x)\" y=\"\(y + 18)\">\(shortened($0, 12))</text>" })</g>
+        <text class="flow-name" x="\(x)" y="\(y + (isOwned ? -4 : 6))">\
+        \(shortened(state.label, 10))</text>\(owner)</g>
         """
 }
 
@@ -89,25 +96,41 @@ private struct FlowPen {
     private(set) var labels = HTML.empty
     private var taken: [Box] = []
     private var lane = 0
+    private var entries: [Int: Int] = [:]
 
     mutating func line(ofArc index: Int, in graph: FlowGraph, _ layout: FlowLayout) -> HTML {
         let arc = graph.arcs[index]
-        if arc.isBack {
-            let points = layout.returnRoute(ofArc: index, lane: lane)
-            lane += 1
-            let middle = (points.map(\.y).max() ?? 0) / 2 + (points.map(\.y).min() ?? 0) / 2
-            let laneX = points.map(\.x).max() ?? 0
-            write(arc.label, x: min(laneX, layout.width - 40), y: middle, isBack: true)
-            return "<path class=\"flow-edge flow-back\" marker-end=\"url(#flow-tip-back)\" d=\"\(angular(points))\"/>"
-        }
+        if arc.isBack { return back(ofArc: index, in: graph, layout) }
         let points = layout.route(ofArc: index)
         guard points.count > 1 else { return .empty }
-        let share = 0.5
         write(
-            arc.label, x: points[0].x + (points[1].x - points[0].x) * share,
-            y: points[0].y + min(points[1].y - points[0].y, FlowLayout.layerGap) * share,
+            arc.label, x: points[0].x + (points[1].x - points[0].x) / 2,
+            y: points[0].y + min(points[1].y - points[0].y, FlowLayout.layerGap) / 2,
             isBack: false)
         return "<path class=\"flow-edge\" marker-end=\"url(#flow-tip)\" d=\"\(flowing(points))\"/>"
+    }
+
+    private mutating func back(
+        ofArc index: Int, in graph: FlowGraph, _ layout: FlowLayout
+    ) -> HTML {
+        let arc = graph.arcs[index]
+        let points: [FlowLayout.Point]
+        if arc.from == arc.to {
+            points = layout.loopRoute(ofArc: index)
+        } else {
+            points = layout.returnRoute(
+                ofArc: index, lane: lane, entry: entries[arc.to, default: 0])
+            lane += 1
+            entries[arc.to, default: 0] += 1
+        }
+        let middle = (points.map(\.y).max() ?? 0) / 2 + (points.map(\.y).min() ?? 0) / 2
+        let side = points.map(\.x).max() ?? 0
+        let shift = arc.from == arc.to ? textWidth(shortened(arc.label, 12), size: 13) / 2 + 8 : 0
+        write(arc.label, x: min(side + shift, layout.width - 40), y: middle, isBack: true)
+        return """
+            <path class="flow-edge flow-back" marker-end="url(#flow-tip-back)" \
+            d="\(angular(points))"/>
+            """
     }
 
     private mutating func write(_ label: String, x: Double, y: Double, isBack: Bool) {
@@ -120,8 +143,10 @@ private struct FlowPen {
             box = Box(x: x, y: y + move, width: width)
         }
         taken.append(box)
-        labels.append("""
-            <rect class="flow-label-ground" x="\(rounded(x - width / 2))" y="\(rounded(box.y) - 10)" \
+        labels.append(
+            """
+            <rect class="flow-label-ground" x="\(rounded(x - width / 2))" \
+            y="\(rounded(box.y) - 10)" \
             width="\(rounded(width))" height="20" rx="4"/><text class="flow-label\
             \(HTML.when(isBack, " flow-label-back"))" x="\(rounded(x))" y="\(rounded(box.y) + 5)">\
             \(words)</text>
@@ -147,13 +172,16 @@ private struct FlowPen {
             let before = near(corner, towards: points[index - 1])
             let after = near(corner, towards: points[index + 1])
             path += "L\(rounded(before.x)) \(rounded(before.y))"
-            path += "Q\(rounded(corner.x)) \(rounded(corner.y)) \(rounded(after.x)) \(rounded(after.y))"
+            path +=
+                "Q\(rounded(corner.x)) \(rounded(corner.y)) \(rounded(after.x)) \(rounded(after.y))"
         }
         if let last = points.last { path += "L\(rounded(last.x)) \(rounded(last.y))" }
         return path
     }
 
-    private func near(_ corner: FlowLayout.Point, towards other: FlowLayout.Point) -> FlowLayout.Point {
+    private func near(_ corner: FlowLayout.Point, towards other: FlowLayout.Point)
+        -> FlowLayout.Point
+    {
         let (across, down) = (other.x - corner.x, other.y - corner.y)
         let length = max(abs(across), abs(down), 1)
         let reach = min(10, length / 2)

@@ -59,9 +59,20 @@ struct FlowLayout {
         return points
     }
 
-    /// The points of a line that leads back, along its own lane at the right side.
-    func returnRoute(ofArc index: Int, lane: Int) -> [Point] {
+    /// The points of an action that stays in its state: a small loop at the right side.
+    func loopRoute(ofArc index: Int) -> [Point] {
+        let place = centre(of: graph.arcs[index].from)
+        let edge = place.x + Self.nodeWidth / 2
+        return [(edge, 20), (edge + 24, 20), (edge + 24, 2), (edge, 2)].map { x, down in
+            Point(x: x, y: place.y + down)
+        }
+    }
+
+    /// The points of a line that leads back, along its own lane at the right side. `entry` counts
+    /// the returns that already end in the same state, so that each has its own arrow.
+    func returnRoute(ofArc index: Int, lane: Int, entry: Int) -> [Point] {
         let arc = graph.arcs[index]
+        let rise = 22 - 8 * Double(min(entry, 4))
         let from = centre(of: arc.from)
         let to = centre(of: arc.to)
         let laneX = nodesWidth + Self.laneWidth * (Double(lane) + 0.6)
@@ -75,7 +86,7 @@ struct FlowLayout {
             points += [Point(x: from.x + half - 18, y: gap), Point(x: laneX, y: gap)]
         }
         if isRightmost(arc.to) {
-            points += [Point(x: laneX, y: to.y - 10), Point(x: to.x + half, y: to.y - 10)]
+            points += [Point(x: laneX, y: to.y - rise), Point(x: to.x + half, y: to.y - rise)]
         } else {
             let gap = to.y - Self.nodeHeight / 2 - 16
             points += [Point(x: laneX, y: gap), Point(x: to.x + half - 18, y: gap)]
@@ -136,7 +147,8 @@ struct FlowLayout {
         for row in rows { for (index, spot) in row.enumerated() { place[spot] = Double(index) } }
         for layer in downwards ? Array(rows.indices) : rows.indices.reversed() {
             let wish = rows[layer].map { spot in
-                mean(of: downwards ? spots[spot].above : spots[spot].below, in: place) ?? place[spot]
+                mean(of: downwards ? spots[spot].above : spots[spot].below, in: place)
+                    ?? place[spot]
             }
             let order = rows[layer].indices.sorted {
                 wish[$0] == wish[$1] ? $0 < $1 : wish[$0] < wish[$1]
@@ -191,8 +203,10 @@ struct FlowLayout {
         let left = spots.map { $0.x - $0.width / 2 }.min() ?? 0
         for index in spots.indices { spots[index].x += Self.margin - left }
         nodesWidth = (spots.map { $0.x + $0.width / 2 }.max() ?? 0) + Self.margin
-        let lanes = graph.arcs.count(where: \.isBack)
-        width = nodesWidth + (lanes == 0 ? 0 : Self.laneWidth * Double(lanes) + 50)
+        let lanes = graph.arcs.count { $0.isBack && $0.from != $0.to }
+        let hasLoop = graph.arcs.contains { $0.from == $0.to }
+        let side = lanes == 0 ? 0 : Self.laneWidth * Double(lanes) + 50
+        width = nodesWidth + max(side, hasLoop ? 80 : 0)
         height = rowY(rows.count - 1) + Self.nodeHeight / 2 + Self.margin + (lanes == 0 ? 0 : 10)
     }
 }

@@ -65,7 +65,8 @@ private func verbCard(_ card: VerbCard) -> HTML {
     }
     return """
         <li class="verb verb-\(card.tone.rawValue)"><span class="verb-sign" aria-hidden="true">\
-        \(card.sign)</span><div class="verb-words"><h3><a href="\(card.link)">\(card.promise)</a></h3>\
+        \(card.sign)</span><div class="verb-words"><h3>\
+        <a href="\(card.link)">\(card.promise)</a></h3>\
         <p class="verb-body">\(card.body)</p><p class="verb-examples">\(card.examples)</p>\
         \(HTML.when(call) { "<a class=\"phone\" href=\"\($0.1)\">\(icon(.phone))\($0.0)</a>" })\
         </div></li>
@@ -136,7 +137,8 @@ package func solvedList(_ lines: [SolvedLine]) -> HTML {
         let title: HTML =
             line.link.map { "<a href=\"\($0)\">\(line.title)</a>" as HTML } ?? "\(line.title)"
         return """
-            <li class="solved"><p class="solved-took"><strong>\(line.took)</strong><span>\(line.unit)\
+            <li class="solved"><p class="solved-took"><strong>\(line.took)</strong><span>\
+            \(line.unit)\
             </span></p><div><h3>\(title)</h3><p>\(line.outcome)</p><p class="solved-meta"><span>\
             \(line.place)</span><span>\(line.period)</span></p></div></li>
             """

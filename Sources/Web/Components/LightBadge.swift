@@ -9,18 +9,25 @@ package enum Light: String, Sendable, CaseIterable {
         switch self {
         case .green:
             "<circle cx=\"10\" cy=\"10\" r=\"8\"/><path class=\"cut\" d=\"M10 5.5V10l3 2\"/>"
-        case .amber: "<path d=\"M10 1.5 19 18H1z\"/><path class=\"cut\" d=\"M10 7.5v5M10 14.8v.3\"/>"
+        case .amber:
+            "<path d=\"M10 1.5 19 18H1z\"/><path class=\"cut\" d=\"M10 7.5v5M10 14.8v.3\"/>"
         case .red:
             """
             <path d="M6.4 1.5h7.2l4.9 4.9v7.2l-4.9 4.9H6.4l-4.9-4.9V6.4z"/>\
             <path class="cut" d="M10 5.5v5.5M10 14v.3"/>
             """
         case .paused:
-            "<rect x=\"2\" y=\"2\" width=\"16\" height=\"16\" rx=\"4\"/><path class=\"cut\" d=\"M7.5 6.5v7M12.5 6.5v7\"/>"
+            """
+            <rect x="2" y="2" width="16" height="16" rx="4"/><path class="cut" d="M7.5 \
+            6.5v7M12.5 6.5v7"/>
+            """
         case .done:
             "<circle cx=\"10\" cy=\"10\" r=\"8\"/><path class=\"cut\" d=\"m6 10.3 3 3 5.3-6\"/>"
         case .late:
-            "<path d=\"M10 .8 19.2 10 10 19.2.8 10z\"/><path class=\"cut\" d=\"M7 7l6 6M13 7l-6 6\"/>"
+            """
+            <path d="M10 .8 19.2 10 10 19.2.8 10z"/><path class="cut" d="M7 7l6 6M13 \
+            7l-6 6"/>
+            """
         }
     }
 }

@@ -48,7 +48,8 @@ package func matterRow(_ line: MatterLine) -> HTML {
     <li class="matter\(HTML.when(line.newsWords != nil, " matter-news"))" data-row>
     <span class="matter-light">\(lightShape(line.light, words: line.lightWords))</span>
     <div class="matter-what"><a class="matter-title" href="\(line.link)" data-row-link>\
-    \(HTML.when(line.newsWords) { "<span class=\"visually-hidden\">\($0) </span>" })\(line.title)</a>\
+    \(HTML.when(line.newsWords) { "<span class=\"visually-hidden\">\($0) </span>" })\
+    \(line.title)</a>\
     <p class="matter-meta"><span class="matter-ref">\(line.reference)</span><span>\(line.place)\
     </span><span>\(line.category)</span>\(line.chips)</p></div>
     <span class="matter-owner">\(line.owner)</span>

@@ -26,7 +26,8 @@ package func emptyState(_ title: String, next: String, action: HTML = .empty) ->
     """
     <div class="empty-state"><svg class="empty-drawing" viewBox="0 0 120 70" width="120" \
     height="70" aria-hidden="true" focusable="false"><path d="M4 66h112M22 66V40h32v26M16 42c12-2 \
-    19-7 22-14 3 7 10 12 22 14M34 66V52h8v14M84 66V34M74 30c-4-14 3-22 10-24 7 2 14 10 10 24-4 7-16 \
+    19-7 22-14 3 7 10 12 22 14M34 66V52h8v14M84 66V34M74 30c-4-14 3-22 10-24 7 2 14 10 10 24-4 7\
+    -16 \
     7-20 0z"/></svg><p class="empty-title">\(title)</p><p>\(next)</p>\(action)</div>
     """
 }

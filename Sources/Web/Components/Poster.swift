@@ -32,7 +32,7 @@ package func posterPage(_ frame: PageFrame, _ poster: WallPoster, tools: HTML) -
         "<div><dt>\(contact.label)</dt><dd>\(contact.value)</dd></div>"
     }
     let body: HTML = """
-        <div class="poster-tools no-print">\(tools)</div>
+        <header class="poster-tools no-print">\(tools)</header>
         <main id="main" class="poster" tabindex="-1">
         <p class="poster-place">\(logoMark())<span>\(poster.place)</span></p>
         <h1>\(poster.heading)</h1><p class="poster-lead">\(poster.lead)</p>

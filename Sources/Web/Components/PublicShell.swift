@@ -89,7 +89,8 @@ package func section(_ title: String, id: String, more: NavItem? = nil, content:
     """
     <section class="section" aria-labelledby="\(id)">
     <div class="section-head"><h2 id="\(id)">\(title)</h2>\
-    \(HTML.when(more) { "<a class=\"more\" href=\"\($0.link)\">\($0.words)\(icon(.arrow))</a>" })</div>
+    \(HTML.when(more) { "<a class=\"more\" href=\"\($0.link)\">\($0.words)\(icon(.arrow))</a>" })\
+    </div>
     \(content)
     </section>
     """

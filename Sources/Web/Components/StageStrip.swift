@@ -37,7 +37,11 @@ private func stageMark(_ reach: Stage.Reach) -> HTML {
     let drawn: HTML =
         switch reach {
         case .reached: "<circle cx=\"14\" cy=\"14\" r=\"12\"/><path d=\"m8.5 14.5 4 4 7.5-9\"/>"
-        case .now: "<circle cx=\"14\" cy=\"14\" r=\"12\"/><circle class=\"core\" cx=\"14\" cy=\"14\" r=\"5.5\"/>"
+        case .now:
+            """
+            <circle cx="14" cy="14" r="12"/><circle class="core" cx="14" cy="14" \
+            r="5.5"/>
+            """
         case .ahead: "<circle cx=\"14\" cy=\"14\" r=\"8\"/>"
         case .skipped: "<circle cx=\"14\" cy=\"14\" r=\"8\"/><path d=\"m9 19 10-10\"/>"
         }

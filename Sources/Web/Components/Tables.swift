@@ -20,7 +20,10 @@ package struct TableColumn: Sendable {
 /// each cell shows its column's title.
 package func dataTable(caption: String, columns: [TableColumn], rows: [[HTML]]) -> HTML {
     let heads = HTML.each(columns) { column in
-        "<th scope=\"col\"\(attribute: "class", column.isNumber ? "number" : nil)>\(column.title)</th>"
+        """
+        <th scope="col"\(attribute: "class", column.isNumber ? "number" : nil)>\
+        \(column.title)</th>
+        """
     }
     return """
         <table class="table"><caption>\(caption)</caption>
@@ -56,9 +59,17 @@ package func figureTile(
 /// Lists are read by their own order, so there are no page numbers: only newer and older.
 package func pager(label: String, newer: NavItem?, older: NavItem?) -> HTML {
     if newer == nil && older == nil { return .empty }
-    return """
-        <nav class="pager" aria-label="\(label)">\
-        \(HTML.when(newer) { "<a class=\"button button-second\" rel=\"prev\" href=\"\($0.link)\">\(icon(.back))<span>\($0.words)</span></a>" })\
-        \(HTML.when(older) { "<a class=\"button button-second\" rel=\"next\" href=\"\($0.link)\"><span>\($0.words)</span>\(icon(.arrow))</a>" })</nav>
+    let toNewer = HTML.when(newer) { item in
         """
+        <a class="button button-second" rel="prev" href="\(item.link)">\(icon(.back))\
+        <span>\(item.words)</span></a>
+        """
+    }
+    let toOlder = HTML.when(older) { item in
+        """
+        <a class="button button-second" rel="next" href="\(item.link)">\
+        <span>\(item.words)</span>\(icon(.arrow))</a>
+        """
+    }
+    return "<nav class=\"pager\" aria-label=\"\(label)\">\(toNewer)\(toOlder)</nav>"
 }

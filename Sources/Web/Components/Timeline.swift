@@ -85,7 +85,7 @@ private func timelineNow(_ now: TimelineNow) -> HTML {
     <li class="event event-now" aria-current="step"><span class="event-mark">\(icon(.clock))</span>\
     <div class="event-body"><p class="event-head"><strong>\(now.title)</strong>\(now.badge)</p>\
     <p class="event-text">\(now.text)</p></div></li>\
-    \(HTML.each(now.following) { "<li class=\"event event-next\"><span class=\"event-mark\"></span><div class=\"event-body\"><p class=\"event-head\">\($0)</p></div></li>" })
+    \(HTML.each(now.following, followingStage))
     """
 }
 
@@ -98,4 +98,11 @@ package func photoThumbs(_ photos: [(small: Link, whole: Link, words: String)]) 
         """
     }
     return photos.isEmpty ? .empty : "<ul class=\"photo-thumbs\">\(rows)</ul>"
+}
+
+private func followingStage(_ words: String) -> HTML {
+    """
+    <li class="event event-next"><span class="event-mark"></span><div class="event-body">\
+    <p class="event-head">\(words)</p></div></li>
+    """
 }

@@ -3,17 +3,12 @@ import Testing
 @testable import Kernel
 
 @Suite struct CalendarFileTests {
-    @Test func aDayOnWhichSourcesDisagreeIsReportedAndNotGuessed() throws {
-        let problems = #expect(throws: CalendarFile.Problems.self) {
-            try CalendarFile(parsing: OfficialCalendar.text())
-        }
-        #expect(problems?.list == [.init(line: 60, reason: .kind("unsure"))])
-    }
-
     @Test func theOfficialFileCoversItsYears() throws {
         let file = try OfficialCalendar.file()
         #expect(file.coveredYears == Set(2004...2026))
-        #expect(file.days.count == 771)
+        #expect(file.days.count == 772)
+        let unsure = file.days.filter { $0.value == .unsure }
+        #expect(unsure.keys.map(\.description) == [OfficialCalendar.unsureDay])
         #expect(file.names[try Day(parsing: "2026-10-10")] != nil)
     }
 
@@ -52,6 +47,12 @@ import Testing
         #expect(file.names[try Day(parsing: "2028-01-01")] == "a, b")
     }
 
+    @Test func anUnsureDayAloneDoesNotCoverItsYear() throws {
+        let file = try CalendarFile(parsing: "date,kind,name\n2028-05-01,unsure,rumours")
+        #expect(file.coveredYears.isEmpty)
+        #expect(file.days == [try Day(parsing: "2028-05-01"): .unsure])
+    }
+
     @Test(arguments: [
         ("is 2026-10-10", "yes"), ("is 2026-10-01", "no"), ("add 2026-09-28 5", "2026-10-10"),
         ("  count 2026-09-30   2026-10-10 ", "3"), ("count 2026-10-10 2026-09-30", "0"),
@@ -66,6 +67,9 @@ import Testing
         ("add 2026-01-01 -1", "not a number"),
         ("add 2026-01-01 99999999999999999999", "not a number"),
         ("add 2026-01-01 100000", "2027 is not covered"), ("is 01.02.2026", "not a date"),
+        ("is 2005-12-31", "disagree about 2005-12-31"),
+        ("add 2005-12-30 1", "disagree about 2005-12-31"),
+        ("count 2005-12-01 2006-02-01", "`linli calendar import`"),
     ])
     func aQuestionThatCannotBeAnsweredSaysWhy(line: String, why: String) throws {
         let answer = CalendarQuestion.answer(line: line, by: try OfficialCalendar.calendar())

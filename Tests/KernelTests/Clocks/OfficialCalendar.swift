@@ -3,7 +3,7 @@ import Testing
 
 @testable import Kernel
 
-/// The State Council's calendar 2004–2026 without 2005, usual office hours, and Beijing time.
+/// The State Council's calendar 2004–2026, usual office hours, and Beijing time.
 enum OfficialCalendar {
     static func fixture(_ name: String) throws -> Data {
         let url = try #require(
@@ -11,25 +11,24 @@ enum OfficialCalendar {
         return try Data(contentsOf: url)
     }
 
-    /// The one row of the file that is neither `off` nor `work`: its sources disagree. The kernel
-    /// refuses such a row, and the tests do not decide it either.
-    static let doubtfulRow = "2005-12-31,unsure,sources disagree"
+    /// The one day of the file that is neither `off` nor `work`, a Saturday: its sources disagree,
+    /// and the tests do not decide it either.
+    static let unsureDay = "2005-12-31"
 
     static func text() throws -> String {
         String(decoding: try fixture("cn_adjusted_days_2004_2026.csv"), as: UTF8.self)
     }
 
-    /// The file without its doubtful row.
     static func file() throws -> CalendarFile {
-        try CalendarFile(parsing: text().replacing(doubtfulRow, with: ""))
+        try CalendarFile(parsing: text())
     }
 
-    /// Years 2006 to 2026, and 2004. The year of the doubtful row is not covered, so that no test
-    /// can rest on a guess about it.
-    static func calendar(local: [Day: WorkingCalendar.Kind] = [:]) throws -> WorkingCalendar {
+    static func calendar(
+        local: [Day: WorkingCalendar.Kind] = [:], withoutYear: Int? = nil
+    ) throws -> WorkingCalendar {
         let file = try file()
-        return WorkingCalendar(
-            national: file.days, local: local, coveredYears: file.coveredYears.subtracting([2005]))
+        let years = file.coveredYears.filter { $0 != withoutYear }
+        return WorkingCalendar(national: file.days, local: local, coveredYears: years)
     }
 
     static func keeper(

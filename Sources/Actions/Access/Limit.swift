@@ -1,0 +1,50 @@
+package import Kernel
+import Storage
+import SQL
+
+/// How often something may be tried in a window of time, counted in the database.
+package struct Limit: Sendable {
+    package let kind: String
+    package let triesMax: Int
+    package let windowSeconds: Int
+
+    /// Tries to sign in with one name: ten in a quarter of an hour.
+    static let signIns = Limit(kind: "sign-in", triesMax: 10, windowSeconds: 900)
+    /// Tries to sign in from one address.
+    static let signInsByAddress = Limit(kind: "sign-in address", triesMax: 60, windowSeconds: 900)
+    /// Tries of a one-time password for one person.
+    static let oneTimePasswords = Limit(kind: "one-time", triesMax: 6, windowSeconds: 900)
+    /// Tries of one receipt from one address, and of all receipts.
+    static let receiptTries = Limit(kind: "receipt", triesMax: 8, windowSeconds: 900)
+    static let receiptTriesByAddress = Limit(
+        kind: "receipt address", triesMax: 40, windowSeconds: 900)
+    /// Requests raised without an account from one address: a family, or a shared connection.
+    package static let reports = Limit(kind: "report", triesMax: 30, windowSeconds: 3_600)
+    /// Photographs sent from one address.
+    package static let photographs = Limit(kind: "photographs", triesMax: 120, windowSeconds: 3_600)
+
+    /// Counts one try.
+    ///
+    /// - Throws: `ActionError.tooOften` with the seconds until the window ends.
+    package func count(subject: String, in installation: Installation) async throws {
+        let now = installation.now()
+        let length = Int64(windowSeconds) * 1_000
+        let window = Instant(milliseconds: now.milliseconds / length * length)
+        let digest = installation.vault.keyedDigest(subject, use: kind)
+        let tries = try await installation.database.write { db in
+            try Attempts.count(kind: kind, subject: digest, window: window, db)
+        }
+        guard tries <= triesMax else {
+            let end = window.adding(milliseconds: length)
+            throw ActionError.tooOften(seconds: Int(end.seconds(since: now)) + 1)
+        }
+    }
+
+    /// Forgets the tries of a subject, after one that succeeded.
+    func forget(subject: String, in installation: Installation) async throws {
+        let digest = installation.vault.keyedDigest(subject, use: kind)
+        try await installation.database.write { db in
+            try Attempts.forget(kind: kind, subject: digest, db)
+        }
+    }
+}

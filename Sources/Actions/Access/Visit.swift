@@ -1,0 +1,117 @@
+package import Kernel
+package import Secrets
+import Storage
+import SQL
+
+/// A signed-in person at the desk: the realm, all their posts, and the one that they act in.
+package struct Visit: Sendable {
+    package let person: Person
+    package let book: Rulebook
+    package let holdings: [Holding]
+    package let holding: Holding
+    /// Whether a one-time password was given in this session.
+    package let confirmed: Bool
+    package let sessionDigest: String
+
+    package var realm: Realm { book.realm }
+
+    /// Whether the post must be confirmed by a one-time password before it may do anything.
+    package var needsConfirmation: Bool { holding.verbs.contains(.manage) && !confirmed }
+}
+
+extension Installation {
+    /// The visit that a session's token opens; nil when it is unknown, expired, or without a post.
+    package func visit(token: String) async throws -> Visit? {
+        let now = now()
+        let digest = vault.keyedDigest(token, use: "session")
+        return try await database.read { db in
+            guard let session = try Sessions.find(digest: digest, at: now, db),
+                let realm = try Realms.all(db).first(where: { $0.id == session.person.realm })
+            else { return nil }
+            let book = try rulebooks.find(realm, version: realm.profileVersion, at: now, db)
+            let holdings = try Posts.held(
+                by: session.person.id, on: book.day(of: now), db
+            ).compactMap { post in
+                book.profile.role(post.role).map { Holding(post: post, verbs: $0.verbs) }
+            }
+            guard let holding = holdings.first(where: { $0.post.id == session.post })
+                ?? holdings.first
+            else { return nil }
+            return Visit(
+                person: session.person, book: book, holdings: holdings, holding: holding,
+                confirmed: session.confirmed, sessionDigest: digest)
+        }
+    }
+
+    /// Ends the session of a token.
+    package func signOut(token: String) async throws {
+        let digest = vault.keyedDigest(token, use: "session")
+        try await database.write { db in try Sessions.delete(digest, db) }
+    }
+}
+
+/// Acts in another of one's posts from now on.
+package struct SwitchPost: Sendable {
+    package let visit: Visit
+    package let post: Post.ID
+
+    package init(visit: Visit, post: Post.ID) {
+        self.visit = visit
+        self.post = post
+    }
+
+    package func run(in installation: Installation) async throws {
+        guard visit.holdings.contains(where: { $0.post.id == post }) else {
+            throw ActionError.forbidden
+        }
+        try await installation.database.write { db in
+            try Sessions.setPost(post, of: visit.sessionDigest, db)
+        }
+    }
+}
+
+/// Confirms a session with a one-time password (RFC 6238), each code once.
+package struct ConfirmSignIn: Sendable {
+    package let visit: Visit
+    package let code: String
+
+    package init(visit: Visit, code: String) {
+        self.visit = visit
+        self.code = code
+    }
+
+    package func run(in installation: Installation) async throws {
+        let person = visit.person.id
+        try await Limit.oneTimePasswords.count(
+            subject: person.description, in: installation)
+        let now = installation.now()
+        try await installation.database.write { db in
+            guard let credential = try Credentials.find(person, db),
+                let sealed = credential.secret
+            else { throw ActionError.forbidden }
+            let secret = try installation.vault.openOwn(sealed, context: "one-time \(person)")
+            let step = try OneTimePassword(secret: secret).acceptedStep(
+                code.halfWidth, atSeconds: now.milliseconds / 1_000, after: credential.stepUsed)
+            guard let step, try Credentials.use(step: step, of: person, db) else {
+                throw ActionError.invalid(["code": .init("signIn.wrongCode")])
+            }
+            try Sessions.confirm(visit.sessionDigest, db)
+        }
+    }
+}
+
+extension Installation {
+    /// Sets up one-time passwords for a person, replacing what there was.
+    ///
+    /// - Returns: what an authenticator scans, shown once.
+    package func enrolOneTimePassword(of person: Person) async throws -> OneTimePassword {
+        var generator = SystemRandomNumberGenerator()
+        let password = OneTimePassword(using: &generator)
+        let sealed = try vault.sealOwn(password.secret, context: "one-time \(person.id)")
+        let now = now()
+        try await database.write { db in
+            try Credentials.set(secret: sealed, of: person.id, at: now, db)
+        }
+        return password
+    }
+}

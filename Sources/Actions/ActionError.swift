@@ -1,0 +1,26 @@
+package import Kernel
+
+/// Why an action was not done, as the edge tells it.
+package enum ActionError: Error, Sendable {
+    /// A rule refused; its numbers are inside.
+    case refused(Refusal, state: Procedure.State.ID?, procedure: Procedure.Name?)
+    case notFound
+    case forbidden
+    /// A field of a form is wrong, told by a text key and its gaps.
+    case invalid([String: Complaint])
+    /// The same thing was tried too often; try again after so many seconds.
+    case tooOften(seconds: Int)
+    /// Somebody else changed it first.
+    case conflict
+
+    /// What is wrong with a field: a key of the texts, and what fills its gaps.
+    package struct Complaint: Hashable, Sendable {
+        package let key: String
+        package let gaps: [String: String]
+
+        package init(_ key: String, _ gaps: [String: String] = [:]) {
+            self.key = key
+            self.gaps = gaps
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package import Kernel
+import Storage
+import SQL
+
+/// Does one declared action on a matter: permission, decision, rows and record in one transaction.
+package struct ActOnMatter: Sendable {
+    package let realm: Realm
+    package let matter: Matter.ID
+    package let action: Procedure.Action.ID
+    package let acting: Acting
+    /// The version that the actor saw; nil when the program itself acts.
+    package let seen: Int?
+    package let form: AnswerForm
+
+    package init(
+        realm: Realm, matter: Matter.ID, action: Procedure.Action.ID, acting: Acting, seen: Int?,
+        form: AnswerForm = AnswerForm()
+    ) {
+        self.realm = realm
+        self.matter = matter
+        self.action = action
+        self.acting = acting
+        self.seen = seen
+        self.form = form
+    }
+
+    /// - Returns: the matter after the action.
+    /// - Throws: `ActionError`; nothing is changed then.
+    @discardableResult
+    package func run(in installation: Installation) async throws -> Matter {
+        let now = installation.now()
+        let change = try await installation.database.write { db in
+            try decide(in: installation, at: now, db)
+        }
+        installation.tell(of: change)
+        return change.after
+    }
+
+    private func decide(
+        in installation: Installation, at now: Instant, _ db: any Writer
+    ) throws -> Change {
+        guard let before = try Matters.find(matter, in: realm.id, db) else {
+            throw ActionError.notFound
+        }
+        if let holding = acting.holding, !before.isReadable(by: holding) {
+            throw ActionError.notFound
+        }
+        let book = try installation.rulebooks.find(
+            realm, version: try Matters.profileVersion(of: matter, db), at: now, db)
+        guard let procedure = book.profile.procedure(before.procedure.name),
+            let declared = procedure.action(action)
+        else { throw ActionError.notFound }
+        let situation = Situation(
+            now: now, timekeeper: book.keeper, history: try Matters.history(of: matter, db),
+            children: try Matters.children(of: matter, db))
+        // Who may not act at all is told so before the form is read or versions compared.
+        try OpenMatter.refusing(procedure, state: before.state) {
+            try procedure.admit(declared, on: before, by: acting, in: situation)
+        }
+        if let seen, seen != before.version, declared.to != nil {
+            throw ActionError.refused(
+                .changedMeanwhile(seen: seen, now: before.version), state: before.state,
+                procedure: procedure.key.name)
+        }
+        let read = try form.read(for: declared, of: procedure, realm: realm.id, book, db)
+        let change = try OpenMatter.refusing(procedure, state: before.state) {
+            try procedure.decide(action, on: before, by: acting, with: read.answers, in: situation)
+        }
+        try Journal(installation: installation, book: book, db: db, now: now).store(
+            change, from: before, under: procedure, by: acting, at: now)
+        return change
+    }
+}

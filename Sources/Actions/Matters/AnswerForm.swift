@@ -1,0 +1,111 @@
+package import Kernel
+import Storage
+import SQL
+
+/// A form as it was sent: texts by field, and photographs that were taken in before.
+package struct AnswerForm: Sendable {
+    package let texts: [String: [String]]
+    package let photographs: [Photograph.ID]
+
+    package init(texts: [String: [String]] = [:], photographs: [Photograph.ID] = []) {
+        self.texts = texts
+        self.photographs = photographs
+    }
+
+    /// How long any one sent text may be before it is not even looked at.
+    package static let charactersMax = 10_000
+
+    struct Read {
+        let answers: Answers
+        /// Answers to personal fields: checked like the others, kept apart from them.
+        let personal: [Procedure.Field.ID: String]
+    }
+
+    /// Turns what was sent into answers of the declared kinds; fields that the action does not ask
+    /// for are left aside.
+    ///
+    /// - Throws: `ActionError.refused(.answers)` with every field that could not be read.
+    func read(
+        for action: Procedure.Action, of procedure: Procedure, realm: Realm.ID, _ book: Rulebook,
+        _ db: any Reader
+    ) throws -> Read {
+        var answers = Answers()
+        var personal: [Procedure.Field.ID: String] = [:]
+        var problems: [Procedure.Field.ID: Answers.Problem] = [:]
+        for ask in action.asks {
+            guard let field = procedure.field(ask.field) else { continue }
+            do {
+                guard let answer = try answer(to: field, realm: realm, book, db) else { continue }
+                answers[field.id] = answer
+                if field.personal != nil, let text = answer.text { personal[field.id] = text }
+            } catch let problem as Answers.Problem {
+                problems[field.id] = problem
+            }
+        }
+        guard problems.isEmpty else {
+            throw ActionError.refused(
+                .answers(problems.merging(answers.problems(for: action, of: procedure)) { a, _ in a }),
+                state: nil, procedure: procedure.key.name)
+        }
+        return Read(answers: answers, personal: personal)
+    }
+
+    private func answer(
+        to field: Procedure.Field, realm: Realm.ID, _ book: Rulebook, _ db: any Reader
+    ) throws -> Answer? {
+        if field.type == .photos {
+            return photographs.isEmpty ? nil : .photos(photographs)
+        }
+        let sent = texts[field.id, default: []].map { $0.trimmingCharacters() }
+            .filter { !$0.isEmpty }
+        guard let text = sent.first else { return nil }
+        guard text.count <= Self.charactersMax, !text.contains("\0") else {
+            throw Answers.Problem.tooLong(
+                charactersMax: Self.charactersMax, characters: text.count)
+        }
+        switch field.type {
+        case .line, .choice, .phone: return .text(text)
+        case .paragraphs: return .text(text.replacing("\r\n", with: "\n"))
+        case .flag: return .flag(text == "yes" || text == "on" || text == "1")
+        case .day: return .day(try Self.day(text))
+        case .number: return .number(try Int(text.halfWidth).or(.notANumber))
+        case .photos: return nil
+        case .category:
+            return .text(try book.profile.category(text).map(\.id).or(.notAChoice))
+        case .place:
+            let place = try Places.find(try Self.id(text), in: realm, db).or(.notAChoice)
+            return .place(place.id, place.path)
+        case .body:
+            return .body(try Bodies.find(try Self.id(text), in: realm, db).or(.notAChoice).id)
+        case .bodies:
+            guard sent.count <= Procedure.childrenMax else {
+                throw Answers.Problem.tooMany(Procedure.childrenMax)
+            }
+            let ids = try sent.map { try Self.id($0) as Body.ID }
+            let found = try Bodies.find(ids: ids, in: realm, db)
+            return .bodies(try ids.map { try found[$0].or(.notAChoice).id })
+        case .clause:
+            return .clause(try Bodies.clause(try Self.id(text), db).or(.notAChoice).id)
+        case .matter:
+            guard let reference = try? Reference(parsing: text),
+                let other = try Matters.find(reference, in: realm, db)
+            else { throw Answers.Problem.notAChoice }
+            return .matter(other.id, other.reference, isOpen: other.isOpen)
+        }
+    }
+
+    private static func id<Noun>(_ text: String) throws -> Identifier<Noun> {
+        try Identifier<Noun>(text).or(.notAChoice)
+    }
+
+    private static func day(_ text: String) throws -> Day {
+        do { return try Day(parsing: text) } catch { throw Answers.Problem.notADay }
+    }
+}
+
+extension Optional {
+    fileprivate func or(_ problem: Answers.Problem) throws -> Wrapped {
+        guard let self else { throw problem }
+        return self
+    }
+}

@@ -1,0 +1,105 @@
+import Kernel
+import Storage
+import SQL
+
+/// Writes what a decision changed: rows, record and derived standing, in the caller's transaction.
+struct Journal {
+    let installation: Installation
+    let book: Rulebook
+    let db: any Writer
+    let now: Instant
+
+    /// Stores a newly opened matter with its keys and first record.
+    func open(
+        _ change: Change, under procedure: Procedure, by acting: Acting, personal: [String: String],
+        wordDigest: String?, at instant: Instant
+    ) throws {
+        let matter = change.after
+        try Matters.insert(
+            matter, standing: Standing(of: matter, under: procedure, by: book.keeper),
+            profileVersion: book.profile.version, opener: acting.person, wordDigest: wordDigest,
+            by: book.keeper, at: instant, db)
+        let keys = try DataKeys.create(for: matter.id, vault: installation.vault, db)
+        let given = personal.compactMap { field, value in
+            procedure.field(field)?.personal.map {
+                PersonalFields.Given(field: field, value: value, rule: $0)
+            }
+        }
+        try PersonalFields.insert(
+            given, of: matter.id, key: keys.person, vault: installation.vault, at: instant, db)
+        try record(change, by: acting, key: keys.story, at: instant)
+        try attachPhotographs(of: change)
+        try openChildren(of: change, by: acting)
+    }
+
+    /// Stores a changed matter; throws `conflict` when someone else was first.
+    func store(
+        _ change: Change, from before: Matter, under procedure: Procedure, by acting: Acting,
+        at instant: Instant
+    ) throws {
+        let matter = change.after
+        let stored = try Matters.update(
+            matter, from: before,
+            standing: Standing(of: matter, under: procedure, by: book.keeper), by: book.keeper,
+            at: instant, db)
+        guard stored else { throw ActionError.conflict }
+        let key = try DataKeys.find(.story, of: matter.id, vault: installation.vault, db)
+        try record(change, by: acting, key: key, at: instant)
+        try attachPhotographs(of: change)
+        try openChildren(of: change, by: acting)
+    }
+
+    private func record(
+        _ change: Change, by acting: Acting, key: Vault.Key?, at instant: Instant
+    ) throws {
+        let answers = change.answers.values.filter { !$0.value.isEmpty }.mapValues(\.payload)
+        try Records.append(
+            Records.Entry(
+                realm: change.after.realm, at: instant, person: acting.person,
+                post: acting.holding?.post.id, action: change.action.id, subjectKind: "matter",
+                subject: change.after.id.rawValue,
+                payload: .object([
+                    "from": change.from.map { .text($0) } ?? .null,
+                    "to": .text(change.after.state),
+                    "reference": .text(change.after.reference.description),
+                    "version": .int(Int64(change.after.version)),
+                    "answers": .object(answers),
+                ])),
+            id: installation.newID(), key: key, vault: installation.vault, db)
+    }
+
+    private func attachPhotographs(of change: Change) throws {
+        for case .photos(let ids) in change.answers.values.values {
+            try Photographs.attach(ids, to: change.after.id, in: change.after.realm, db)
+        }
+    }
+
+    private func openChildren(of change: Change, by acting: Acting) throws {
+        for order in change.children {
+            guard let procedure = book.profile.procedure(order.procedure),
+                let opening = procedure.openings.first
+            else { continue }
+            let parent = change.after
+            let instruction = change.answers["instruction"]?.text ?? parent.account
+            let draft = Matter(
+                id: installation.newID(), realm: parent.realm,
+                reference: try nextReference(), procedure: procedure.key, channel: .procedure,
+                openedAt: now, state: "", title: parent.title, account: instruction,
+                place: parent.place, placePath: parent.placePath, spot: parent.spot,
+                category: parent.category, urgency: parent.urgency, lead: order.body,
+                parent: parent.id)
+            let child = try procedure.open(
+                opening.id, draft: draft, by: .clock, with: Answers(),
+                in: Situation(now: now, timekeeper: book.keeper))
+            try open(
+                child, under: procedure, by: .clock, personal: [:], wordDigest: nil, at: now)
+        }
+    }
+
+    /// The next reference of the realm's present year.
+    func nextReference() throws -> Reference {
+        let year = book.day(of: now).year
+        let serial = try Realms.next("matters-\(year)", in: book.realm.id, db)
+        return Reference(year: year, serial: serial)
+    }
+}

@@ -1,0 +1,123 @@
+package import Kernel
+import Storage
+import SQL
+
+/// Raises a matter: by a resident without an account, or by staff on someone's behalf.
+package struct OpenMatter: Sendable {
+    package let realm: Realm
+    package let procedure: Procedure.Name
+    package let action: Procedure.Action.ID
+    package let acting: Acting
+    package let channel: Matter.Channel
+    package let form: AnswerForm
+
+    package init(
+        realm: Realm, procedure: Procedure.Name, action: Procedure.Action.ID, acting: Acting,
+        channel: Matter.Channel, form: AnswerForm
+    ) {
+        self.realm = realm
+        self.procedure = procedure
+        self.action = action
+        self.acting = acting
+        self.channel = channel
+        self.form = form
+    }
+
+    /// How a matter that was just raised is found again.
+    package struct Receipt: Hashable, Sendable {
+        package let id: Matter.ID
+        package let reference: Reference
+        package let word: CheckWord
+    }
+
+    /// How much of the account stands in for a title until somebody gives one.
+    private static let titleCharacters = 28
+
+    /// - Throws: `ActionError` when the answers or the actor are refused.
+    package func run(in installation: Installation) async throws -> Receipt {
+        let now = installation.now()
+        var generator = SystemRandomNumberGenerator()
+        let word = CheckWord(from: &generator)
+        let digest = installation.vault.keyedDigest(word.text, use: "check word")
+        let (matter, change) = try await installation.database.write { db in
+            let book = try installation.rulebooks.find(
+                realm, version: realm.profileVersion, at: now, db)
+            guard let procedure = book.profile.procedure(procedure),
+                let opening = procedure.action(action), opening.opens
+            else { throw ActionError.notFound }
+            let read = try form.read(for: opening, of: procedure, realm: realm.id, book, db)
+            let journal = Journal(installation: installation, book: book, db: db, now: now)
+            let draft = try draft(read.answers, procedure, book, installation, journal, now)
+            let change = try Self.refusing(procedure) {
+                try procedure.open(
+                    opening.id, draft: draft, by: acting, with: read.answers,
+                    in: Situation(now: now, timekeeper: book.keeper))
+            }
+            try journal.open(
+                change.without(Set(read.personal.keys)), under: procedure, by: acting,
+                personal: read.personal, wordDigest: digest, at: now)
+            return (change.after, change)
+        }
+        installation.tell(of: change, isNew: true)
+        return Receipt(id: matter.id, reference: matter.reference, word: word)
+    }
+
+    private func draft(
+        _ answers: Answers, _ procedure: Procedure, _ book: Rulebook,
+        _ installation: Installation, _ journal: Journal, _ now: Instant
+    ) throws -> Matter {
+        guard case .place(let place, let path)? = answers["place"],
+            let category = answers["category"]?.text
+        else {
+            throw ActionError.refused(
+                .answers(["place": .missing, "category": .missing].filter { answers[$0.key] == nil }),
+                state: nil, procedure: procedure.key.name)
+        }
+        let account = answers["account"]?.text ?? ""
+        return Matter(
+            id: installation.newID(), realm: realm.id, reference: try journal.nextReference(),
+            procedure: procedure.key, channel: channel, openedAt: now, state: "",
+            title: Self.title(from: account), account: account, place: place, placePath: path,
+            category: category,
+            urgency: book.profile.category(category)?.urgency ?? book.profile.urgencies.first ?? "")
+    }
+
+    /// The first line, cut at a natural end where there is one.
+    static func title(from account: String) -> String {
+        let line = account.split(whereSeparator: \.isNewline).first.map(String.init) ?? account
+        let first = line.split(whereSeparator: { "。！？!?；;".contains($0) }).first ?? ""
+        let sentence = String(first).trimmingCharacters()
+        return sentence.count <= titleCharacters
+            ? sentence : sentence.prefix(titleCharacters) + "…"
+    }
+
+    /// Runs a decision, turning its refusal into the error that the edge tells.
+    static func refusing<T>(
+        _ procedure: Procedure, state: Procedure.State.ID? = nil, _ decide: () throws -> T
+    ) throws -> T {
+        do {
+            return try decide()
+        } catch let refusal as Refusal {
+            throw ActionError.refused(refusal, state: state, procedure: procedure.key.name)
+        }
+    }
+}
+
+extension String {
+    /// Without white space at either end.
+    package func trimmingCharacters() -> String {
+        let start = drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    }
+}
+
+extension Installation {
+    /// Tells open pages about a stored change.
+    func tell(of change: Change, isNew: Bool = false) {
+        live.tell(
+            LiveFeed.Event(
+                realm: change.after.realm, place: change.after.placePath,
+                parties: ([change.after.lead].compactMap { $0 }) + change.after.assists,
+                reference: change.after.reference, isNew: isNew))
+    }
+}

@@ -1,0 +1,62 @@
+package import Kernel
+import Storage
+import SQL
+
+/// Reads the reporter's contact details: a logged act, which the reporter sees on the tracking page.
+package struct ReadContact: Sendable {
+    package let realm: Realm
+    package let matter: Matter.ID
+    package let holding: Holding
+    package let reason: String
+
+    package init(realm: Realm, matter: Matter.ID, holding: Holding, reason: String) {
+        self.realm = realm
+        self.matter = matter
+        self.holding = holding
+        self.reason = reason
+    }
+
+    static let reasonCharactersMax = 200
+
+    /// - Returns: the fields held, by name; empty when none were given or they were erased.
+    /// - Throws: `.forbidden` unless the post grants it over the matter's place; `.invalid` without
+    ///   a reason.
+    package func run(in installation: Installation) async throws -> [Procedure.Field.ID: String] {
+        let reason = reason.trimmingCharacters()
+        guard !reason.isEmpty, reason.count <= Self.reasonCharactersMax else {
+            throw ActionError.invalid([
+                "reason": reason.isEmpty
+                    ? .init("answer.missing")
+                    : .init(
+                        "answer.tooLong",
+                        [
+                            "max": String(Self.reasonCharactersMax),
+                            "count": String(reason.count),
+                        ])
+            ])
+        }
+        let now = installation.now()
+        return try await installation.database.write { db in
+            guard let found = try Matters.find(matter, in: realm.id, db),
+                found.isReadable(by: holding)
+            else { throw ActionError.notFound }
+            guard holding.grants(.readContact, at: found.placePath, in: realm.id) else {
+                throw ActionError.forbidden
+            }
+            let key = try DataKeys.find(.person, of: matter, vault: installation.vault, db)
+            guard let key else { return [:] }
+            let fields = try PersonalFields.open(
+                of: matter, key: key, vault: installation.vault, db)
+            try PersonalReadings.insert(
+                id: installation.newID(), realm: realm.id, matter: matter, post: holding.post,
+                reason: reason, at: now, db)
+            try Records.append(
+                Records.Entry(
+                    realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
+                    action: "readContact", subjectKind: "contact", subject: matter.rawValue,
+                    payload: .object(["fields": .list(fields.keys.sorted().map { .text($0) })])),
+                id: installation.newID(), key: nil, vault: installation.vault, db)
+            return fields
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package import Kernel
+package import Storage
+import SQL
+
+/// One page of the inbox, and where the next begins.
+package struct InboxPage: Sendable {
+    package let lines: [MatterLine]
+    package let next: InboxQuery.Cursor?
+}
+
+extension Installation {
+    package func inbox(_ query: InboxQuery, for visit: Visit) async throws -> InboxPage {
+        let now = now()
+        let awaited = visit.book.profile.awaited(by: visit.holding)
+        let lines = try await database.read { db in
+            try Inbox.page(query, for: visit.holding, awaited: awaited, at: now, db)
+        }
+        let shown = Array(lines.prefix(query.limit))
+        var next: InboxQuery.Cursor?
+        if lines.count > query.limit, let last = shown.last {
+            let due = query.scope == .ended ? last.endedAt : last.dueAt
+            next = InboxQuery.Cursor(due: due ?? Inbox.neverDue, id: last.id)
+        }
+        return InboxPage(lines: shown, next: next)
+    }
+
+    /// How many matters stand under each view, counted no further than a limit.
+    package func inboxCounts(for visit: Visit) async throws -> [InboxQuery.Scope: Int] {
+        let now = now()
+        let awaited = visit.book.profile.awaited(by: visit.holding)
+        return try await database.read { db in
+            var counts: [InboxQuery.Scope: Int] = [:]
+            for scope in [InboxQuery.Scope.mine, .bodies, .places] {
+                counts[scope] = try Inbox.count(
+                    InboxQuery(scope: scope), for: visit.holding, awaited: awaited, at: now, db)
+            }
+            return counts
+        }
+    }
+
+    package func bodies(in realm: Realm) async throws -> [Body] {
+        try await database.read { db in try Bodies.all(in: realm.id, db) }
+    }
+
+    package func clauses(of body: Body.ID) async throws -> [DutyClause] {
+        try await database.read { db in try Bodies.clauses(of: body, db) }
+    }
+
+    /// Where the catalogue in force would send a matter, and why.
+    package func routing(
+        place: PlacePath, category: Kernel.Category.ID, in realm: Realm
+    ) async throws -> Routing {
+        try await database.read { db in
+            try Catalogues.current(of: realm.id, db).route(place: place, category: category)
+        }
+    }
+
+    package struct CatalogueReading: Sendable {
+        package let versions: [Catalogues.Version]
+        package let shown: Int
+        package let isDraft: Bool
+        package let entries: [Catalogues.Entry]
+        package let places: [Place.ID: Place]
+        package let bodies: [Body]
+    }
+
+    /// A version of the catalogue; without a number the draft, or else the one in force.
+    package func catalogue(version: Int?, in realm: Realm) async throws -> CatalogueReading? {
+        try await database.read { db in
+            let versions = try Catalogues.versions(of: realm.id, limit: 50, db)
+            guard let shown = version.map({ wanted in versions.first { $0.number == wanted } })
+                ?? versions.first
+            else { return nil }
+            let entries = try Catalogues.entries(version: shown.number, of: realm.id, db)
+            let places = try Places.find(
+                ids: Array(Set(entries.map(\.place))), in: realm.id, db)
+            return CatalogueReading(
+                versions: versions, shown: shown.number, isDraft: shown.publishedAt == nil,
+                entries: entries,
+                places: Dictionary(places.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }),
+                bodies: try Bodies.all(in: realm.id, db))
+        }
+    }
+
+    package struct RecordPage: Sendable {
+        package let headers: [RecordHeader]
+        package let seals: [Seal]
+        package let names: [Person.ID: String]
+    }
+
+    package func records(
+        of realm: Realm, before: Int64?, limit: Int
+    ) async throws -> RecordPage {
+        try await database.read { db in
+            let headers = try Records.page(of: realm.id, before: before, limit: limit, db)
+            let people = Set(headers.compactMap { $0.person.map(Person.ID.init) })
+            return RecordPage(
+                headers: headers, seals: try Seals.recent(limit: 12, db),
+                names: try People.names(of: people.sorted(), in: realm.id, db))
+        }
+    }
+
+    package func people(in realm: Realm, after: String?, limit: Int) async throws -> [Person] {
+        try await database.read { db in
+            try People.all(in: realm.id, after: after, limit: limit, db)
+        }
+    }
+}
+
+extension Profile {
+    /// The states in which a post may be expected to move, by procedure.
+    package func awaited(by holding: Holding) -> Inbox.Awaited {
+        var awaited: Inbox.Awaited = [:]
+        for procedure in procedures {
+            var office: [String] = []
+            var lead: [String] = []
+            for state in procedure.states {
+                switch state.owner {
+                case .office(let verb) where holding.verbs.contains(verb): office.append(state.id)
+                case .lead where procedure.leads(holding, in: state.id): lead.append(state.id)
+                default: break
+                }
+            }
+            if !office.isEmpty || !lead.isEmpty {
+                awaited[procedure.key.name] = (office: office, lead: lead)
+            }
+        }
+        return awaited
+    }
+}
+
+extension Procedure {
+    /// Whether a post could do something as the lead in a state.
+    fileprivate func leads(_ holding: Holding, in state: State.ID) -> Bool {
+        actions(in: state).contains { action in
+            action.by.contains { actor in
+                if case .lead(let verb) = actor { holding.verbs.contains(verb) } else { false }
+            }
+        }
+    }
+}

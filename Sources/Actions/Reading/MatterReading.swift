@@ -1,0 +1,115 @@
+package import Kernel
+package import Storage
+import SQL
+
+/// A matter with everything that its page shows to one viewer, read in one snapshot.
+package struct MatterFile: Sendable {
+    package let matter: Matter
+    package let procedure: Procedure
+    package let book: Rulebook
+    package let story: [Stories.Line]
+    package let place: Place
+    /// The place and what holds it, from the root down.
+    package let placeLine: [Place]
+    package let bodies: [Body.ID: Body]
+    /// The duty clauses that the story cites.
+    package let clauses: [DutyClause.ID: DutyClause]
+    package let related: [MatterLine]
+    package let available: [Procedure.Action]
+    package let held: [HeldField]
+    package let readings: [PersonalReadings.Reading]
+    package let proofs: [Proof]
+    package let acting: Acting
+
+    /// A personal field that is held, without its value.
+    package struct HeldField: Sendable {
+        package let field: Procedure.Field.ID
+        package let purpose: String
+        package let basis: String
+        package let keepDays: Int
+    }
+}
+
+extension Installation {
+    /// The file of a matter as one viewer may see it; nil when there is none for them.
+    package func file(
+        of reference: Reference, in realm: Realm, for acting: Acting
+    ) async throws -> MatterFile? {
+        let now = now()
+        return try await database.read { db in
+            guard let matter = try Matters.find(reference, in: realm.id, db) else { return nil }
+            if let holding = acting.holding, !matter.isReadable(by: holding) { return nil }
+            return try file(of: matter, in: realm, for: acting, at: now, db)
+        }
+    }
+
+    private func file(
+        of matter: Matter, in realm: Realm, for acting: Acting, at now: Instant, _ db: any Reader
+    ) throws -> MatterFile? {
+        let book = try rulebooks.find(
+            realm, version: try Matters.profileVersion(of: matter.id, db), at: now, db)
+        guard let procedure = book.profile.procedure(matter.procedure.name),
+            let place = try Places.find(matter.place, in: realm.id, db)
+        else { return nil }
+        let situation = Situation(
+            now: now, timekeeper: book.keeper, history: try Matters.history(of: matter.id, db),
+            children: try Matters.children(of: matter.id, db))
+        let story = try Stories.of(matter.id, vault: vault, db)
+        return MatterFile(
+            matter: matter, procedure: procedure, book: book, story: story, place: place,
+            placeLine: try Places.find(ids: matter.placePath.ids, in: realm.id, db),
+            bodies: try Bodies.find(
+                ids: Self.bodies(in: matter, and: story), in: realm.id, db),
+            clauses: try Self.clauses(in: story, db),
+            related: try Inbox.related(to: matter, db),
+            available: procedure.available(for: matter, to: acting, in: situation),
+            held: try PersonalFields.held(of: matter.id, db).map {
+                MatterFile.HeldField(
+                    field: $0.field, purpose: $0.purpose, basis: $0.basis, keepDays: $0.keepDays)
+            },
+            readings: try PersonalReadings.of(matter.id, limit: 50, db),
+            proofs: try ProveMatter.proofs(of: matter.id, db), acting: acting)
+    }
+
+    /// Every body that the matter or its story names, so that one query finds their names.
+    private static func bodies(in matter: Matter, and story: [Stories.Line]) -> [Body.ID] {
+        var ids = Set(matter.assists + [matter.lead, matter.firstReceiver].compactMap { $0 })
+        for line in story {
+            guard case .object(let answers)? = line.payload?["answers"] else { continue }
+            for (field, answer) in answers where field == "lead" || field == "assists" {
+                let texts: [Payload] = if case .list(let list) = answer { list } else { [answer] }
+                for case .text(let text) in texts {
+                    if let id = Body.ID(text) { ids.insert(id) }
+                }
+            }
+        }
+        return ids.sorted()
+    }
+
+    /// The clauses that objections cited: at most as many as objections are allowed.
+    private static func clauses(
+        in story: [Stories.Line], _ db: any Reader
+    ) throws -> [DutyClause.ID: DutyClause] {
+        var found: [DutyClause.ID: DutyClause] = [:]
+        for line in story {
+            guard case .text(let text)? = line.payload?["answers"]?["clause"],
+                let id = DutyClause.ID(text), let clause = try Bodies.clause(id, db)
+            else { continue }
+            found[id] = clause
+        }
+        return found
+    }
+
+    /// The matter that a receipt's holder follows, and the one that it was merged into.
+    package func matter(_ id: Matter.ID, in realm: Realm) async throws -> Matter? {
+        try await database.read { db in try Matters.find(id, in: realm.id, db) }
+    }
+
+    package func photograph(
+        _ id: Photograph.ID, in realm: Realm, small: Bool
+    ) async throws -> Photographs.Image? {
+        try await database.read { db in
+            try Photographs.find(id, in: realm.id, small: small, db)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package import Kernel
+package import Storage
+import SQL
+
+extension Installation {
+    package func realm(slug: String) async throws -> Realm? {
+        try await database.read { db in try Realms.find(slug: slug, db) }
+    }
+
+    package func publicRealms() async throws -> [Realm] {
+        try await database.read { db in try Realms.publicOnes(db) }
+    }
+
+    /// What the front page shows beside its doors.
+    package struct Front: Sendable {
+        package let notices: [Notice]
+        package let solved: [MatterLine]
+        package let lastSeal: Seal?
+    }
+
+    package func front(of realm: Realm) async throws -> Front {
+        let day = try await rulebook(of: realm).day(of: now())
+        return try await database.read { db in
+            Front(
+                notices: try Notices.hanging(in: realm.id, on: day, limit: 6, db),
+                solved: try Inbox.recentlySolved(in: realm.id, limit: 6, db),
+                lastSeal: try Seals.last(db))
+        }
+    }
+
+    package func notices(in realm: Realm) async throws -> [Notice] {
+        let day = try await rulebook(of: realm).day(of: now())
+        return try await database.read { db in
+            try Notices.hanging(in: realm.id, on: day, limit: 100, db)
+        }
+    }
+
+    package func lastSeal() async throws -> Seal? {
+        try await database.read { db in try Seals.last(db) }
+    }
+
+    /// A realm's places down to its estates and buildings, in tree order.
+    package func places(in realm: Realm, under path: PlacePath = .root) async throws -> [Place] {
+        try await database.read { db in
+            try Places.under(path, in: realm.id, limit: 2_000, db)
+        }
+    }
+
+    package func place(_ id: Place.ID, in realm: Realm) async throws -> Place? {
+        try await database.read { db in try Places.find(id, in: realm.id, db) }
+    }
+
+    package func placeLine(of path: PlacePath, in realm: Realm) async throws -> [Place] {
+        try await database.read { db in try Places.find(ids: path.ids, in: realm.id, db) }
+    }
+
+    /// The place whose QR code carries this word, with its realm.
+    package func place(poster: String) async throws -> (realm: Realm, place: Place)? {
+        try await database.read { db in
+            guard let place = try Places.find(poster: poster, db),
+                let realm = try Realms.all(db).first(where: { $0.id == place.realm })
+            else { return nil }
+            return (realm, place)
+        }
+    }
+
+    package func poster(of place: Place.ID) async throws -> String? {
+        try await database.read { db in try Places.poster(of: place, db) }
+    }
+
+    /// Open requests near a place that share words with a text.
+    package func similar(
+        to text: String, near place: Place?, category: Kernel.Category.ID?, in realm: Realm
+    ) async throws -> [MatterLine] {
+        try await database.read { db in
+            let parent = try place?.parent.flatMap { try Places.find($0, in: realm.id, db) }
+            return try Inbox.similar(
+                to: text, under: parent?.path ?? place?.path ?? .root, in: realm.id,
+                category: category, procedure: "request", limit: 3, db)
+        }
+    }
+
+    /// Who handles what at a place: the catalogue's answer for each category.
+    package func responsibilities(
+        at place: PlacePath, in realm: Realm
+    ) async throws -> [(category: Kernel.Category.ID, lead: Body, basis: String)] {
+        let book = try await rulebook(of: realm)
+        return try await database.read { db in
+            let catalogue = try Catalogues.current(of: realm.id, db)
+            let bodies = Dictionary(
+                try Bodies.all(in: realm.id, db).map { ($0.id, $0) },
+                uniquingKeysWith: { first, _ in first })
+            return book.profile.categories.compactMap { category in
+                let rule = catalogue.route(place: place, category: category.id).chosen
+                return rule.flatMap { rule in
+                    bodies[rule.lead].map { (category.id, $0, rule.basis) }
+                }
+            }
+        }
+    }
+}

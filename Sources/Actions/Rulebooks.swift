@@ -1,0 +1,60 @@
+package import Kernel
+import Profiles
+import Storage
+import SQL
+import Synchronization
+
+/// The rulebooks in use, kept in memory for a minute, so that a profile or calendar changed by
+/// another process takes effect soon.
+package final class Rulebooks: Sendable {
+    private struct Key: Hashable {
+        let realm: Realm.ID
+        let version: Int
+    }
+
+    private struct Shelf {
+        var profiles: [Key: Profile] = [:]
+        var books: [Key: (book: Rulebook, until: Instant)] = [:]
+    }
+
+    /// Holds what `Shelf` names; profile versions never change, so they stay for good.
+    private let shelf = Mutex(Shelf())
+
+    private static let freshMinutes: Int64 = 1
+
+    func forget() {
+        shelf.withLock { $0.books = [:] }
+    }
+
+    func find(
+        _ realm: Realm, version: Int, at now: Instant, _ db: any Reader
+    ) throws -> Rulebook {
+        let key = Key(realm: realm.id, version: version)
+        if let kept = shelf.withLock({ $0.books[key] }), kept.until > now { return kept.book }
+        let profile = try shelf.withLock({ $0.profiles[key] }) ?? load(realm, version, db)
+        let keeper = Timekeeper(
+            calendar: try Calendars.load(for: realm.id, db), hours: profile.hours,
+            zone: profile.zone)
+        let book = Rulebook(realm: realm, profile: profile, keeper: keeper)
+        shelf.withLock {
+            $0.profiles[key] = profile
+            $0.books[key] = (book, now.adding(minutes: Self.freshMinutes))
+        }
+        return book
+    }
+
+    private func load(_ realm: Realm, _ version: Int, _ db: any Reader) throws -> Profile {
+        let files = try Realms.profileFiles(of: realm.id, version: version, db)
+        return try ProfileSource(files: files).load()
+    }
+}
+
+extension Installation {
+    /// The rules under which new matters open in a realm.
+    package func rulebook(of realm: Realm) async throws -> Rulebook {
+        let now = now()
+        return try await database.read { db in
+            try rulebooks.find(realm, version: realm.profileVersion, at: now, db)
+        }
+    }
+}

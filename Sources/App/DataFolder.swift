@@ -1,0 +1,144 @@
+package import Actions
+package import Foundation
+package import Kernel
+import Secrets
+import SQL
+package import SQLiteDriver
+import Storage
+
+/// The folder that holds one installation: `linli.sqlite` and `linli.key`.
+///
+/// The key stands apart from the database so that a copy of the one opens nothing without the
+/// other; keep a copy of the key somewhere safe, or the encrypted fields are lost with it.
+package struct DataFolder: Sendable {
+    package let url: URL
+
+    package init(path: String) {
+        url = URL(fileURLWithPath: path, isDirectory: true)
+    }
+
+    package var database: String { url.appendingPathComponent("linli.sqlite").path }
+    package var keyFile: String { url.appendingPathComponent("linli.key").path }
+
+    /// Why an installation cannot be opened: each a sentence that says what to do.
+    package enum Problem: Error, CustomStringConvertible {
+        case notThere(folder: String)
+        case noKey(file: String)
+        case badKey(file: String)
+        case wrongKey(file: String)
+        case keyWithoutDatabase(file: String)
+        case cannotWrite(folder: String, reason: String)
+
+        package var description: String {
+            switch self {
+            case .notThere(let folder):
+                "There is no Linli installation in \(folder). Create one with: linli init --data "
+                    + "\(folder) --profile checheng-road"
+            case .noKey(let file):
+                "The key \(file) is missing. Put back the key that belongs to this database; "
+                    + "nothing was changed."
+            case .badKey(let file):
+                "The key \(file) is not 64 hexadecimal digits. Put back the key that belongs to "
+                    + "this database; nothing was changed."
+            case .wrongKey(let file):
+                "The key \(file) belongs to another database. Put back the right one; nothing was "
+                    + "changed."
+            case .keyWithoutDatabase(let file):
+                "There is a key but no database beside it (\(file)). Put the database back, or "
+                    + "move the key away to start anew."
+            case .cannotWrite(let folder, let reason):
+                "The folder \(folder) cannot be written: \(reason)"
+            }
+        }
+    }
+
+    /// Whether there is a database in the folder.
+    package var exists: Bool { FileManager.default.fileExists(atPath: database) }
+
+    /// Opens the installation, bringing its schema up to this program.
+    package func open(
+        now: @escaping @Sendable () -> Instant = { Instant(Date()) }
+    ) async throws -> Installation {
+        guard exists else { throw Problem.notThere(folder: url.path) }
+        let vault = try Vault(key: try readKey())
+        let database = try SQLiteDatabase.open(path: database, createIfMissing: false)
+        do {
+            try await prepare(database, vault, now)
+        } catch {
+            try? await database.close()
+            throw error
+        }
+        return Installation(database: database, vault: vault, now: now)
+    }
+
+    /// Opens only for reading: no migration, no write. For commands that look.
+    package func openForReading() throws -> SQLiteDatabase {
+        guard exists else { throw Problem.notThere(folder: url.path) }
+        return try SQLiteDatabase.open(path: database, readOnly: true, createIfMissing: false)
+    }
+
+    /// Creates an empty installation with a new key and the calendars that come with the program;
+    /// opens the one that is there.
+    package func create(
+        now: @escaping @Sendable () -> Instant = { Instant(Date()) }
+    ) async throws -> Installation {
+        if exists { return try await open(now: now) }
+        if FileManager.default.fileExists(atPath: keyFile) {
+            throw Problem.keyWithoutDatabase(file: keyFile)
+        }
+        let key = Cipher.randomBytes(Cipher.keyBytes)
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+            try Data((key.hex + "\n").utf8).write(to: URL(fileURLWithPath: keyFile))
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o600], ofItemAtPath: keyFile)
+        } catch {
+            throw Problem.cannotWrite(folder: url.path, reason: error.localizedDescription)
+        }
+        let vault = try Vault(key: key)
+        let database = try SQLiteDatabase.open(path: database)
+        try await prepare(database, vault, now)
+        return Installation(database: database, vault: vault, now: now)
+    }
+
+    private func prepare(
+        _ database: SQLiteDatabase, _ vault: Vault, _ now: @Sendable () -> Instant
+    ) async throws {
+        let digest = vault.keyedDigest("linli", use: "key check")
+        try await checkKey(database, digest)
+        try await Installation.migrate(database, now: now())
+        let instant = now()
+        try await database.write { db in
+            guard try Settings.value("key", db) == nil else { return }
+            try Settings.set("key", to: digest, db)
+            try Installation.loadBuiltInCalendar(at: instant, db)
+        }
+    }
+
+    /// Refuses a key of another installation before anything is written.
+    private func checkKey(_ database: SQLiteDatabase, _ digest: String) async throws {
+        let file = keyFile
+        try await database.read { db in
+            guard try db.exists("SELECT 1 FROM sqlite_schema WHERE name = 'settings'"),
+                let stored = try Settings.value("key", db)
+            else { return }
+            guard stored == digest else { throw Problem.wrongKey(file: file) }
+        }
+    }
+
+    private func readKey() throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: keyFile) else {
+            throw Problem.noKey(file: keyFile)
+        }
+        let digits = String(decoding: data, as: UTF8.self).trimmingCharacters()
+        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { start -> UInt8? in
+            let from = digits.index(digits.startIndex, offsetBy: start)
+            guard let to = digits.index(from, offsetBy: 2, limitedBy: digits.endIndex) else {
+                return nil
+            }
+            return UInt8(digits[from..<to], radix: 16)
+        }
+        guard digits.count == 64, bytes.count == 32 else { throw Problem.badKey(file: keyFile) }
+        return bytes
+    }
+}

@@ -1,0 +1,39 @@
+import Kernel
+
+/// Turns what an example writes into an answer of the field's type.
+///
+/// Bodies and places are words; photographs are a number of them; another matter is `open`, `ended`
+/// or `itself`. A value of another shape becomes a text, so that an example can show its refusal.
+enum AnswerReader {
+    static func answer(_ passage: Passage, of type: Procedure.FieldType) -> Answer? {
+        switch type {
+        case .bodies:
+            return passage.items("a list of bodies").map { items in
+                .bodies(items.compactMap { $0.text("a body").map { Symbol.id($0) } })
+            }
+        case .photos:
+            return passage.number("how many photographs", in: 0...1000).map { count in
+                .photos((0..<count).map { Photograph.ID(Int64($0) + 1) })
+            }
+        case .matter:
+            return passage.word("another matter", among: ["open", "ended", "itself"]).map { word in
+                let id = word == "itself" ? Symbol.matter : Symbol.otherMatter
+                return .matter(id, Reference(year: 26, serial: 42), isOpen: word != "ended")
+            }
+        default:
+            return passage.text("an answer", charactersMax: 30_000).map { answer($0, of: type) }
+        }
+    }
+
+    private static func answer(_ text: String, of type: Procedure.FieldType) -> Answer {
+        switch type {
+        case .number: Int(text).map { .number($0) } ?? .text(text)
+        case .flag: ["true": .flag(true), "false": .flag(false)][text] ?? .text(text)
+        case .day: (try? Day(parsing: text)).map { .day($0) } ?? .text(text)
+        case .place: .place(Symbol.place(text), Symbol.path(text))
+        case .body: .body(Symbol.id(text))
+        case .clause: .clause(Symbol.id(text))
+        default: .text(text)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package import Kernel
+
+extension Procedure.Guard {
+    /// The name by which profiles call the rule; one of `names`.
+    package var name: String {
+        switch self {
+        case .otherPersonThan: "otherPersonThan"
+        case .otherBodyThan: "otherBodyThan"
+        case .childrenEnded: "childrenEnded"
+        case .led: "led"
+        case .asked: "asked"
+        case .notAsked: "notAsked"
+        case .suspended: "suspended"
+        case .running: "running"
+        case .elapsed: "elapsed"
+        case .notElapsed: "notElapsed"
+        case .happened: "happened"
+        case .notHappened: "notHappened"
+        case .endedWithin: "endedWithin"
+        case .firstReceiverAfter: "firstReceiverAfter"
+        case .otherMatterOpen: "otherMatterOpen"
+        }
+    }
+}

@@ -1,0 +1,215 @@
+import Kernel
+
+/// The matter of one example, with its child matters, as it goes through the steps.
+struct Play {
+    let example: Example
+    let procedure: Procedure
+    let profile: Profile
+    let keeper: Timekeeper
+    private var main: Running?
+    private var children: [Body.ID: Running] = [:]
+
+    private struct Running {
+        let procedure: Procedure
+        var matter: Matter
+        var history: [Deed] = []
+    }
+
+    init(example: Example, procedure: Procedure, profile: Profile, keeper: Timekeeper) {
+        self.example = example
+        self.procedure = procedure
+        self.profile = profile
+        self.keeper = keeper
+    }
+
+    mutating func take(_ step: Example.Step) -> [ProfileProblem] {
+        if let doing = step.doing {
+            let failure: String?
+            do {
+                try perform(doing, step)
+                failure = Self.mismatch(doing, stands: subject(of: step)?.matter.state)
+            } catch let refusal as Refusal {
+                failure = Self.mismatch(doing, refusal)
+            } catch {
+                failure = "\(error)"
+            }
+            if let failure { return [problem(failure, step)] }
+        }
+        return checks(step).map { problem($0, step) }
+    }
+
+    private func problem(_ sentence: String, _ step: Example.Step) -> ProfileProblem {
+        ProfileProblem(
+            file: example.file, line: step.line, sentence: "“\(example.name)”: \(sentence)")
+    }
+
+    private func subject(of step: Example.Step) -> Running? {
+        step.on.map { children[Symbol.id($0)] } ?? main
+    }
+
+    // MARK: - Doing
+
+    private mutating func perform(_ doing: Example.Doing, _ step: Example.Step) throws {
+        let acting = acting(doing.actor)
+        guard let running = subject(of: step) else {
+            guard step.on == nil else { throw NoSuchChild(body: step.on ?? "") }
+            let situation = Situation(now: step.at, timekeeper: keeper)
+            let draft = draft(at: step.at)
+            let change = try procedure.open(
+                doing.action, draft: draft, by: acting, with: opening(doing), in: situation)
+            main = Running(procedure: procedure, matter: draft)
+            try keep(change, by: acting, at: step)
+            return
+        }
+        let situation = Situation(
+            now: step.at, timekeeper: keeper, history: running.history,
+            children: step.on == nil ? children.map { Self.child($0, $1.matter) } : [])
+        let change = try running.procedure.decide(
+            doing.action, on: running.matter, by: acting, with: doing.answers, in: situation)
+        try keep(change, by: acting, at: step)
+    }
+
+    private static func child(_ body: Body.ID, _ matter: Matter) -> Situation.Child {
+        Situation.Child(body: body, isOpen: matter.isOpen)
+    }
+
+    private mutating func keep(_ change: Change, by acting: Acting, at step: Example.Step) throws {
+        let deed = Deed(
+            action: change.action.id, person: acting.person, body: acting.body, at: step.at)
+        if let on = step.on {
+            children[Symbol.id(on)]?.matter = change.after
+            children[Symbol.id(on)]?.history.append(deed)
+        } else {
+            main?.matter = change.after
+            main?.history.append(deed)
+        }
+        for order in change.children { try openChild(order, of: change.after, at: step.at) }
+    }
+
+    private mutating func openChild(
+        _ order: Change.ChildOrder, of parent: Matter, at now: Instant
+    ) throws {
+        guard let procedure = profile.procedure(order.procedure),
+            let opening = procedure.openings.first(where: \.isTimed)
+        else { throw NoOpening(procedure: order.procedure) }
+        let draft = Matter(
+            id: Matter.ID(Int64(children.count) + 10), realm: parent.realm,
+            reference: Reference(year: 26, serial: children.count + 10), procedure: procedure.key,
+            channel: .procedure, openedAt: now, state: "", title: parent.title,
+            account: parent.account, place: parent.place, placePath: parent.placePath,
+            category: parent.category, urgency: parent.urgency, lead: order.body, parent: parent.id)
+        let change = try procedure.open(
+            opening.id, draft: draft, by: .clock, with: Answers(),
+            in: Situation(now: now, timekeeper: keeper))
+        children[order.body] = Running(procedure: procedure, matter: change.after)
+    }
+
+    private func draft(at now: Instant) -> Matter {
+        Matter(
+            id: Symbol.matter, realm: Symbol.realm, reference: Reference(year: 26, serial: 1),
+            procedure: procedure.key, channel: .web, openedAt: now, state: "", title: "",
+            account: "",
+            place: Symbol.place(example.place), placePath: Symbol.path(example.place),
+            category: example.category, urgency: example.urgency)
+    }
+
+    /// The example's own place, category and urgency answer those fields of the opening.
+    private func opening(_ doing: Example.Doing) -> Answers {
+        var answers = doing.answers
+        for ask in procedure.action(doing.action)?.asks ?? [] where answers[ask.field] == nil {
+            switch procedure.field(ask.field)?.sets {
+            case .place:
+                answers[ask.field] = .place(
+                    Symbol.place(example.place), Symbol.path(example.place))
+            case .category: answers[ask.field] = .text(example.category)
+            case .urgency: answers[ask.field] = .text(example.urgency)
+            default: break
+            }
+        }
+        return answers
+    }
+
+    private func acting(_ actor: Example.Actor) -> Acting {
+        switch actor {
+        case .anyone: return .anyone
+        case .reporter: return .reporter
+        case .clock: return .clock
+        case .post(let role, let person, let body, let place):
+            let words = place ?? ""
+            let post = Post(
+                id: Symbol.id("\(role)#\(person)@\(body)"), realm: Symbol.realm,
+                person: Symbol.id(person), role: role, body: Symbol.id(body),
+                place: Symbol.place(words), reach: Symbol.path(words))
+            return .holding(Holding(post: post, verbs: profile.role(role)?.verbs ?? []))
+        }
+    }
+
+    // MARK: - Comparing
+
+    private static func mismatch(_ doing: Example.Doing, stands state: String?) -> String? {
+        switch doing.outcome {
+        case .refused(let word, _):
+            "“\(doing.action)” was done, but should be refused with \(word.rawValue)"
+        case .done(let expected?) where expected != state:
+            "“\(doing.action)” leads to “\(state ?? "nothing")”, not to “\(expected)”"
+        case .done:
+            nil
+        }
+    }
+
+    private static func mismatch(_ doing: Example.Doing, _ refusal: Refusal) -> String? {
+        guard case .refused(let word, let rule) = doing.outcome else {
+            return "“\(doing.action)” was refused: \(refusal)"
+        }
+        guard Example.RefusalWord(refusal) == word else {
+            return "“\(doing.action)” was refused with \(refusal), not with \(word.rawValue)"
+        }
+        if let rule, case .guardFailed(let failed) = refusal, failed.name != rule {
+            return "“\(doing.action)” was refused by \(failed.name), not by \(rule)"
+        }
+        return nil
+    }
+
+    private func checks(_ step: Example.Step) -> [String] {
+        guard let matter = subject(of: step)?.matter else {
+            let checksNothing = step.lights.isEmpty && step.due.isEmpty && step.ended == nil
+            return checksNothing ? [] : ["there is no matter yet"]
+        }
+        var failures: [String] = []
+        for (id, expected) in step.lights.sorted(by: { $0.key < $1.key }) {
+            let light = matter.clock(id).map {
+                $0.light(at: step.at, deadline: $0.deadline(by: keeper).at)
+            }
+            if light != expected {
+                failures.append(
+                    "the light of “\(id)” is \(light?.rawValue ?? "off"), not \(expected.rawValue)")
+            }
+        }
+        for (id, expected) in step.due.sorted(by: { $0.key < $1.key }) {
+            let due = matter.clock(id)?.deadline(by: keeper).at
+            if due.map(Self.minute) != Self.minute(expected) {
+                failures.append(
+                    "“\(id)” is due at \(due?.iso8601 ?? "no time"), not at \(expected.iso8601)")
+            }
+        }
+        if let ended = step.ended, matter.ending != ended {
+            failures.append(
+                "the matter ended as \(matter.ending?.rawValue ?? "nothing yet"), not "
+                    + ended.rawValue)
+        }
+        return failures
+    }
+
+    /// A day ends one millisecond before 24:00; examples write 23:59.
+    private static func minute(_ instant: Instant) -> Int64 { instant.milliseconds / 60_000 }
+}
+
+private struct NoSuchChild: Error, CustomStringConvertible {
+    let body: String
+    var description: String { "“\(body)” has no child matter" }
+}
+
+private struct NoOpening: Error, CustomStringConvertible {
+    let procedure: String
+    var description: String { "“\(procedure)” has no opening that the clock may do" }
+}

@@ -1,0 +1,23 @@
+import Yams
+
+/// A file of sentences by key, one a line: what the program's own pages say.
+package enum TextsFile {
+    /// Why the sentences cannot be used.
+    package enum Problem: Error, CustomStringConvertible {
+        case notSentences(file: String)
+
+        package var description: String {
+            switch self {
+            case .notSentences(let file):
+                "\(file) is not a map from keys to sentences. Write each line as “key: sentence”."
+            }
+        }
+    }
+
+    package static func read(_ text: String, named file: String) throws -> [String: String] {
+        guard let sentences = try Yams.load(yaml: text) as? [String: String] else {
+            throw Problem.notSentences(file: file)
+        }
+        return sentences
+    }
+}

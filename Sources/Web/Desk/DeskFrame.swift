@@ -1,0 +1,169 @@
+import Actions
+import Kernel
+import Markup
+import Storage
+
+/// What every page of the desk has around it: the rail, the search, the person and their posts.
+struct DeskFrame {
+    let ask: Ask
+    let visit: Visit
+    let words: Words
+    let times: Times
+    let counts: [InboxQuery.Scope: Int]
+    let bodyNames: [Body.ID: Body]
+
+    init(_ ask: Ask) async throws {
+        self.ask = ask
+        visit = try ask.visit
+        words = ask.words(of: visit.book)
+        times = ask.times(visit.book, words)
+        let reads = visit.holding.verbs.contains(.read)
+        counts = reads ? try await ask.installation.inboxCounts(for: visit) : [:]
+        bodyNames = Dictionary(
+            try await ask.installation.bodies(in: visit.realm).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A page of the desk.
+    func page(
+        _ title: String, current: Link? = nil, search: String = "", isLive: Bool = false,
+        content: HTML
+    ) -> Reply {
+        .page(
+            deskPage(
+                DeskShell(
+                    frame: ask.frame(
+                        title + " · " + words.name(visit.realm.name), words,
+                        live: isLive ? .deskLive : nil,
+                        liveWords: isLive ? words("desk.live.news") : nil),
+                    realm: words.name(visit.realm.name), home: .desk,
+                    viewsLabel: words("desk.views"), views: views(current),
+                    toolsLabel: words("desk.tools"), tools: tools(current), tabs: tabs(current),
+                    search: .desk, searchWords: words("desk.search"), searchText: search,
+                    person: visit.person.name, post: postName(visit.holding),
+                    menuLabel: words("desk.menu"), posts: postSwitcher(), signOut: signOutForm(),
+                    keysTitle: words("desk.keys"), keys: keys(),
+                    closeWords: words("page.close")), content: content))
+    }
+
+    /// The role and body of a post, such as `网格员 · 岩岭社区第一网格`.
+    func postName(_ holding: Holding) -> String {
+        let body = bodyNames[holding.post.body].map { words.name($0.name) }
+        return words("role.\(holding.post.role)") + (body.map { " · " + $0 } ?? "")
+    }
+
+    private func views(_ current: Link?) -> [NavItem] {
+        guard visit.holding.verbs.contains(.read) else { return [] }
+        return InboxQuery.Scope.allCases.map { scope in
+            let link = InboxLink(scope: scope).link
+            return NavItem(
+                words("desk.view.\(scope.rawValue)"), link, icon: scope.icon,
+                isCurrent: current == link, count: counts[scope])
+        }
+    }
+
+    private func tools(_ current: Link?) -> [NavItem] {
+        let verbs = visit.holding.verbs
+        var items: [NavItem] = []
+        func add(_ key: String, _ link: Link, _ icon: Icon, if holds: Bool) {
+            guard holds else { return }
+            items.append(NavItem(words(key), link, icon: icon, isCurrent: current == link))
+        }
+        add("desk.tool.new", .newMatter, .plus, if: verbs.contains(.enter))
+        add("desk.tool.catalogue", .catalogue(), .flag, if: verbs.contains(.read))
+        add("desk.tool.procedure", .procedure("request"), .map, if: verbs.contains(.read))
+        add("desk.tool.posters", .posters, .pin, if: verbs.contains(.read))
+        add("desk.tool.records", .records(), .seal, if: verbs.contains(.readRecords))
+        add("desk.tool.people", .people(), .people, if: verbs.contains(.manage))
+        return items
+    }
+
+    private func tabs(_ current: Link?) -> [NavItem] {
+        var items = Array(views(current).prefix(3))
+        if visit.holding.verbs.contains(.enter) {
+            items.append(NavItem(words("desk.tool.new.short"), .newMatter, icon: .plus))
+        }
+        return items.isEmpty ? tools(current) : items
+    }
+
+    private func postSwitcher() -> HTML {
+        guard visit.holdings.count > 1 else { return .empty }
+        let buttons = HTML.each(visit.holdings) { holding in
+            """
+            <button class="menu-item" name="post" value="\(holding.post.id.description)"\
+            \(attribute: "aria-current", holding == visit.holding ? "true" : nil)>\
+            \(postName(holding))</button>
+            """
+        }
+        return """
+            <p class="menu-title">\(words("desk.posts"))</p>\
+            \(postForm(to: .deskPost, content: buttons))
+            """
+    }
+
+    private func signOutForm() -> HTML {
+        postForm(to: .signOut, content: submitButton(words("desk.signOut"), weight: .quiet))
+    }
+
+    private func keys() -> [(key: String, words: String)] {
+        ["j", "k", "Enter", "/", "n", "?"].map { ($0, words("desk.key.\($0)")) }
+    }
+}
+
+extension InboxQuery.Scope {
+    var icon: Icon {
+        switch self {
+        case .mine: .inbox
+        case .bodies: .people
+        case .places: .pin
+        case .ended: .check
+        }
+    }
+}
+
+/// The address of an inbox with its filters.
+struct InboxLink {
+    var scope: InboxQuery.Scope = .mine
+    var light: Kernel.Light?
+    var category: Kernel.Category.ID?
+    var place: Place.ID?
+    var text: String?
+    var after: InboxQuery.Cursor?
+
+    var link: Link { Link("desk", query: items) }
+    var fragment: Link { Link("desk", "inbox", query: items) }
+
+    private var items: KeyValuePairs<String, String?> {
+        [
+            "view": scope == .mine && text == nil ? nil : scope.rawValue,
+            "light": light?.rawValue, "category": category, "place": place?.description,
+            "q": text, "after": after.map { "\($0.due.milliseconds).\($0.id)" },
+        ]
+    }
+
+    init(scope: InboxQuery.Scope = .mine) {
+        self.scope = scope
+    }
+
+    /// Reads the filters of an address; what it does not understand it leaves out.
+    init(_ query: SentForm) {
+        text = query["q"].map { String($0.prefix(60)) }
+        scope = query["view"].flatMap(InboxQuery.Scope.init)
+            ?? (text == nil ? .mine : .places)
+        light = query["light"].flatMap(Kernel.Light.init)
+        category = query["category"]
+        place = query["place"].flatMap { Place.ID($0) }
+        if let parts = query["after"]?.split(separator: "."), parts.count == 2,
+            let due = Int64(parts[0]), let id = Matter.ID(String(parts[1]))
+        {
+            after = InboxQuery.Cursor(due: Instant(milliseconds: due), id: id)
+        }
+    }
+
+    func with(_ change: (inout InboxLink) -> Void) -> InboxLink {
+        var link = self
+        link.after = nil
+        change(&link)
+        return link
+    }
+}

@@ -1,0 +1,66 @@
+import Actions
+import Kernel
+import Markup
+import NIOCore
+
+extension Site {
+    /// The desk: inbox, matters, and what its tools need.
+    static let deskRoutes: [Route] = [
+        .get("/desk", .signedIn, deskHome),
+        .get("/desk/inbox", .post(.read), inboxFragment),
+        .get("/desk/live", .post(.read), liveEvents),
+        .post("/desk/post", .signedIn, switchPost),
+        .get("/desk/matters/new", .post(.enter), newMatterForm),
+        .post("/desk/matters", .post(.enter), photographs: true, enterMatter),
+        .get("/desk/matters/:reference", .post(.read), matterPage),
+        .get("/desk/matters/:reference/story", .post(.read), matterStory),
+        .post(
+            "/desk/matters/:reference/actions/:action", .post(.read), photographs: true,
+            actOnMatter),
+        .post("/desk/matters/:reference/contact", .post(.readContact), readContact),
+        .get("/desk/matters/:reference/proof", .post(.read), matterProof),
+        .get("/desk/photographs/:id", .post(.read), deskPhotograph),
+        .get("/desk/procedures/:name", .post(.read), procedurePage),
+        .get("/desk/records", .post(.readRecords), recordsPage),
+        .get("/desk/posters", .post(.read), postersPage),
+        .get("/desk/posters/:place", .post(.read), wallPosterPage),
+        .get("/desk/people", .post(.manage), peoplePage),
+    ]
+
+    private static func deskHome(_ ask: Ask) async throws -> Reply {
+        let visit = try ask.visit
+        if visit.needsConfirmation { return .see(.signInCode) }
+        guard visit.holding.verbs.contains(.read) else { return .see(.people()) }
+        let frame = try await DeskFrame(ask)
+        let filters = InboxLink(ask.query)
+        return frame.page(
+            frame.words("desk.view.\(filters.scope.rawValue)"),
+            current: InboxLink(scope: filters.scope).link, search: filters.text ?? "",
+            isLive: true, content: inboxPage(try await frame.inbox(filters)))
+    }
+
+    private static func inboxFragment(_ ask: Ask) async throws -> Reply {
+        let frame = try await DeskFrame(ask)
+        return .page(inboxList(try await frame.inbox(InboxLink(ask.query))))
+    }
+
+    private static func switchPost(_ ask: Ask) async throws -> Reply {
+        guard let post = ask.form["post"].flatMap({ Post.ID($0) }) else {
+            throw ActionError.notFound
+        }
+        try await SwitchPost(visit: try ask.visit, post: post).run(in: ask.installation)
+        return .see(.desk)
+    }
+
+    private static func deskPhotograph(_ ask: Ask) async throws -> Reply {
+        let visit = try ask.visit
+        guard let id = Photograph.ID(try ask.parameter("id")),
+            let image = try await ask.installation.photograph(
+                id, in: visit.realm, small: ask.query["small"] != nil),
+            let owner = image.matter,
+            let matter = try await ask.installation.matter(owner, in: visit.realm),
+            matter.isReadable(by: visit.holding)
+        else { throw ActionError.notFound }
+        return .file(image.bytes, type: "image/jpeg", cache: "private, max-age=3600")
+    }
+}

@@ -1,0 +1,116 @@
+import Actions
+import Kernel
+import Markup
+import Storage
+
+/// The inbox as its view draws it.
+struct InboxView {
+    let title: String
+    let detail: String
+    let filters: [NavItem]
+    let filtersLabel: String
+    let listLabel: String
+    let lines: [MatterLine]
+    let empty: HTML
+    let older: NavItem?
+    let newMatter: NavItem?
+    let source: Link
+}
+
+func inboxPage(_ view: InboxView) -> HTML {
+    """
+    \(deskHead(
+        title: view.title, detail: view.detail, filters: view.filters,
+        filtersLabel: view.filtersLabel,
+        actions: HTML.when(view.newMatter) {
+            buttonLink($0.words, to: $0.link, weight: .first, icon: .plus)
+        }))
+    \(liveRegion(from: view.source, content: inboxList(view)))
+    """
+}
+
+/// The part that live updates fetch again.
+func inboxList(_ view: InboxView) -> HTML {
+    guard !view.lines.isEmpty else { return view.empty }
+    return """
+        \(matterList(label: view.listLabel, view.lines))\
+        \(pager(label: view.listLabel, newer: nil, older: view.older))
+        """
+}
+
+extension DeskFrame {
+    /// Reads one page of the inbox for the address's filters.
+    func inbox(_ filters: InboxLink) async throws -> InboxView {
+        var query = InboxQuery(
+            scope: filters.scope, light: filters.light, category: filters.category,
+            text: filters.text, after: filters.after)
+        if let place = filters.place {
+            query.place = try await ask.installation.place(place, in: visit.realm)?.path
+        }
+        let page = try await ask.installation.inbox(query, for: visit)
+        return InboxView(
+            title: filters.text.map { words("desk.found", ["text": $0]) }
+                ?? words("desk.view.\(filters.scope.rawValue)"),
+            detail: words("desk.view.\(filters.scope.rawValue).detail"),
+            filters: lightFilters(filters), filtersLabel: words("desk.filters"),
+            listLabel: words("desk.list"), lines: page.lines.map(line),
+            empty: emptyInbox(filters),
+            older: page.next.map { next in
+                NavItem(words("page.older"), filters.with { $0.after = next }.link)
+            },
+            newMatter: visit.holding.verbs.contains(.enter)
+                ? NavItem(words("desk.tool.new"), .newMatter) : nil,
+            source: filters.fragment)
+    }
+
+    private func lightFilters(_ filters: InboxLink) -> [NavItem] {
+        let lights: [Kernel.Light] =
+            filters.scope == .ended ? [.done, .late] : [.red, .amber, .green, .paused]
+        let all = NavItem(
+            words("desk.all"), filters.with { $0.light = nil }.link, isCurrent: filters.light == nil)
+        return [all]
+            + lights.map { light in
+                NavItem(
+                    words("light.\(light.rawValue)"), filters.with { $0.light = light }.link,
+                    isCurrent: filters.light == light)
+            }
+    }
+
+    private func emptyInbox(_ filters: InboxLink) -> HTML {
+        if filters.text != nil {
+            return emptyState(words("desk.none.found"), next: words("desk.none.found.next"))
+        }
+        let key = "desk.none.\(filters.scope.rawValue)"
+        return emptyState(words(key), next: words(key + ".next"))
+    }
+
+    /// A row of the list.
+    func line(_ row: Storage.MatterLine) -> MatterLine {
+        let light = row.light(at: ask.now)
+        let state = words("\(row.procedure).state.\(row.state)")
+        var chips = [chip(state)]
+        if row.urgency == "emergency" {
+            chips.append(chip(words("urgency.\(row.urgency)"), tone: .cinnabar))
+        }
+        if row.supervised { chips.append(chip(words("desk.supervised"), tone: .amber)) }
+        if row.procedure != "request" {
+            chips.append(chip(words("\(row.procedure).name"), tone: .blue))
+        }
+        return MatterLine(
+            link: .matter(row.reference),
+            title: row.title.isEmpty ? words("desk.erased") : row.title,
+            reference: row.reference.description, place: words.name(row.place),
+            category: words("category.\(row.category)"),
+            owner: row.leadName.map(words.name) ?? words("desk.unassigned"),
+            light: Light(rawValue: light.rawValue) ?? .green,
+            lightWords: words("light.\(light.rawValue)"), due: due(row, light),
+            updated: times.since(row.touchedAt), updatedISO: times.machine(row.touchedAt),
+            chips: chips)
+    }
+
+    private func due(_ row: Storage.MatterLine, _ light: Kernel.Light) -> String {
+        if let ending = row.ending { return words("ending.\(ending.rawValue)") }
+        if light == .paused { return words("light.paused") }
+        return row.dueAt.map(times.until) ?? ""
+    }
+}

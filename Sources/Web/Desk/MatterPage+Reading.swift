@@ -1,0 +1,157 @@
+import Actions
+import Kernel
+import Markup
+import Storage
+
+/// What the page of a matter brings back after something was refused, or read.
+struct MatterReturn {
+    var problem: HTML = .empty
+    var action: Procedure.Action.ID?
+    var sent: SentForm?
+    var problems: [Procedure.Field.ID: Answers.Problem] = [:]
+    var contact: [Procedure.Field.ID: String]?
+}
+
+extension DeskFrame {
+    /// Reads a matter into its page, for the post that looks.
+    func matter(_ file: MatterFile, back: MatterReturn = MatterReturn()) async throws -> MatterView {
+        let story = StoryLines(
+            file: file, words: words, times: times,
+            photograph: { Link.deskPhotograph($0, small: $1) })
+        let choices = try await choices(for: file)
+        let matter = file.matter
+        return MatterView(
+            title: matter.title.isEmpty ? words("desk.erased") : matter.title,
+            badges: badges(file), facts: facts(file), problem: back.problem,
+            stripLabel: words("matter.stages"), stages: story.stages(),
+            reachWords: { words("stage.\($0.rawValue)") }, accountTitle: words("matter.account"),
+            account: matter.account, related: related(file), storyTitle: words("matter.story"),
+            entries: story.entries(), now: standing(file, story.following()),
+            source: .matterStory(matter.reference), actionsTitle: words("matter.actions"),
+            actions: file.available.map { action($0, file, choices, back) },
+            noActions: words("matter.actions.none"),
+            sides: [clocks(file), contactPanel(file, back), proofPanel(file)])
+    }
+
+    private func badges(_ file: MatterFile) -> [HTML] {
+        let matter = file.matter
+        let clock = boundingClock(file)
+        let reading = ClockReading(clock, of: matter, by: file.book.keeper, at: ask.now)
+        var badges = [
+            lightBadge(
+                reading.light, words: words("\(file.procedure.key.name).state.\(matter.state)"),
+                due: matter.isOpen ? reading.due.map(times.until) : nil)
+        ]
+        badges.append(
+            chip(
+                words("urgency.\(matter.urgency)"),
+                tone: matter.urgency == "emergency" ? .cinnabar : .plain))
+        if matter.supervision != nil { badges.append(chip(words("desk.supervised"), tone: .amber)) }
+        if matter.isSuspended { badges.append(chip(words("light.paused"), tone: .blue)) }
+        for petition in matter.petitions {
+            badges.append(chip(words("petition.\(petition.kind.rawValue)"), tone: .amber))
+        }
+        return badges
+    }
+
+    private func boundingClock(_ file: MatterFile) -> Clock? {
+        file.procedure.state(file.matter.state)?.limit.flatMap(file.matter.clock)
+    }
+
+    private func facts(_ file: MatterFile) -> [(term: String, value: HTML)] {
+        let matter = file.matter
+        let line = file.placeLine.map { words.name($0.name) }.joined(separator: " › ")
+        var facts: [(term: String, value: HTML)] = [
+            (words("matter.reference"), "\(matter.reference.description)"),
+            (words("matter.place"), "\(line)\(HTML.when(matter.spot) { " · \($0)" })"),
+            (words("matter.category"), "\(words("category.\(matter.category)"))"),
+            (
+                words("matter.channel"),
+                "\(words("channel.\(matter.channel.rawValue)")) · \(times.moment(matter.openedAt))"
+            ),
+        ]
+        if let lead = matter.lead.flatMap({ file.bodies[$0] }) {
+            facts.append((words("matter.lead"), bodyFact(lead)))
+        }
+        if let first = matter.firstReceiver, first != matter.lead, let body = file.bodies[first] {
+            facts.append((words("matter.firstReceiver"), bodyFact(body)))
+        }
+        if !matter.assists.isEmpty {
+            let names = matter.assists.compactMap { file.bodies[$0] }.map { words.name($0.name) }
+            facts.append((words("matter.assists"), "\(names.joined(separator: words("page.comma")))"))
+        }
+        if let triage = matter.triage {
+            facts.append(
+                (words("matter.triage"), "\(words("\(file.procedure.key.name).field.triage.\(triage)"))"))
+        }
+        return facts
+    }
+
+    private func bodyFact(_ body: Body) -> HTML {
+        """
+        \(words.name(body.name))\(HTML.when(body.phone.flatMap { Link(telephone: $0) }) { link in
+            " <a class=\"phone\" href=\"\(link)\">\(body.phone)</a>"
+        })
+        """
+    }
+
+    private func standing(_ file: MatterFile, _ following: [String]) -> TimelineNow? {
+        let matter = file.matter
+        let state = words("\(file.procedure.key.name).state.\(matter.state)")
+        if let ending = matter.ending {
+            return TimelineNow(
+                title: words("ending.\(ending.rawValue)"), text: words("ending.\(ending.rawValue).told"),
+                badge: .empty)
+        }
+        let reading = ClockReading(
+            boundingClock(file), of: matter, by: file.book.keeper, at: ask.now)
+        return TimelineNow(
+            title: state, text: owner(file),
+            badge: lightBadge(
+                reading.light, words: words("light.\(reading.light.rawValue)"),
+                due: reading.due.map(times.until)), following: following)
+    }
+
+    /// Whose move it is, in words.
+    private func owner(_ file: MatterFile) -> String {
+        switch file.procedure.state(file.matter.state)?.owner {
+        case .reporter: words("matter.awaits.reporter")
+        case .lead:
+            words(
+                "matter.awaits.body",
+                ["body": file.matter.lead.flatMap { file.bodies[$0] }.map { words.name($0.name) } ?? ""])
+        case .office(let verb): words("matter.awaits.\(verb)")
+        case nil: ""
+        }
+    }
+
+    private func related(_ file: MatterFile) -> HTML {
+        guard !file.related.isEmpty else { return .empty }
+        return panel(
+            words("matter.related"),
+            content: matterList(label: words("matter.related"), file.related.map(line)))
+    }
+
+    private func clocks(_ file: MatterFile) -> HTML {
+        let running = file.matter.clocks.sorted { $0.startedAt < $1.startedAt }
+        guard !running.isEmpty else { return .empty }
+        let lines = HTML.each(running) { clock in
+            let reading = ClockReading(clock, of: file.matter, by: file.book.keeper, at: ask.now)
+            let name = words("\(file.procedure.key.name).clock.\(clock.name)")
+            let light = words("light.\(reading.light.rawValue)")
+            return clockLine(
+                clockDial(usedPerMille: reading.usedPerMille, light: reading.light, words: light),
+                words: name, detail: detail(clock, reading, light))
+        }
+        return panel(words("matter.clocks"), content: lines)
+    }
+
+    private func detail(_ clock: Clock, _ reading: ClockReading, _ light: String) -> String {
+        guard let due = reading.due else { return light }
+        let when = words("matter.due", ["due": times.moment(due)])
+        let guess = reading.isProvisional ? words("page.comma") + words("matter.provisional") : ""
+        return clock.stoppedAt == nil && !clock.isSuspended
+            ? times.until(due) + words("page.comma") + when + guess
+            : light + words("page.comma") + when + guess
+    }
+}

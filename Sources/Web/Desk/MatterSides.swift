@@ -1,0 +1,163 @@
+import Actions
+import Kernel
+import Markup
+import Storage
+
+extension DeskFrame {
+    /// One action that this post may take now, with its form.
+    func action(
+        _ action: Procedure.Action, _ file: MatterFile, _ choices: FormChoices,
+        _ back: MatterReturn
+    ) -> HTML {
+        let isBack = back.action == action.id
+        var own = choices
+        let key = "\(file.procedure.key.name).action.\(action.id)"
+        if action.tells { own.prefilled["message"] = standardText(key, action, file) }
+        let form = ActionForm(
+            procedure: file.procedure, action: action, words: words, choices: own,
+            sent: isBack ? back.sent : nil, problems: isBack ? back.problems : [:])
+        let content: HTML = """
+            \(HTML.when(action.source) { "<p class=\"hint\">\(words("matter.source", ["source": $0]))</p>" })\
+            \(HTML.when(action.tells) { _ in "<p class=\"hint\">\(words("matter.tells"))</p>" })\
+            \(form.fields())\
+            \(submitButton(words(key), weight: action.weight == .grave ? .grave : .first))
+            """
+        return actionPanel(
+            words(key), hint: words.optional(key + ".hint"), icon: action.weight.icon,
+            weight: action.weight.button, id: "action-\(action.id)", isOpen: isBack,
+            form: postForm(
+                to: .matterAction(file.matter.reference, action.id),
+                hidden: hiddenField("seen", value: String(file.matter.version)),
+                withFiles: form.hasPhotographs, content: content))
+    }
+
+    /// The standard text of an action, its gaps filled with what is known.
+    private func standardText(
+        _ key: String, _ action: Procedure.Action, _ file: MatterFile
+    ) -> String {
+        let matter = file.matter
+        let awaiting = matter.clock("answer").flatMap { $0.stoppedAt == nil ? $0 : nil }
+        let clock = awaiting ?? matter.clock("finish")
+        let rule = file.procedure.clock("finish")
+        let due = clock?.deadline(by: file.book.keeper).at
+            ?? rule.map { rule in
+                file.book.keeper.deadline(rule.limit(for: matter.urgency), from: ask.now).at
+            }
+        let body = bodyNames[visit.holding.post.body].map { words.name($0.name) } ?? ""
+        return words(
+            key + ".message",
+            [
+                "ref": matter.reference.description, "body": body, "title": matter.title,
+                "due": due.map(times.moment) ?? "",
+            ])
+    }
+
+    /// What the forms of this matter may choose from, with what the catalogue suggests.
+    func choices(for file: MatterFile) async throws -> FormChoices {
+        let matter = file.matter
+        var choices = FormChoices()
+        choices.categories = file.book.profile.categories
+        choices.prefilled = [
+            "title": matter.title, "category": matter.category, "urgency": matter.urgency,
+            "triage": matter.triage ?? "",
+        ]
+        let asked = Set(file.available.flatMap { $0.asks.map(\.field) })
+        if asked.contains("lead") || asked.contains("assists") {
+            choices.bodies = bodiesNear(matter)
+            try await suggestLead(for: matter, into: &choices)
+        }
+        if asked.contains("clause") {
+            choices.clauses = try await ask.installation.clauses(of: visit.holding.post.body)
+        }
+        return choices
+    }
+
+    /// Bodies responsible for a place that holds the matter's, or for the whole realm.
+    private func bodiesNear(_ matter: Matter) -> [Body] {
+        let holding = Set(matter.placePath.ids)
+        return bodyNames.values.filter { $0.place.map(holding.contains) ?? true }
+            .sorted { words.name($0.name) < words.name($1.name) }
+    }
+
+    private func suggestLead(for matter: Matter, into choices: inout FormChoices) async throws {
+        let routing = try await ask.installation.routing(
+            place: matter.placePath, category: matter.category, in: visit.realm)
+        guard let rule = routing.chosen, let body = bodyNames[rule.lead] else {
+            choices.hints["lead"] = words("matter.routing.none")
+            return
+        }
+        choices.prefilled["lead"] = body.id.description
+        choices.hints["lead"] = words(
+            "matter.routing",
+            [
+                "body": words.name(body.name), "basis": rule.basis,
+                "version": String(routing.version),
+            ])
+    }
+
+    /// Who raised the matter: read only by those who may, with a reason that is logged.
+    func contactPanel(_ file: MatterFile, _ back: MatterReturn) -> HTML {
+        guard !file.held.isEmpty else { return .empty }
+        let name = file.procedure.key.name
+        if let contact = back.contact {
+            return panel(
+                words("matter.contact"),
+                content: contact.isEmpty
+                    ? "<p>\(words("matter.contact.erased"))</p>"
+                    : definitionList(
+                        contact.sorted { $0.key < $1.key }.map {
+                            (words("\(name).field.\($0.key)"), "\($0.value)")
+                        }))
+        }
+        guard visit.holding.grants(.readContact, at: file.matter.placePath, in: visit.realm.id)
+        else { return panel(words("matter.contact"), content: maskedText(words("matter.contact.hidden"))) }
+        return panel(
+            words("matter.contact"),
+            content: """
+                <p class="hint">\(words("matter.contact.lead"))</p>\
+                \(postForm(
+                    to: .contact(file.matter.reference),
+                    content: """
+                        \(textField(
+                            Field("reason", label: words("matter.contact.reason"), form: "contact"),
+                            lengthMax: 200))\
+                        \(submitButton(words("matter.contact.read"), weight: .second))
+                        """))
+                """)
+    }
+
+    /// What proves that the story was not altered.
+    func proofPanel(_ file: MatterFile) -> HTML {
+        let total = file.story.count
+        let sealed = file.proofs.count
+        return panel(
+            words("matter.proof"),
+            content: """
+                <p class="hint">\(words(
+                    "matter.proof.lead", ["sealed": String(sealed), "total": String(total)]))</p>\
+                \(HTML.when(sealed > 0, buttonRow([
+                    buttonLink(
+                        words("matter.proof.download"), to: .proof(file.matter.reference),
+                        icon: .seal)
+                ])))
+                """)
+    }
+}
+
+extension Procedure.Weight {
+    var button: ButtonWeight {
+        switch self {
+        case .primary: .first
+        case .secondary: .second
+        case .grave: .grave
+        }
+    }
+
+    var icon: Icon {
+        switch self {
+        case .primary: .arrow
+        case .secondary: .more
+        case .grave: .warning
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Actions
+import Kernel
+import Markup
+import Media
+
+/// Entering a request on someone's behalf, as the desk draws it.
+struct NewMatterView {
+    let title: String
+    let lead: String
+    let problem: HTML
+    let form: HTML
+}
+
+func newMatterPage(_ view: NewMatterView) -> HTML {
+    readingColumn(title: view.title, lead: view.lead, content: "\(view.problem)\(view.form)")
+}
+
+/// The receipt of a matter that was just entered, to read out or to print.
+struct EnteredView {
+    let card: ReceiptCard
+    let open: NavItem
+    let another: NavItem
+    let print: String
+}
+
+func enteredPage(_ view: EnteredView) -> HTML {
+    """
+    <div class="column">\(draftSent("new-matter"))\(receipt(view.card))\
+    \(buttonRow([
+        buttonLink(view.open.words, to: view.open.link, weight: .first, icon: .arrow),
+        buttonLink(view.another.words, to: view.another.link, icon: .plus),
+        printButton(view.print),
+    ]))</div>
+    """
+}
+
+extension Site {
+    static func newMatterForm(_ ask: Ask) async throws -> Reply {
+        try await newMatter(ask)
+    }
+
+    private static func newMatter(
+        _ ask: Ask, problems: [Procedure.Field.ID: Answers.Problem] = [:],
+        failure: Failure? = nil
+    ) async throws -> Reply {
+        let frame = try await DeskFrame(ask)
+        guard let procedure = frame.visit.book.profile.procedure("request"),
+            let action = procedure.action("enter")
+        else { throw ActionError.notFound }
+        var choices = FormChoices()
+        choices.places = try await ask.installation.places(
+            in: frame.visit.realm, under: frame.visit.holding.post.reach)
+        choices.categories = frame.visit.book.profile.categories
+        let words = frame.words
+        let form = ActionForm(
+            procedure: procedure, action: action, words: words, choices: choices,
+            sent: ask.form.texts.isEmpty ? nil : ask.form, problems: problems,
+            similar: .similar(frame.visit.realm), isOneOfMany: false)
+        let view = NewMatterView(
+            title: words("desk.new.title"), lead: words("desk.new.lead"),
+            problem: HTML.when(failure) {
+                alertMessage($0.title, detail: "<p>\($0.detail)</p>")
+            },
+            form: postForm(
+                to: .matters, withFiles: true,
+                draft: Draft(
+                    "new-matter", restoredWords: words("form.draft.restored"),
+                    discardWords: words("form.draft.discard")),
+                content: """
+                    \(form.fields())\(submitButton(words("desk.new.submit"), weight: .first))
+                    """))
+        var reply = frame.page(view.title, current: .newMatter, content: newMatterPage(view))
+        if let failure { reply.status = failure.status }
+        return reply
+    }
+
+    static func enterMatter(_ ask: Ask) async throws -> Reply {
+        let visit = try ask.visit
+        let words = ask.words(of: visit.book)
+        do {
+            let photographs = try await TakePhotographs(
+                realm: visit.realm.id, uploads: ask.form.files
+            ).run(in: ask.installation)
+            let channel = ask.form["onBehalf"].flatMap(Matter.Channel.init) ?? .counter
+            let receipt = try await OpenMatter(
+                realm: visit.realm, procedure: "request", action: "enter",
+                acting: .holding(visit.holding), channel: channel,
+                form: ask.form.answers(photographs: photographs)
+            ).run(in: ask.installation)
+            return try await entered(receipt, ask)
+        } catch let error as ActionError {
+            var problems: [Procedure.Field.ID: Answers.Problem] = [:]
+            if case .refused(.answers(let found), _, _) = error { problems = found }
+            return try await newMatter(
+                ask, problems: problems, failure: ask.failure(of: error, words))
+        } catch let problem as Photo.Problem {
+            return try await newMatter(ask, failure: ask.failure(problem))
+        }
+    }
+
+    /// Shown once: the check word is stored nowhere in words.
+    private static func entered(
+        _ receipt: OpenMatter.Receipt, _ ask: Ask
+    ) async throws -> Reply {
+        let frame = try await DeskFrame(ask)
+        let words = frame.words
+        let view = EnteredView(
+            card: ReceiptCard(
+                title: words("desk.entered.title"), numberLabel: words("receipt.number"),
+                number: receipt.reference.description, checkLabel: words("receipt.word"),
+                checkWord: receipt.word.text, keepWords: words("desk.entered.keep"), facts: [],
+                seal: words("receipt.seal"), digest: nil, code: .empty),
+            open: NavItem(words("desk.entered.open"), .matter(receipt.reference)),
+            another: NavItem(words("desk.entered.another"), .newMatter),
+            print: words("page.print"))
+        return frame.page(words("desk.entered.title"), content: enteredPage(view))
+    }
+}

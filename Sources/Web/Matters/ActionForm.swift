@@ -1,0 +1,154 @@
+import Actions
+import Kernel
+import Markup
+import Media
+import Storage
+
+/// What the fields of a form may choose from, and what stands in them already.
+struct FormChoices: Sendable {
+    var bodies: [Body] = []
+    var clauses: [DutyClause] = []
+    var places: [Place] = []
+    var categories: [Kernel.Category] = []
+    /// What stands in a field before anyone writes: the matter's own facts, standard texts.
+    var prefilled: [Procedure.Field.ID: String] = [:]
+    /// What explains a prefilled field, such as why the catalogue suggests a body.
+    var hints: [Procedure.Field.ID: String] = [:]
+}
+
+/// Draws the fields that an action asks for, by their declared types.
+struct ActionForm {
+    let procedure: Procedure
+    let action: Procedure.Action
+    let words: Words
+    let choices: FormChoices
+    /// What was sent and refused, so that nobody writes anything twice.
+    var sent: SentForm?
+    var problems: [Procedure.Field.ID: Answers.Problem] = [:]
+    /// The address that answers with similar matters, for the account of a new one.
+    var similar: Link?
+    /// Whether the page has other forms with fields of the same names.
+    var isOneOfMany = true
+
+    var hasPhotographs: Bool {
+        action.asks.contains { procedure.field($0.field)?.type == .photos }
+    }
+
+    func fields() -> HTML {
+        HTML.each(action.asks) { ask in
+            procedure.field(ask.field).map { draw($0, isRequired: ask.required) } ?? .empty
+        }
+    }
+
+    private func draw(_ declared: Procedure.Field, isRequired: Bool) -> HTML {
+        let key = "\(procedure.key.name).field.\(declared.id)"
+        let field = Field(
+            declared.id, label: words(key),
+            hint: choices.hints[declared.id] ?? words.optional(key + ".hint"),
+            problem: problems[declared.id].map(words.sentence), isRequired: isRequired,
+            mark: isRequired ? nil : words("form.optional"),
+            form: isOneOfMany ? action.id : nil)
+        let value = sent?[declared.id] ?? choices.prefilled[declared.id] ?? ""
+        switch declared.type {
+        case .line(let most):
+            return textField(
+                field, value: value,
+                autocomplete: declared.id == "reporterName" ? "name" : "off", lengthMax: most)
+        case .phone:
+            return textField(field, value: value, kind: .tel, autocomplete: "tel", lengthMax: 24)
+        case .paragraphs(let most): return paragraphs(field, value, most)
+        case .number: return textField(field, value: value, kind: .number, isNarrow: true)
+        case .day: return dateField(field, value: value)
+        case .flag: return checkbox(field, isChecked: value == "yes")
+        case .choice(let options): return choice(field, value, options, key)
+        case .photos: return photographs(field)
+        case .category: return categories(field, value)
+        case .place: return places(field, value)
+        case .body: return bodies(field, value)
+        case .bodies: return manyBodies(field)
+        case .clause: return clauses(field, value)
+        case .matter: return textField(field, value: value, lengthMax: 20, isNarrow: true)
+        }
+    }
+
+    private func paragraphs(_ field: Field, _ value: String, _ most: Int) -> HTML {
+        textArea(
+            field, value: value, rows: field.name == "account" ? 6 : 4, lengthMax: most,
+            lengthWords: words("form.length", ["max": String(most)]),
+            leftWords: words("form.left"), similar: field.name == "account" ? similar : nil)
+    }
+
+    private func choice(
+        _ field: Field, _ value: String, _ options: [String], _ key: String
+    ) -> HTML {
+        let drawn = options.map { option in
+            Choice(option, label: words("\(key).\(option)"), isChosen: option == value)
+        }
+        return options.count <= 5
+            ? radioCards(field, choices: drawn)
+            : selectField(field, choices: drawn, emptyWords: words("form.choose"))
+    }
+
+    private func photographs(_ field: Field) -> HTML {
+        photoField(
+            field, filesMax: Photograph.countMax, bytesMax: Photo.bytesMax,
+            chooseWords: words("form.photos.choose", ["max": String(Photograph.countMax)]),
+            tooManyWords: words("answer.tooMany", ["max": String(Photograph.countMax)]),
+            tooLargeWords: words(
+                "photo.tooLarge", ["max": String(Photo.bytesMax / 1_048_576)]))
+    }
+
+    /// Categories under the wider part that they share.
+    private func categories(_ field: Field, _ value: String) -> HTML {
+        let drawn = choices.categories.map { category in
+            let wide = category.id.split(separator: ".").first.map(String.init) ?? category.id
+            return Choice(
+                category.id, label: words("category.\(wide)") + " · " + words("category.\(category.id)"),
+                isChosen: category.id == value)
+        }
+        return selectField(field, choices: drawn, emptyWords: words("form.choose"))
+    }
+
+    private func places(_ field: Field, _ value: String) -> HTML {
+        let drawn = choices.places.map { place in
+            let indent = String(repeating: "　", count: max(place.path.depth - 1, 0))
+            return Choice(
+                place.id.description, label: indent + words.name(place.name),
+                isChosen: place.id.description == value)
+        }
+        return selectField(field, choices: drawn, emptyWords: words("form.choose"))
+    }
+
+    private func bodies(_ field: Field, _ value: String) -> HTML {
+        selectField(
+            field,
+            choices: choices.bodies.map { body in
+                Choice(
+                    body.id.description, label: words.name(body.name),
+                    isChosen: body.id.description == value)
+            }, emptyWords: words("form.choose"))
+    }
+
+    private func manyBodies(_ field: Field) -> HTML {
+        let chosen = Set(sent?.texts[field.name] ?? [])
+        return checkCards(
+            field,
+            choices: choices.bodies.map { body in
+                Choice(
+                    body.id.description, label: words.name(body.name),
+                    isChosen: chosen.contains(body.id.description))
+            })
+    }
+
+    private func clauses(_ field: Field, _ value: String) -> HTML {
+        selectField(
+            field,
+            choices: choices.clauses.map { clause in
+                Choice(
+                    clause.id.description,
+                    label: words("stance.\(clause.stance.rawValue)") + " · \(clause.code) "
+                        + String(clause.text.prefix(60)),
+                    isChosen: clause.id.description == value)
+            }, emptyWords: words("form.choose"))
+    }
+}

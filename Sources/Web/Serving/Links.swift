@@ -1,0 +1,112 @@
+import Kernel
+import Markup
+
+// Every address of ours is made here, so that none is typed by hand.
+
+extension Link {
+    static func front(_ realm: Realm) -> Link { Link(realm.slug) }
+
+    static func report(
+        _ realm: Realm, place: Place.ID? = nil, category: Kernel.Category.ID? = nil,
+        poster: String? = nil
+    ) -> Link {
+        Link(
+            realm.slug, "report",
+            query: ["place": place?.description, "category": category, "poster": poster])
+    }
+
+    static func similar(_ realm: Realm) -> Link { Link(realm.slug, "similar") }
+    static func receipt(_ realm: Realm) -> Link { Link(realm.slug, "receipt") }
+    static func track(_ realm: Realm) -> Link { Link(realm.slug, "track") }
+
+    static func story(_ realm: Realm, _ reference: Reference) -> Link {
+        Link(realm.slug, "track", reference.description)
+    }
+
+    static func storyAction(
+        _ realm: Realm, _ reference: Reference, _ action: Procedure.Action.ID
+    ) -> Link {
+        Link(realm.slug, "track", reference.description, action)
+    }
+
+    static func who(_ realm: Realm, place: Place.ID? = nil) -> Link {
+        Link(realm.slug, "who", query: ["place": place?.description])
+    }
+
+    static func notices(_ realm: Realm) -> Link { Link(realm.slug, "notices") }
+    static func notice(_ realm: Realm, _ id: String) -> Link {
+        Link([realm.slug, "notices"], fragment: "notice-\(id)")
+    }
+    static func yourData(_ realm: Realm) -> Link { Link(realm.slug, "your-data") }
+    static func poster(_ word: String) -> Link { Link("at", word) }
+
+    static func photograph(_ realm: Realm, _ id: String, small: Bool) -> Link {
+        Link(realm.slug, "photographs", id, query: ["small": small ? "1" : nil])
+    }
+
+    static var seals: Link { Link("seals") }
+    static var style: Link { Link("style") }
+
+    static func language(_ language: Language, back: String) -> Link {
+        Link("language", language.rawValue, query: ["back": back])
+    }
+
+    static func signIn(back: String? = nil) -> Link { Link("sign-in", query: ["back": back]) }
+    static var signInCode: Link { Link("sign-in", "code") }
+    static var signOut: Link { Link("sign-out") }
+
+    static var desk: Link { Link("desk") }
+    static var deskLive: Link { Link("desk", "live") }
+    static var deskPost: Link { Link("desk", "post") }
+    static var newMatter: Link { Link("desk", "matters", "new") }
+    static var matters: Link { Link("desk", "matters") }
+
+    static func matter(_ reference: Reference) -> Link {
+        Link("desk", "matters", reference.description)
+    }
+
+    static func matterStory(_ reference: Reference) -> Link {
+        Link("desk", "matters", reference.description, "story")
+    }
+
+    static func matterAction(_ reference: Reference, _ action: Procedure.Action.ID) -> Link {
+        Link("desk", "matters", reference.description, "actions", action)
+    }
+
+    static func contact(_ reference: Reference) -> Link {
+        Link("desk", "matters", reference.description, "contact")
+    }
+
+    static func proof(_ reference: Reference) -> Link {
+        Link("desk", "matters", reference.description, "proof")
+    }
+
+    static func deskPhotograph(_ id: String, small: Bool) -> Link {
+        Link("desk", "photographs", id, query: ["small": small ? "1" : nil])
+    }
+
+    static func catalogue(version: Int? = nil) -> Link {
+        Link("desk", "catalogue", query: ["version": version.map(String.init)])
+    }
+
+    static var catalogueRules: Link { Link("desk", "catalogue", "rules") }
+    static func catalogueRemoval(_ ordinal: Int) -> Link {
+        Link("desk", "catalogue", "rules", String(ordinal), "removal")
+    }
+    static var cataloguePublication: Link { Link("desk", "catalogue", "publication") }
+    static var catalogueDiscard: Link { Link("desk", "catalogue", "discard") }
+    static var catalogueRouting: Link { Link("desk", "catalogue", "routing") }
+
+    static func records(before: Int64? = nil) -> Link {
+        Link("desk", "records", query: ["before": before.map(String.init)])
+    }
+
+    static func procedure(_ name: Procedure.Name) -> Link { Link("desk", "procedures", name) }
+    static var posters: Link { Link("desk", "posters") }
+    static func wallPoster(_ place: Place.ID) -> Link {
+        Link("desk", "posters", place.description)
+    }
+    static func people(after: String? = nil) -> Link {
+        Link("desk", "people", query: ["after": after])
+    }
+}

@@ -1,0 +1,53 @@
+import Actions
+import Foundation
+import Kernel
+
+/// Texts and files of a form or a query, by field.
+struct SentForm: Sendable {
+    private(set) var texts: [String: [String]] = [:]
+    private(set) var files: [[UInt8]] = []
+
+    /// How many fields one form may have.
+    static let fieldsMax = 200
+
+    /// Why a form could not be read.
+    enum Problem: Error {
+        case malformed
+        case tooManyFields
+    }
+
+    subscript(name: String) -> String? {
+        texts[name]?.first { !$0.isEmpty }
+    }
+
+    mutating func add(_ text: String, to name: String) {
+        texts[name, default: []].append(text)
+    }
+
+    mutating func add(file bytes: [UInt8]) {
+        files.append(bytes)
+    }
+
+    init() {}
+
+    /// Reads `a=1&b=2`, percent-encoded.
+    init(encoded text: some StringProtocol) throws(Problem) {
+        for pair in text.split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard texts.count < Self.fieldsMax else { throw .tooManyFields }
+            guard let name = Self.decoded(parts[0]),
+                let value = Self.decoded(parts.count > 1 ? parts[1] : "")
+            else { throw .malformed }
+            add(value, to: name)
+        }
+    }
+
+    private static func decoded(_ text: some StringProtocol) -> String? {
+        text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding
+    }
+
+    /// The form as an action reads it.
+    func answers(photographs: [Photograph.ID] = []) -> AnswerForm {
+        AnswerForm(texts: texts, photographs: photographs)
+    }
+}

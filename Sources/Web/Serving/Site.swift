@@ -1,0 +1,165 @@
+package import Actions
+import Foundation
+import HTTPTypes
+package import Hummingbird
+import Kernel
+import Logging
+import Markup
+import NIOCore
+
+/// The pages: every route, and what is done for each before its handler is asked.
+package struct Site: Sendable {
+    package let installation: Installation
+    package let words: SiteWords
+    let assets: SiteAssets
+
+    /// - Throws: when texts or assets of the installation are missing or unreadable.
+    package init(installation: Installation) throws {
+        self.installation = installation
+        words = try SiteWords()
+        assets = try SiteAssets()
+    }
+
+    /// Every address that the pages answer.
+    package static let routes: [Route] =
+        generalRoutes + signInRoutes + deskRoutes + catalogueRoutes + neighbourhoodRoutes
+
+    package func router() -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self)
+        for route in Self.routes {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                await answer(request, context, route)
+            }
+        }
+        return router
+    }
+
+    private func answer(
+        _ request: Request, _ context: SiteContext, _ route: Route
+    ) async -> Response {
+        var ask = asked(request, context, form: SentForm(), visitor: nil)
+        do {
+            let form = try await sentForm(in: request, route)
+            ask = asked(request, context, form: form, visitor: try await visitor(of: ask))
+            if let detour = try Self.detour(of: ask, route) { return detour.response }
+            return try await route.handle(ask).response
+        } catch {
+            return failure(error, of: ask, route).response
+        }
+    }
+
+    private func asked(
+        _ request: Request, _ context: SiteContext, form: SentForm, visitor: Visit?
+    ) -> Ask {
+        let cookies = Self.cookies(in: request)
+        let query = (try? SentForm(encoded: request.uri.query ?? "")) ?? SentForm()
+        let named = query["lang"] ?? cookies["linli_language"]
+        let isSecure = request.headers[.forwardedProto] == "https"
+        let host = request.head.authority ?? request.headers[.host] ?? "localhost"
+        let preferred = request.headers[.acceptLanguage]?.lowercased() ?? ""
+        return Ask(
+            site: self, path: request.uri.path,
+            parameters: Dictionary(
+                context.parameters.map { (String($0.key), String($0.value)) },
+                uniquingKeysWith: { first, _ in first }),
+            query: query, form: form, cookies: cookies, address: context.address,
+            isSecure: isSecure, origin: (isSecure ? "https://" : "http://") + host,
+            language: named.flatMap(Language.init(rawValue:))
+                ?? (preferred.hasPrefix("en") ? .en : .zh),
+            printSize: cookies["linli_print"].flatMap(PrintSize.init) ?? .normal,
+            theme: cookies["linli_theme"].flatMap(Theme.init) ?? .auto,
+            visitor: visitor, log: context.logger)
+    }
+
+    private func visitor(of ask: Ask) async throws -> Visit? {
+        guard let token = ask.cookies[Self.sessionCookie] else { return nil }
+        return try await installation.visit(token: token)
+    }
+
+    /// Sends whoever may not enter to where they can get the right to.
+    private static func detour(of ask: Ask, _ route: Route) throws -> Reply? {
+        switch route.access {
+        case .everyone: return nil
+        case .signedIn: return ask.visitor == nil ? .see(.signIn(back: ask.path)) : nil
+        case .post(let verb):
+            guard let visit = ask.visitor else { return .see(.signIn(back: ask.path)) }
+            if visit.needsConfirmation { return .see(.signInCode) }
+            guard visit.holding.verbs.contains(verb) else { throw ActionError.forbidden }
+            return nil
+        }
+    }
+
+    static let sessionCookie = "linli_session"
+
+    private static func cookies(in request: Request) -> [String: String] {
+        var found: [String: String] = [:]
+        for field in request.headers[values: .cookie] {
+            for pair in field.split(separator: ";") {
+                let parts = pair.split(separator: "=", maxSplits: 1)
+                guard parts.count == 2 else { continue }
+                found[String(parts[0]).trimmingCharacters()] = String(parts[1])
+            }
+        }
+        return found
+    }
+
+    /// Reads the body of a POST, which must come from one of our own pages.
+    private func sentForm(in request: Request, _ route: Route) async throws -> SentForm {
+        guard route.method == .post else { return SentForm() }
+        guard Self.comesFromHere(request) else { throw FormRefusal.otherSite }
+        let buffer: ByteBuffer
+        do {
+            buffer = try await request.body.collect(upTo: route.limit)
+        } catch {
+            throw FormRefusal.tooLarge(bytesMax: route.limit)
+        }
+        let bytes = Array(buffer.readableBytesView)
+        let type = request.headers[.contentType] ?? ""
+        if let multipart = MultipartForm(type: type, bytes: bytes) { return try multipart.read() }
+        guard bytes.isEmpty || type.hasPrefix("application/x-www-form-urlencoded") else {
+            throw FormRefusal.otherType
+        }
+        return try SentForm(encoded: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Browsers say which site sent a form; one that says another is refused. Together with
+    /// cookies that are `SameSite=Lax` this is what keeps other sites from acting in one's name.
+    private static func comesFromHere(_ request: Request) -> Bool {
+        if let site = request.headers[.fetchSite] {
+            return site == "same-origin" || site == "none"
+        }
+        guard let origin = request.headers[.origin] else { return true }
+        let host = request.head.authority ?? request.headers[.host] ?? ""
+        return origin.hasSuffix("://\(host)")
+    }
+}
+
+/// Why a form was not even read.
+enum FormRefusal: Error {
+    case otherSite
+    case tooLarge(bytesMax: Int)
+    case otherType
+}
+
+extension HTTPField.Name {
+    static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .origin
+    static let forwardedProto = HTTPField.Name("X-Forwarded-Proto") ?? .origin
+    static let host = HTTPField.Name("Host") ?? .origin
+}
+
+extension Reply {
+    /// The answer with the headers that every page has.
+    var response: Response {
+        var all = headers
+        all[.contentSecurityPolicy] =
+            "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'; "
+            + "form-action 'self'; base-uri 'none'; object-src 'none'"
+        all[.xContentTypeOptions] = "nosniff"
+        all[.referrerPolicy] = "same-origin"
+        return Response(status: status, headers: all, body: body)
+    }
+}
+
+extension HTTPField.Name {
+    static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .contentType
+}

@@ -1,0 +1,64 @@
+import Foundation
+package import Kernel
+import Actions
+import Profiles
+
+/// The program's own sentences, under which a profile lays its own.
+package struct SiteWords: Sendable {
+    package let texts: Texts
+
+    package init() throws {
+        guard let folder = Bundle.module.url(forResource: "Texts", withExtension: nil) else {
+            throw SiteProblem.missing("Texts")
+        }
+        var sentences: [Language: [String: String]] = [:]
+        for language in Language.allCases {
+            let file = folder.appendingPathComponent("\(language.rawValue).yml")
+            sentences[language] = try TextsFile.read(
+                String(contentsOf: file, encoding: .utf8), named: file.lastPathComponent)
+        }
+        texts = Texts(sentences)
+    }
+}
+
+/// What keeps the pages from starting.
+enum SiteProblem: Error, CustomStringConvertible {
+    case missing(String)
+
+    var description: String {
+        switch self {
+        case .missing(let folder):
+            "The folder \(folder) is missing beside the program. Install its .resources folders too."
+        }
+    }
+}
+
+/// The sentences of one page: the realm's over the program's, in the reader's language.
+struct Words: Sendable {
+    /// The first layer that has a sentence gives it.
+    let layers: [Texts]
+    let language: Language
+
+    func callAsFunction(_ key: String, _ gaps: [String: String] = [:]) -> String {
+        for texts in layers where texts.has(key, in: language) {
+            return texts.text(key, in: language, gaps)
+        }
+        return key
+    }
+
+    /// The sentence if there is one: for hints that not every field has.
+    func optional(_ key: String) -> String? {
+        layers.first { $0.has(key, in: language) }?.text(key, in: language)
+    }
+
+    func name(_ name: LocalName) -> String { name.text(in: language) }
+}
+
+extension Ask {
+    /// The words of pages that belong to no realm.
+    var words: Words { Words(layers: [site.words.texts], language: language) }
+
+    func words(of book: Rulebook) -> Words {
+        Words(layers: [book.profile.texts, site.words.texts], language: language)
+    }
+}

@@ -1,0 +1,62 @@
+import Actions
+import Foundation
+import Kernel
+
+/// How this page writes days, times and spans.
+struct Times: Sendable {
+    let zone: TimeZone
+    let now: Instant
+    let words: Words
+
+    /// `11月21日 14:05`, with the year only where it is not the present one.
+    func moment(_ instant: Instant) -> String {
+        let minutes = minuteOfDay(instant)
+        let clock = "\(minutes / 60):" + (minutes % 60 < 10 ? "0" : "") + "\(minutes % 60)"
+        return day(Day(of: instant, in: zone)) + " " + clock
+    }
+
+    func day(_ day: Day) -> String {
+        let gaps = [
+            "year": String(day.year), "month": String(day.month), "day": String(day.day),
+            "monthName": words("month.\(day.month)"),
+        ]
+        let isThisYear = day.year == Day(of: now, in: zone).year
+        return words(isThisYear ? "time.day" : "time.dayOfYear", gaps)
+    }
+
+    /// The value of `<time datetime>`.
+    func machine(_ instant: Instant) -> String { instant.iso8601 }
+
+    /// `还剩 3 小时` before a deadline, `已超 2 天` after it.
+    func until(_ due: Instant) -> String {
+        due >= now
+            ? words("time.left", ["span": span(seconds: due.seconds(since: now))])
+            : words("time.over", ["span": span(seconds: now.seconds(since: due))])
+    }
+
+    /// `3 小时前`.
+    func since(_ instant: Instant) -> String {
+        let seconds = max(now.seconds(since: instant), 0)
+        return seconds < 60
+            ? words("time.justNow") : words("time.ago", ["span": span(seconds: seconds)])
+    }
+
+    /// The largest fitting unit: minutes, hours below two days, then days.
+    func span(seconds: Int64) -> String {
+        switch seconds {
+        case ..<3_600: words("time.minutes", ["count": String(max(seconds / 60, 1))])
+        case ..<172_800: words("time.hours", ["count": String(seconds / 3_600)])
+        default: words("time.days", ["count": String(seconds / 86_400)])
+        }
+    }
+
+    private func minuteOfDay(_ instant: Instant) -> Int {
+        Int(instant.milliseconds(since: Day(of: instant, in: zone).start(in: zone)) / 60_000)
+    }
+}
+
+extension Ask {
+    func times(_ book: Rulebook, _ words: Words) -> Times {
+        Times(zone: book.profile.zone, now: now, words: words)
+    }
+}
