@@ -1,3 +1,5 @@
+import Foundation
+package import Kernel
 import Yams
 
 /// A file of sentences by key, one a line: what the program's own pages say.
@@ -19,5 +21,12 @@ package enum TextsFile {
             throw Problem.notSentences(file: file)
         }
         return sentences
+    }
+
+    /// What every profile shares: the words of the common procedures, lights, refusals and guards.
+    package static func common(_ language: Language) throws -> [String: String] {
+        let file = ProfileSource.resources.appending(path: "common/texts/\(language.rawValue).yml")
+        return try read(
+            String(contentsOf: file, encoding: .utf8), named: file.lastPathComponent)
     }
 }

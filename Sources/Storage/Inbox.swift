@@ -80,8 +80,8 @@ package struct InboxQuery: Hashable, Sendable {
 }
 
 package enum Inbox {
-    /// The states in which a post may be expected to move, by procedure: from `States.awaiting`.
-    package typealias Awaited = [Procedure.Name: (office: [String], lead: [String])]
+    /// The states in which a post is expected to move, by procedure and by what makes it so.
+    package typealias Awaited = [Procedure.Name: (office: [String], lead: [String], taker: [String])]
 
     static let columns: SQL = """
         matters.id, matters.reference, matters.procedure, matters.state, matters.stage,
@@ -166,7 +166,9 @@ package enum Inbox {
                 """
                 (matters.procedure = \(name) AND ((matters.state IN \(list: states.office)
                     AND \(here)) OR (matters.state IN \(list: states.lead)
-                    AND matters.lead_id = \(holding.post.body))))
+                    AND matters.lead_id = \(holding.post.body))
+                    OR (matters.state IN \(list: states.taker)
+                    AND matters.taker_id = \(holding.post.person))))
                 """
             }
             let any: SQL = moves.isEmpty ? "1 = 0" : "(\(moves.joined(separator: " OR ")))"

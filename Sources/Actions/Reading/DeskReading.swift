@@ -114,15 +114,17 @@ extension Profile {
         for procedure in procedures {
             var office: [String] = []
             var lead: [String] = []
+            var taker: [String] = []
             for state in procedure.states {
                 switch state.owner {
                 case .office(let verb) where holding.verbs.contains(verb): office.append(state.id)
                 case .lead where procedure.leads(holding, in: state.id): lead.append(state.id)
+                case .taker: taker.append(state.id)
                 default: break
                 }
             }
-            if !office.isEmpty || !lead.isEmpty {
-                awaited[procedure.key.name] = (office: office, lead: lead)
+            if !office.isEmpty || !lead.isEmpty || !taker.isEmpty {
+                awaited[procedure.key.name] = (office: office, lead: lead, taker: taker)
             }
         }
         return awaited

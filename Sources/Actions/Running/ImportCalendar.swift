@@ -24,7 +24,8 @@ package struct ImportCalendar: Sendable {
 
     package func run(in installation: Installation) async throws -> Report {
         let now = installation.now()
-        let years = Set(file.days.keys.map(\.year)).union(file.coveredYears)
+        // A file of single days settles those days; only one that covers a year replaces it.
+        let years = file.coveredYears
         let entries = file.days.sorted { $0.key < $1.key }.map {
             (day: $0.key, kind: $0.value, name: file.names[$0.key] ?? "")
         }
@@ -37,7 +38,7 @@ package struct ImportCalendar: Sendable {
         for target in all where realm == nil || realm?.id == target.id {
             moved += try await reproject(target, in: installation, at: now)
         }
-        return Report(days: entries.count, years: years.sorted(), movedDeadlines: moved)
+        return Report(days: entries.count, years: Set(file.days.keys.map(\.year)).sorted(), movedDeadlines: moved)
     }
 
     private func reproject(
@@ -71,13 +72,14 @@ package struct ImportCalendar: Sendable {
             realm, version: try Matters.profileVersion(of: id, db), at: now, db)
         guard let procedure = book.profile.procedure(matter.procedure.name) else { return 0 }
         let kept = try Clocks.projected(of: id, db)
+        // Written even where no deadline moved: one that was provisional may be certain now.
+        try Clocks.reproject(
+            matter, standing: Standing(of: matter, under: procedure, by: book.keeper),
+            by: book.keeper, db)
         let moved = matter.clocks.filter { clock in
             kept[clock.name].map { $0 != clock.deadline(by: book.keeper).at } ?? false
         }
         guard !moved.isEmpty else { return 0 }
-        try Clocks.reproject(
-            matter, standing: Standing(of: matter, under: procedure, by: book.keeper),
-            by: book.keeper, db)
         let changes = moved.map { clock -> Payload in
             .object([
                 "clock": .text(clock.name),

@@ -40,6 +40,8 @@ extension Matter {
         case (.everyone, _), (.reporter, .reporter), (_, .clock): true
         case (.staff, .holding(let holding)): isReadable(by: holding)
         case (.parties, .holding(let holding)): isParty(holding)
+        case (.taker, .holding(let holding)):
+            taker != nil && holding.post.realm == realm && holding.post.person == taker
         case (.office(let verb), .holding(let holding)):
             holding.grants(verb, at: placePath, in: realm)
         default: false

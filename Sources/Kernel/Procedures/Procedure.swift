@@ -102,6 +102,8 @@ extension Procedure {
         case reporter
         /// The body that leads the matter.
         case lead
+        /// The person who took the matter on.
+        case taker
         /// Whoever holds a post that grants the verb over the matter's place.
         case office(Verb)
     }

@@ -87,6 +87,8 @@ extension Procedure {
         case everyone, reporter
         /// The leading and assisting bodies, and the person who took the matter on.
         case parties
+        /// The person who took the matter on, and nobody else of their body.
+        case taker
         /// Any post that may read the matter.
         case staff
         /// Posts that grant a verb over the place, such as `callBack`.

@@ -84,6 +84,7 @@ private struct Drawing {
         switch state.owner {
         case .reporter: "reporter"
         case .lead: "lead"
+        case .taker: "taker"
         case .office(let verb): verb.rawValue
         case nil: nil
         }

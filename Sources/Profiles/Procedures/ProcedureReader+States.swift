@@ -78,6 +78,7 @@ extension ProcedureReader {
         switch passage.text("an owner") {
         case "reporter": .reporter
         case "lead": .lead
+        case "taker": .taker
         case .some(let text): verb(text, at: passage).map { .office($0) }
         case nil: nil
         }

@@ -109,13 +109,14 @@ final class ProcedureReader {
         case "everyone": return .everyone
         case "reporter": return .reporter
         case "parties": return .parties
+        case "taker": return .taker
         case "staff": return .staff
         default: break
         }
         guard let verbs = vocabulary.verbs,
             !verbs.contains(text), !Verb.builtIn.contains(Verb(text))
         else { return .office(Verb(text)) }
-        let known = ["everyone", "reporter", "parties", "staff"] + verbs.sorted()
+        let known = ["everyone", "reporter", "parties", "taker", "staff"] + verbs.sorted()
         passage.problem(
             "“\(text)” is not an audience: \(Suggestion.sentence(for: text, among: known))",
             found: text,

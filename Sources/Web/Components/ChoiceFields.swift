@@ -21,15 +21,41 @@ package struct Choice: Sendable {
 
 /// One of many. `emptyWords` is the first line when nothing is chosen yet.
 package func selectField(_ field: Field, choices: [Choice], emptyWords: String? = nil) -> HTML {
-    let options = HTML.each(choices) { choice in
-        """
-        <option value="\(choice.value)"\(flag: "selected", choice.isChosen)>\
-        \(choice.label)</option>
-        """
-    }
+    let options = HTML.each(choices, selectOption)
     let empty = HTML.when(emptyWords) { "<option value=\"\">\($0)</option>" }
     return labelled(
         field, "<select class=\"input\"\(field.attributes())>\(empty)\(options)</select>")
+}
+
+/// Choices under a heading of their own, in a list that is long.
+package struct ChoiceGroup: Sendable {
+    package let label: String?
+    package var choices: [Choice]
+
+    package init(label: String?, choices: [Choice]) {
+        self.label = label
+        self.choices = choices
+    }
+}
+
+/// One of many, under headings.
+package func groupedSelect(
+    _ field: Field, groups: [ChoiceGroup], emptyWords: String? = nil
+) -> HTML {
+    let drawn = HTML.each(groups) { group in
+        let options = HTML.each(group.choices, selectOption)
+        return group.label.map { "<optgroup label=\"\($0)\">\(options)</optgroup>" } ?? options
+    }
+    let empty = HTML.when(emptyWords) { "<option value=\"\">\($0)</option>" }
+    return labelled(
+        field, "<select class=\"input\"\(field.attributes())>\(empty)\(drawn)</select>")
+}
+
+private func selectOption(_ choice: Choice) -> HTML {
+    """
+    <option value="\(choice.value)"\(flag: "selected", choice.isChosen)>\
+    \(choice.label)</option>
+    """
 }
 
 /// One of a few, each a large card that a thumb can meet.

@@ -58,7 +58,7 @@ struct DeskFrame {
             let link = InboxLink(scope: scope).link
             return NavItem(
                 words("desk.view.\(scope.rawValue)"), link, icon: scope.icon,
-                isCurrent: current == link, count: counts[scope])
+                isCurrent: current == link, count: counts[scope].flatMap { $0 == 0 ? nil : $0 })
         }
     }
 

@@ -2,6 +2,7 @@ import Actions
 import Kernel
 import Markup
 import NIOCore
+import Storage
 
 extension Site {
     /// The desk: inbox, matters, and what its tools need.

@@ -17,7 +17,8 @@ extension DeskFrame {
     func matter(_ file: MatterFile, back: MatterReturn = MatterReturn()) async throws -> MatterView {
         let story = StoryLines(
             file: file, words: words, times: times,
-            photograph: { Link.deskPhotograph($0, small: $1) })
+            photograph: { Link.deskPhotograph($0, small: $1) },
+            shownElsewhere: [.account, .category, .place, .spot])
         let choices = try await choices(for: file)
         let matter = file.matter
         return MatterView(
@@ -120,6 +121,7 @@ extension DeskFrame {
             words(
                 "matter.awaits.body",
                 ["body": file.matter.lead.flatMap { file.bodies[$0] }.map { words.name($0.name) } ?? ""])
+        case .taker: words("matter.awaits.taker")
         case .office(let verb): words("matter.awaits.\(verb)")
         case nil: ""
         }

@@ -56,7 +56,7 @@ extension DeskFrame {
 /// The flow of a procedure as a drawing, without the actions that stay where they are.
 func drawing(of procedure: Procedure, words: Words) -> HTML {
     let name = procedure.key.name
-    let starts = Set(procedure.openings.compactMap(\.to))
+    let starts = Set(procedure.openings.filter { !$0.isTimed }.compactMap(\.to))
     let states = procedure.states.map { state in
         FlowState(
             id: state.id, label: words("\(name).state.\(state.id)"),
@@ -82,6 +82,7 @@ extension Words {
         switch owner {
         case .reporter: self("procedure.actor.reporter")
         case .lead: self("procedure.actor.lead")
+        case .taker: self("procedure.actor.taker")
         case .office(let verb): self("verb.\(verb)")
         }
     }

@@ -25,6 +25,8 @@ struct ActionForm {
     /// What was sent and refused, so that nobody writes anything twice.
     var sent: SentForm?
     var problems: [Procedure.Field.ID: Answers.Problem] = [:]
+    /// What is wrong with a field beyond its declared type, in words: a photograph that is none.
+    var complaints: [Procedure.Field.ID: String] = [:]
     /// The address that answers with similar matters, for the account of a new one.
     var similar: Link?
     /// Whether the page has other forms with fields of the same names.
@@ -45,7 +47,8 @@ struct ActionForm {
         let field = Field(
             declared.id, label: words(key),
             hint: choices.hints[declared.id] ?? words.optional(key + ".hint"),
-            problem: problems[declared.id].map(words.sentence), isRequired: isRequired,
+            problem: problems[declared.id].map(words.sentence) ?? complaints[declared.id],
+            isRequired: isRequired,
             mark: isRequired ? nil : words("form.optional"),
             form: isOneOfMany ? action.id : nil)
         let value = sent?[declared.id] ?? choices.prefilled[declared.id] ?? ""
@@ -100,23 +103,16 @@ struct ActionForm {
 
     /// Categories under the wider part that they share.
     private func categories(_ field: Field, _ value: String) -> HTML {
-        let drawn = choices.categories.map { category in
-            let wide = category.id.split(separator: ".").first.map(String.init) ?? category.id
-            return Choice(
-                category.id, label: words("category.\(wide)") + " · " + words("category.\(category.id)"),
-                isChosen: category.id == value)
-        }
-        return selectField(field, choices: drawn, emptyWords: words("form.choose"))
+        groupedSelect(
+            field, groups: categoryGroups(choices.categories, chosen: value, words: words),
+            emptyWords: words("form.choose"))
     }
 
     private func places(_ field: Field, _ value: String) -> HTML {
-        let drawn = choices.places.map { place in
-            let indent = String(repeating: "　", count: max(place.path.depth - 1, 0))
-            return Choice(
-                place.id.description, label: indent + words.name(place.name),
-                isChosen: place.id.description == value)
-        }
-        return selectField(field, choices: drawn, emptyWords: words("form.choose"))
+        groupedSelect(
+            field,
+            groups: placeGroups(choices.places, chosen: Place.ID(value), words: words),
+            emptyWords: words("form.choose"))
     }
 
     private func bodies(_ field: Field, _ value: String) -> HTML {

@@ -9,6 +9,8 @@ struct StoryLines {
     let words: Words
     let times: Times
     let photograph: (_ id: String, _ small: Bool) -> Link
+    /// Parts of the matter that the page shows elsewhere, left out of its opening line.
+    var shownElsewhere: Set<Procedure.Part> = []
 
     private var procedure: Procedure { file.procedure }
     private var name: String { file.procedure.key.name }
@@ -91,7 +93,8 @@ struct StoryLines {
         else { return [] }
         return action.asks.compactMap { ask in
             guard let field = procedure.field(ask.field), let answer = answers[ask.field],
-                field.visibility.contains(where: { file.matter.includes(file.acting, in: $0) })
+                field.visibility.contains(where: { file.matter.includes(file.acting, in: $0) }),
+                !(action.opens && field.sets.map(shownElsewhere.contains) ?? false)
             else { return nil }
             return (field, answer)
         }

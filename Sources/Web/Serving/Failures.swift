@@ -46,7 +46,15 @@ extension Ask {
         case is Missing: told(.notFound, "failure.notFound")
         case is Workbench.Problem:
             told(.serviceUnavailable, "failure.busy")
-        default: told(.internalServerError, "failure.internal")
+        default: storeFailure(error)
+        }
+    }
+
+    private func storeFailure(_ error: any Error) -> Failure {
+        switch StoreTrouble(error) {
+        case .busy: told(.serviceUnavailable, "failure.busy")
+        case .unavailable: told(.serviceUnavailable, "failure.unavailable")
+        case nil: told(.internalServerError, "failure.internal")
         }
     }
 

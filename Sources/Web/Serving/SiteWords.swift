@@ -14,8 +14,9 @@ package struct SiteWords: Sendable {
         var sentences: [Language: [String: String]] = [:]
         for language in Language.allCases {
             let file = folder.appendingPathComponent("\(language.rawValue).yml")
-            sentences[language] = try TextsFile.read(
+            let own = try TextsFile.read(
                 String(contentsOf: file, encoding: .utf8), named: file.lastPathComponent)
+            sentences[language] = try TextsFile.common(language).merging(own) { _, own in own }
         }
         texts = Texts(sentences)
     }

@@ -1,0 +1,33 @@
+# The few commands that a newcomer needs; each says what it does.
+
+PORT ?= 8080
+DATA ?= .demo
+LINLI = .build/release/linli
+
+.PHONY: demo demo-reset build test setup setup-test format lint
+
+demo: build  ## Start the demo neighbourhood on http://127.0.0.1:$(PORT)/
+	@$(LINLI) demo --data $(DATA)
+	@exec $(LINLI) serve --data $(DATA) --port $(PORT)
+
+demo-reset:  ## Throw the demo neighbourhood away and start over
+	rm -rf $(DATA)
+	@$(MAKE) --no-print-directory demo
+
+build: setup  ## Build the release binary at .build/release/linli
+	swift build -c release --product linli
+
+setup:
+	@scripts/setup.sh build
+
+setup-test:
+	@scripts/setup.sh test
+
+test: setup-test  ## Run every test: Swift, then the browser
+	@scripts/test.sh
+
+format:  ## Format the Swift sources
+	swift format -i -r Package.swift Sources Tests
+
+lint:  ## Check the format, as CI does
+	swift format lint --strict -r Package.swift Sources Tests

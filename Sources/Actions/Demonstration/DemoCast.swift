@@ -1,0 +1,30 @@
+import Kernel
+import Profiles
+import SQL
+import Storage
+
+/// The invented people of a demonstration, each with the posts that they really hold.
+struct DemoCast: Sendable {
+    let holdings: [String: [Holding]]
+
+    init(
+        signIns: Set<String>, book: Rulebook, on day: Day, _ db: any Reader
+    ) throws {
+        var holdings: [String: [Holding]] = [:]
+        for signIn in signIns {
+            guard let person = try People.find(signIn: signIn, db), person.realm == book.realm.id
+            else { throw PlayDemonstration.Problem.nobody(signIn) }
+            holdings[signIn] = try Posts.held(by: person.id, on: day, db).compactMap { post in
+                book.profile.role(post.role).map { Holding(post: post, verbs: $0.verbs) }
+            }
+        }
+        self.holdings = holdings
+    }
+
+    /// The first of a person's posts that grants one of these verbs.
+    func holding(of signIn: String, granting verbs: Set<Verb>) throws -> Holding {
+        guard let found = holdings[signIn]?.first(where: { !$0.verbs.isDisjoint(with: verbs) })
+        else { throw PlayDemonstration.Problem.nobody(signIn) }
+        return found
+    }
+}

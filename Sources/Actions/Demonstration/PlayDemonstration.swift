@@ -1,0 +1,105 @@
+package import Kernel
+package import Profiles
+import SQL
+import Storage
+import Synchronization
+
+/// Plays invented requests into a realm through the real actions, each at its own time in the last
+/// weeks, so that the demonstration starts with matters in every state.
+package struct PlayDemonstration: Sendable {
+    package let realm: Realm
+    package let source: ProfileSource
+
+    package init(realm: Realm, source: ProfileSource) {
+        self.realm = realm
+        self.source = source
+    }
+
+    /// Why the script cannot be played.
+    package enum Problem: Error, CustomStringConvertible {
+        case noScript(profile: String)
+        case nobody(String)
+        case noPlace(String, line: Int)
+        case step(line: Int, action: String, reason: String)
+
+        package var description: String {
+            switch self {
+            case .noScript(let profile): "The profile \(profile) has no demo.yml."
+            case .nobody(let signIn):
+                "demo.yml names “\(signIn)”, who holds no fitting post in this realm."
+            case .noPlace(let key, let line): "demo.yml:\(line): there is no place “\(key)”."
+            case .step(let line, let action, let reason):
+                "demo.yml:\(line): “\(action)” was not done: \(reason)"
+            }
+        }
+    }
+
+    /// - Returns: how many requests were played.
+    @discardableResult
+    package func run(in installation: Installation) async throws -> Int {
+        let book = try await installation.rulebook(of: realm)
+        guard let script = try DemoScript(of: source, for: book.profile),
+            let procedure = book.profile.procedure("request")
+        else { throw Problem.noScript(profile: book.profile.id) }
+        let now = installation.now()
+        let plans = script.requests.enumerated().map { place, request in
+            DemoPlan(request, place: place, procedure: procedure, book: book, now: now)
+        }
+        let clock = DemoClock(now)
+        // The same database and key under a clock that the script turns.
+        let past = Installation(
+            database: installation.database, vault: installation.vault, now: { clock.now })
+        var stage = try await stage(plans, script, book, past, at: now)
+        for cue in Self.cues(of: plans) {
+            clock.set(to: cue.time)
+            try await stage.play(plans[cue.plan], number: cue.plan, step: cue.step)
+        }
+        return plans.count
+    }
+
+    private struct Cue {
+        let plan: Int
+        let step: Int
+        let time: Instant
+    }
+
+    /// All steps of all requests in the order of time, as they would have happened.
+    private static func cues(of plans: [DemoPlan]) -> [Cue] {
+        plans.enumerated().flatMap { number, plan in
+            plan.times.enumerated().map { Cue(plan: number, step: $0, time: $1) }
+        }.sorted { ($0.time, $0.plan, $0.step) < ($1.time, $1.plan, $1.step) }
+    }
+
+    private func stage(
+        _ plans: [DemoPlan], _ script: DemoScript, _ book: Rulebook, _ past: Installation,
+        at now: Instant
+    ) async throws -> DemoStage {
+        let requests = script.requests
+        let people = Set(
+            requests.flatMap { [$0.entered, $0.handledBy, $0.acceptedBy].compactMap { $0 } }
+                + ["dispatcher", "checker", "callback", "supervisor"])
+        let day = book.day(of: now)
+        return try await past.database.read { db in
+            DemoStage(
+                realm: realm, installation: past, script: script,
+                cast: try DemoCast(signIns: people, book: book, on: day, db),
+                words: try RealmWords(of: realm, profile: book.profile, db),
+                catalogue: try Catalogues.current(of: realm.id, db))
+        }
+    }
+}
+
+/// The clock of a demonstration: it shows what the script last set.
+private final class DemoClock: Sendable {
+    private let instant: Mutex<Instant>
+
+    init(_ instant: Instant) {
+        self.instant = Mutex(instant)
+    }
+
+    var now: Instant { instant.withLock { $0 } }
+
+    func set(to instant: Instant) {
+        self.instant.withLock { $0 = instant }
+    }
+}

@@ -1,0 +1,98 @@
+package import Actions
+import Hummingbird
+import Kernel
+package import Logging
+import SQL
+import ServiceLifecycle
+import UnixSignals
+import Web
+
+/// The program as a server: pages, and the work that goes on behind them.
+package struct Server: Sendable {
+    package let installation: Installation
+    package let host: String
+    package let port: Int
+    package let logger: Logger
+
+    package init(installation: Installation, host: String, port: Int, logger: Logger) {
+        self.installation = installation
+        self.host = host
+        self.port = port
+        self.logger = logger
+    }
+
+    /// Serves until the process is asked to stop; then answers what was asked, and closes.
+    ///
+    /// - Parameter ready: called once, when the port is open.
+    /// - Throws: `ServerProblem.portInUse`, or what keeps the pages from starting.
+    package func run(ready: @escaping @Sendable () -> Void) async throws {
+        let site = try Site(installation: installation)
+        let application = Application(
+            router: site.router(),
+            configuration: .init(address: .hostname(host, port: port), serverName: "linli"),
+            onServerRunning: { _ in ready() }, logger: logger)
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [
+                    .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: Housekeeping(installation: installation, logger: logger)),
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        do {
+            try await group.run()
+        } catch let error where ServerProblem.isPortInUse(error) {
+            throw ServerProblem.portInUse(port)
+        }
+        try await installation.database.close()
+    }
+}
+
+/// What keeps the server from starting.
+package enum ServerProblem: Error, CustomStringConvertible {
+    case portInUse(Int)
+
+    package var description: String {
+        switch self {
+        case .portInUse(let port):
+            "Port \(port) is in use by another program. Stop that one, or choose another port with "
+                + "--port."
+        }
+    }
+
+    static func isPortInUse(_ error: any Error) -> Bool {
+        "\(error)".contains("Address already in use") || "\(error)".contains("errno: 98")
+    }
+}
+
+/// The work behind the pages: timed actions, seals and erasure, each in its own rhythm.
+struct Housekeeping: Service {
+    let installation: Installation
+    let logger: Logger
+
+    /// Seconds between rounds; erasure goes once in so many of them.
+    private static let roundSeconds = 15
+    private static let roundsBetweenErasures = 240
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var round = 0
+            while !Task.isCancelled {
+                await attempt("due actions") { try await RunDueActions().run(in: installation) }
+                await attempt("sealing") { try await SealRecords().run(in: installation) }
+                if round.isMultiple(of: Self.roundsBetweenErasures) {
+                    await attempt("erasure") { try await EraseExpired().run(in: installation) }
+                }
+                round += 1
+                try? await Task.sleep(for: .seconds(Self.roundSeconds))
+            }
+        }
+        installation.live.close()
+    }
+
+    private func attempt(_ name: String, _ work: () async throws -> some Any) async {
+        do {
+            _ = try await work()
+        } catch {
+            logger.error("\(name) failed and will be tried again: \(error)")
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Actions
+import Kernel
+import Markup
+import Storage
+
+extension Neighbourhood {
+    func frontPage() async throws -> FrontPage {
+        let front = try await installation.front(of: realm)
+        return FrontPage(
+            title: words("front.title"), lead: words("front.lead"),
+            actions: [
+                LargeAction(
+                    words("front.report"), detail: words("front.report.detail"),
+                    link: .report(realm), icon: .speak),
+                LargeAction(
+                    words("front.track"), detail: words("front.track.detail"),
+                    link: .track(realm), icon: .search),
+                LargeAction(
+                    words("front.who"), detail: words("front.who.detail"), link: .who(realm),
+                    icon: .people),
+            ],
+            whoTitle: words("front.cards"),
+            whoMore: NavItem(words("front.cards.more"), .who(realm)),
+            cards: try await verbCards(),
+            noticesTitle: words("notices.title"),
+            noticesMore: NavItem(words("front.notices.more"), .notices(realm)),
+            notices: front.notices.map(noticeLine),
+            noNotices: (words("notices.none"), words("notices.none.next")),
+            solvedTitle: words("front.solved"), solved: front.solved.compactMap(solvedLine),
+            noneSolved: (words("front.solved.none"), words("front.solved.none.next")))
+    }
+
+    /// The four promises 难事有人问、矛盾有人调、安全有人管、环境有人治, each over one wide category.
+    private static let promises: [(key: String, wide: String, tone: ChipTone)] = [
+        ("ask", "service", .jade), ("reconcile", "neighbour", .blue),
+        ("keepSafe", "safety", .cinnabar), ("keepClean", "environment", .amber),
+    ]
+
+    private func verbCards() async throws -> [VerbCard] {
+        guard let root = try await installation.places(in: realm).first else { return [] }
+        let all = try await installation.responsibilities(at: root.path, in: realm)
+        let wides = all.map { wide($0.category) }
+        if Self.promises.allSatisfy({ wides.contains($0.wide) }) {
+            return Self.promises.compactMap { promise in
+                card(
+                    of: promise.wide, in: all, tone: promise.tone,
+                    sign: words("front.promise.\(promise.key).sign"),
+                    promise: words("front.promise.\(promise.key)"))
+            }
+        }
+        let tones: [ChipTone] = [.jade, .blue, .cinnabar, .amber]
+        var known: [String] = []
+        for wide in wides where !known.contains(wide) { known.append(wide) }
+        return zip(known, tones).compactMap { wide, tone in
+            let name = words("category.\(wide)")
+            return card(of: wide, in: all, tone: tone, sign: String(name.prefix(1)), promise: name)
+        }
+    }
+
+    /// The body that leads most of a wide category, and the one after it.
+    private func card(
+        of wanted: String,
+        in all: [(category: Kernel.Category.ID, lead: Body, basis: String)],
+        tone: ChipTone, sign: String, promise: String
+    ) -> VerbCard? {
+        let leads = all.filter { wide($0.category) == wanted }.map(\.lead)
+        var ranked: [Body] = []
+        for lead in leads where !ranked.contains(where: { $0.id == lead.id }) { ranked.append(lead) }
+        ranked.sort { one, other in
+            leads.count { $0.id == one.id } > leads.count { $0.id == other.id }
+        }
+        guard let first = ranked.first else { return nil }
+        return VerbCard(
+            sign: sign, promise: promise, body: words.name(first.name),
+            examples: words.optional("category.\(wanted).hint") ?? words("category.\(wanted)"),
+            link: .who(realm, category: wanted), phone: first.phone, tone: tone)
+    }
+
+    func noticeLine(_ notice: Notice) -> NoticeLine {
+        let text = words.name(notice.text)
+        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return NoticeLine(
+            title: words.name(notice.title),
+            body: line.count > 60 ? line.prefix(58) + "…" : line,
+            day: String(notice.from.day), month: words("month.\(notice.from.month)"),
+            dateISO: notice.from.description, link: .notice(realm, notice.id.description))
+    }
+
+    /// Kind, place and time alone: the title and the words of a report are nobody else's business.
+    private func solvedLine(_ line: Storage.MatterLine) -> SolvedLine? {
+        guard let endedAt = line.endedAt else { return nil }
+        let took = amount(of: max(endedAt.seconds(since: line.openedAt), 60))
+        return SolvedLine(
+            title: words("category.\(line.category)"), place: words.name(line.place),
+            took: took.number, unit: took.unit,
+            period: words(
+                "front.solved.period",
+                [
+                    "from": times.day(book.day(of: line.openedAt)),
+                    "until": times.day(book.day(of: endedAt)),
+                ]), outcome: words("ending.\(Procedure.Ending.solved.rawValue)"))
+    }
+
+    private func amount(of seconds: Int64) -> (number: String, unit: String) {
+        switch seconds {
+        case ..<3_600: (String(seconds / 60), words("front.unit.minutes"))
+        case ..<172_800: (String(seconds / 3_600), words("front.unit.hours"))
+        default: (String(seconds / 86_400), words("front.unit.days"))
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Markup
+
+/// The front door: three things to do, who handles what, what hangs, what was put right.
+struct FrontPage {
+    let title: String
+    let lead: String
+    let actions: [LargeAction]
+    let whoTitle: String
+    let whoMore: NavItem
+    let cards: [VerbCard]
+    let noticesTitle: String
+    let noticesMore: NavItem
+    let notices: [NoticeLine]
+    let noNotices: (title: String, next: String)
+    let solvedTitle: String
+    let solved: [SolvedLine]
+    let noneSolved: (title: String, next: String)
+}
+
+extension FrontPage {
+    static var example: FrontPage {
+        FrontPage(
+            title: "身边的事，在这里说", lead: "不用注册",
+            actions: [LargeAction("我要反映", detail: "说一件事", link: Link("a"), icon: .speak)],
+            whoTitle: "这些事谁来管", whoMore: NavItem("全部", Link("who")),
+            cards: [
+                VerbCard(
+                    sign: "问", promise: "难事有人问", body: "便民服务中心", examples: "开证明",
+                    link: Link("who"), phone: "0719-000-1005", tone: .jade)
+            ],
+            noticesTitle: "公示栏", noticesMore: NavItem("全部", Link("notices")),
+            notices: [
+                NoticeLine(
+                    title: "停水", body: "1 号楼", day: "21", month: "11月",
+                    dateISO: "2026-11-21", link: Link("notices"))
+            ],
+            noNotices: ("没有公示", "过几天再来看"), solvedTitle: "最近解决的",
+            solved: [
+                SolvedLine(
+                    title: "路灯不亮", place: "艳湖小区", took: "3", unit: "天", period: "11月21日",
+                    outcome: "已解决")
+            ],
+            noneSolved: ("还没有", "有了会写在这里"))
+    }
+}
+
+func frontPage(_ page: FrontPage) -> HTML {
+    let notices =
+        page.notices.isEmpty
+        ? emptyState(page.noNotices.title, next: page.noNotices.next)
+        : noticeList(page.notices)
+    let solved =
+        page.solved.isEmpty
+        ? emptyState(page.noneSolved.title, next: page.noneSolved.next)
+        : solvedList(page.solved)
+    return """
+        \(hero(title: page.title, lead: page.lead, actions: page.actions))
+        \(section(page.whoTitle, id: "who", more: page.whoMore, content: verbCards(page.cards)))
+        \(halves([
+            section(page.noticesTitle, id: "notices", more: page.noticesMore, content: notices),
+            section(page.solvedTitle, id: "solved", content: solved),
+        ]))
+        """
+}

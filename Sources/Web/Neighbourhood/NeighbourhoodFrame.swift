@@ -1,0 +1,103 @@
+import Actions
+import HTTPTypes
+import Kernel
+import Markup
+import Storage
+
+/// What every page for residents stands on: the realm, its rules, words and times.
+struct Neighbourhood {
+    let ask: Ask
+    let realm: Realm
+    let book: Rulebook
+    let words: Words
+    let times: Times
+
+    var installation: Installation { ask.installation }
+
+    /// The doors of the public navigation.
+    enum Door: String, CaseIterable {
+        case front, report, track, who, notices
+    }
+
+    func link(to door: Door) -> Link {
+        switch door {
+        case .front: .front(realm)
+        case .report: .report(realm)
+        case .track: .track(realm)
+        case .who: .who(realm)
+        case .notices: .notices(realm)
+        }
+    }
+
+    /// A page with its head and foot.
+    func page(
+        _ title: String, at door: Door? = nil, status: HTTPResponse.Status = .ok, content: HTML
+    ) async throws -> Reply {
+        let seal = try await installation.lastSeal()
+        let office = try await installation.bodies(in: realm).first { $0.phone != nil }
+        let name = words.name(realm.name)
+        return .page(
+            publicPage(
+                PublicShell(
+                    frame: ask.frame(title == name ? name : title + " · " + name, words),
+                    realm: name, slogan: words.optional("place.slogan") ?? words("site.slogan"),
+                    home: .front(realm), navLabel: words("front.nav"),
+                    nav: Door.allCases.map { item in
+                        NavItem(
+                            words("front.nav.\(item.rawValue)"), link(to: item),
+                            isCurrent: item == door)
+                    },
+                    otherLanguage: ask.otherLanguage(words),
+                    about: words.optional("place.about") ?? words("front.about"),
+                    contact: office.map(contact) ?? .empty,
+                    footerLinks: [
+                        NavItem(words("front.yourData"), .yourData(realm), icon: .shield),
+                        NavItem(words("front.seals"), .seals, icon: .seal),
+                    ],
+                    sealLabel: seal.map { words("front.seal", ["number": String($0.number)]) }
+                        ?? words("front.seal.none"),
+                    sealDigest: seal.map { shortDigest($0.digest.hex) } ?? "–",
+                    sealLink: .seals,
+                    staffSignIn: NavItem(words("front.signIn"), .desk, icon: .person)),
+                content: content), status: status)
+    }
+
+    /// The first office that has a number: the one that everything not covered goes to.
+    private func contact(_ office: Body) -> HTML {
+        "\(words.name(office.name)) \(phone(office))"
+    }
+
+    /// A body's number as something to press; nothing when it has none.
+    func phone(_ body: Body) -> HTML {
+        HTML.when(body.phone) { number in
+            HTML.when(Link(telephone: number)) { "<a class=\"phone\" href=\"\($0)\">\(number)</a>" }
+        }
+    }
+
+    func wide(_ category: Kernel.Category.ID) -> String {
+        category.split(separator: ".").first.map(String.init) ?? category
+    }
+
+    /// `公共设施 · 路灯不亮`, said once where the wide and the narrow are called the same.
+    func categoryName(_ category: Kernel.Category.ID) -> String {
+        let whole = words("category.\(wide(category))")
+        let part = words("category.\(category)")
+        return whole == part ? part : whole + " · " + part
+    }
+
+    /// `6f2a 91c4 …`: enough of a digest to compare by eye.
+    func shortDigest(_ hex: String) -> String {
+        stride(from: 0, to: 16, by: 4).map { hex.dropFirst($0).prefix(4) }.joined(separator: " ")
+    }
+}
+
+extension Ask {
+    /// The neighbourhood that the address names.
+    func neighbourhood() async throws -> Neighbourhood {
+        let realm = try await realm()
+        let book = try await installation.rulebook(of: realm)
+        let words = words(of: book)
+        return Neighbourhood(
+            ask: self, realm: realm, book: book, words: words, times: times(book, words))
+    }
+}

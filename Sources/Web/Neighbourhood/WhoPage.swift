@@ -1,0 +1,72 @@
+import Markup
+
+/// Who handles what, at one place: kind, body and number, and on what ground.
+struct WhoPage {
+    struct Line {
+        let category: String
+        let body: String
+        let phone: HTML
+        let basis: String
+    }
+
+    struct Part {
+        let id: String
+        let title: String
+        let lines: [Line]
+    }
+
+    let title: String
+    let lead: String
+    let action: Link
+    let place: Field
+    let places: [ChoiceGroup]
+    let showWords: String
+    let columns: [TableColumn]
+    let parts: [Part]
+    let none: (title: String, next: String)
+    let note: String
+}
+
+extension WhoPage {
+    static var example: WhoPage {
+        WhoPage(
+            title: "谁来管", lead: "按地方查", action: Link("who"),
+            place: Field("place", label: "在哪里"),
+            places: [ChoiceGroup(label: nil, choices: [Choice("1", label: "全街道")])],
+            showWords: "查", columns: ["什么事", "谁来管", "依据"].map { TableColumn($0) },
+            parts: [
+                Part(
+                    id: "facility", title: "公共设施",
+                    lines: [
+                        Line(
+                            category: "路灯不亮", body: "路灯管理所", phone: "0719-000-2001",
+                            basis: "《城市照明管理规定》")
+                    ])
+            ],
+            none: ("还没有写明", "先打街道电话"), note: "说不清也可以直接反映")
+    }
+}
+
+func whoPage(_ page: WhoPage) -> HTML {
+    let parts = HTML.each(page.parts) { part in
+        """
+        <div class="section" id="about-\(part.id)">\(dataTable(
+            caption: part.title, columns: page.columns, rows: part.lines.map(whoRow)))</div>
+        """
+    }
+    return """
+        \(readingColumn(
+            title: page.title, lead: page.lead,
+            content: """
+                <form class="form" method="get" action="\(page.action)">\
+                \(groupedSelect(page.place, groups: page.places))\
+                <div class="button-row">\(submitButton(page.showWords, icon: .search))</div></form>
+                \(noteMessage("<p>\(page.note)</p>", icon: .people))
+                """))
+        \(page.parts.isEmpty ? emptyState(page.none.title, next: page.none.next) : parts)
+        """
+}
+
+private func whoRow(_ line: WhoPage.Line) -> [HTML] {
+    ["\(line.category)", "<span>\(line.body) \(line.phone)</span>", "\(line.basis)"]
+}

@@ -1,0 +1,130 @@
+import Actions
+import App
+import ArgumentParser
+import Kernel
+import Media
+import Profiles
+import SQL
+import Secrets
+import Storage
+
+/// `linli demo`
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Set up a demonstration street with invented people and requests.",
+        discussion: """
+            Creates what is missing and keeps what is there. Everyone in it is made up. Never use it \
+            for real data: its password is known to all.
+            Example:
+              linli demo && linli serve
+            """)
+
+    @OptionGroup var data: DataOption
+
+    /// The password of every invented person; public, so a demonstration alone may have it.
+    static let password = "linli-demo-2026"
+    static let slug = "checheng-road"
+    private static let administrator = "admin"
+    /// Where the administrator's one-time secret is kept, so that later runs show the same.
+    private static let secretSetting = "demo one-time secret"
+
+    func run() async throws {
+        let installation = try await data.folder.create()
+        try await closing(installation.database) {
+            let source = try ProfileSource(builtIn: Self.slug)
+            let realm: Realm
+            if let found = try await installation.realm(slug: Self.slug) {
+                realm = found
+                say("The demonstration in \(data.folder.url.path) is there already.")
+            } else {
+                realm = try await found(source, in: installation)
+            }
+            try await tellSignIns(source, realm, installation)
+            try await tellOneTime(realm, installation)
+            say("\nNext: linli serve --data \(data.folder.url.relativePath)")
+        }
+    }
+
+    private func found(
+        _ source: ProfileSource, in installation: Installation
+    ) async throws -> Realm {
+        let texts = try source.load().texts
+        let realm = try await FoundRealm(
+            slug: Self.slug,
+            name: LocalName(
+                zh: texts.text("profile.name", in: .zh), en: texts.text("profile.name", in: .en)),
+            source: source, isPublic: true, demoPassword: Self.password
+        ).run(in: installation)
+        let count = try await PlayDemonstration(realm: realm, source: source).run(in: installation)
+        try await SealRecords().run(in: installation)
+        say(
+            "Set up \(realm.name.zh) with \(count) invented requests of the last weeks in "
+                + "\(data.folder.url.path).")
+        return realm
+    }
+
+    // MARK: - What to sign in with
+
+    private func tellSignIns(
+        _ source: ProfileSource, _ realm: Realm, _ installation: Installation
+    ) async throws {
+        let profile = try source.load()
+        let people = try source.setting(for: profile).people
+        let known = try await installation.database.read { db in
+            Set(try People.all(in: realm.id, after: nil, limit: 1_000, db).map(\.signIn))
+        }
+        let rows = people.filter { known.contains($0.signIn) }.map { person -> [String] in
+            let roles = person.posts.map(\.role)
+            let words = roles.map { profile.texts.text("role.\($0)", in: .zh) }
+            return [
+                words.joined(separator: "、"), person.signIn, Self.password,
+                roles.first.flatMap { Self.tries[$0] } ?? "",
+            ]
+        }
+        say()
+        say(Columns.text(rows, header: ["role", "sign-in", "password", "what to try"]))
+    }
+
+    private static let tries = [
+        "gridWorker": "take on and finish a small thing on the spot",
+        "communityWorker": "enter a request for a resident, then dispatch it",
+        "communitySecretary": "settle a quarrel; approve an extension",
+        "streetDispatcher": "accept, dispatch, decide an objection; edit the catalogue",
+        "streetChecker": "check what others finished; read the record and its seals",
+        "callBackClerk": "call back, and send back what is not solved",
+        "streetSupervisor": "supervise what is late; answer requests for more time",
+        "departmentHandler": "handle environment and green; object with a clause",
+        "propertyManager": "handle repairs; ask the resident; ask for a suspension",
+        "administrator": "manage people and posts (one-time password below)",
+    ]
+
+    /// The same secret for as long as the installation lives, so that the page that was scanned
+    /// once keeps working.
+    private func tellOneTime(_ realm: Realm, _ installation: Installation) async throws {
+        let setting = Self.secretSetting
+        let (person, stored) = try await installation.database.read { db in
+            (
+                try People.find(signIn: Self.administrator, db),
+                try Settings.value(setting, db)
+            )
+        }
+        guard let person, person.realm == realm.id else { return }
+        let base32: String
+        if let stored {
+            base32 = stored
+        } else {
+            base32 = try await installation.enrolOneTimePassword(of: person).base32
+            try await installation.database.write { db in
+                try Settings.set(setting, to: base32, db)
+            }
+        }
+        let password = try OneTimePassword(base32: base32)
+        let uri = password.uri(issuer: "Linli demo", account: Self.administrator)
+        let step = OneTimePassword.step(atSeconds: installation.now().milliseconds / 1_000)
+        say("\nOne-time password of \(Self.administrator), for half a minute: "
+            + password.code(step: step))
+        say(uri)
+        say(try QRText.drawing(of: uri))
+    }
+}

@@ -1,0 +1,149 @@
+import Actions
+import App
+import ArgumentParser
+import Foundation
+import Kernel
+import Profiles
+import SQL
+import Storage
+
+/// Which installation a command works on.
+struct DataOption: ParsableArguments {
+    @Option(
+        name: .customLong("data"),
+        help: ArgumentHelp(
+            "The folder of the installation (default: LINLI_DATA, else linli-data).",
+            valueName: "folder"))
+    var path: String?
+
+    var folder: DataFolder {
+        let fromEnvironment = ProcessInfo.processInfo.environment["LINLI_DATA"]
+        let named = path ?? fromEnvironment.flatMap { $0.isEmpty ? nil : $0 }
+        return DataFolder(path: named ?? "linli-data")
+    }
+
+    /// Opens the installation for writing and closes it whatever happens.
+    func writing<T>(_ body: (Installation) async throws -> T) async throws -> T {
+        let installation = try await folder.open()
+        return try await closing(installation.database) { try await body(installation) }
+    }
+
+    /// Opens the database for reading alone: nothing is migrated, no key is needed.
+    func reading<T>(_ body: (any Database) async throws -> T) async throws -> T {
+        let database = try folder.openForReading()
+        return try await closing(database) {
+            try await refuseOtherFile(database)
+            return try await body(database)
+        }
+    }
+
+    /// A database of another program, or one that was never finished, is named as such.
+    private func refuseOtherFile(_ database: any Database) async throws {
+        let file = folder.database
+        let pending = try await database.read { db in
+            try Migrator(Schema.migrations(for: .sqlite)).pending(db).count
+        }
+        guard pending == 0 else {
+            throw Complaint(
+                "The database \(file) lacks \(pending) step(s) of this program. Run linli migrate "
+                    + "first.")
+        }
+    }
+}
+
+/// Runs a body and closes the database after it, also when the body fails.
+func closing<T>(_ database: any Database, _ body: () async throws -> T) async throws -> T {
+    do {
+        let result = try await body()
+        try await database.close()
+        return result
+    } catch {
+        // The first failure is the one to tell; closing after it can only add a second.
+        try? await database.close()
+        throw error
+    }
+}
+
+/// Which realm of the installation a command works on.
+struct RealmOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The realm, such as checheng-road; needed where there are several.",
+            valueName: "slug"))
+    var realm: String?
+
+    func find(in database: any Database) async throws -> Realm {
+        let slug = realm
+        return try await database.read { db in
+            let all = try Realms.all(db)
+            let slugs = all.map(\.slug).joined(separator: ", ")
+            guard let slug else {
+                if all.count == 1 { return all[0] }
+                throw Complaint(
+                    all.isEmpty
+                        ? "There is no realm yet. Create one with: linli init --profile NAME"
+                        : "There are several realms: \(slugs). Name one with --realm.")
+            }
+            guard let found = all.first(where: { $0.slug == slug }) else {
+                throw Complaint("There is no realm “\(slug)”; there is: \(slugs).")
+            }
+            return found
+        }
+    }
+
+    /// The realm named with --realm; nil when none is named.
+    func findIfNamed(in database: any Database) async throws -> Realm? {
+        realm == nil ? nil : try await find(in: database)
+    }
+}
+
+extension ProfileSource {
+    /// A profile by its name, or by the folder that holds it.
+    init(namedOrIn text: String) throws {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: text, isDirectory: &isFolder)
+        if text.contains("/") || text == "." || (exists && isFolder.boolValue) {
+            self = try ProfileSource(folder: URL(fileURLWithPath: text, isDirectory: true))
+        } else {
+            self = try ProfileSource(builtIn: text)
+        }
+    }
+}
+
+/// The bytes of a file that a person named.
+func bytes(ofFile path: String, bytesMax: Int = 512 << 20) throws -> [UInt8] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw Complaint("There is no file \(path).")
+    }
+    guard !isFolder.boolValue else { throw Complaint("\(path) is a folder, not a file.") }
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    guard size <= bytesMax else {
+        throw Complaint("\(path) has \(size) bytes; the most is \(bytesMax).")
+    }
+    do {
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+        throw Complaint("\(path) cannot be read: \(error.localizedDescription)")
+    }
+}
+
+/// The text of a file that a person named.
+func text(ofFile path: String) throws -> String {
+    guard let text = String(validating: try bytes(ofFile: path), as: UTF8.self) else {
+        throw Complaint("\(path) is not UTF-8 text. Save it as UTF-8.")
+    }
+    return text
+}
+
+/// Writes a new file; one that is there is never replaced.
+func write(_ text: Data, toNewFile path: String) throws {
+    guard !FileManager.default.fileExists(atPath: path) else {
+        throw Complaint("\(path) exists already. Name a new file.")
+    }
+    do {
+        try text.write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+        throw Complaint("\(path) cannot be written: \(error.localizedDescription)")
+    }
+}

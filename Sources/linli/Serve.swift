@@ -1,0 +1,36 @@
+import App
+import ArgumentParser
+import Logging
+
+/// Serves the pages of an installation.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the pages until stopped with Ctrl-C.",
+        discussion: """
+            Example: linli serve --data linli-data --port 8080
+            It listens on this machine alone; put a web server with TLS in front of it for others.
+            """)
+
+    @OptionGroup var data: DataOption
+    @Option(help: "The address to listen on.") var host = "127.0.0.1"
+    @Option(help: "The port to listen on, 1 to 65535.") var port = 8080
+    @Flag(help: "Log every request.") var verbose = false
+
+    func validate() throws {
+        guard (1...65_535).contains(port) else {
+            throw ValidationError("“\(port)” is not a port. Give a number from 1 to 65535.")
+        }
+    }
+
+    func run() async throws {
+        var logger = Logger(label: "linli")
+        logger.logLevel = verbose ? .info : .warning
+        let installation = try await data.folder.open()
+        let address = "http://\(host):\(port)/"
+        try await Server(
+            installation: installation, host: host, port: port, logger: logger
+        ).run {
+            Terminal.current.say("Linli serves at \(address)  (stop with Ctrl-C)")
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Actions
+import App
+import ArgumentParser
+import Foundation
+import Kernel
+import SQL
+import Storage
+
+/// `linli verify`
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check the whole record against its seals, or one proof file.",
+        discussion: """
+            Names the first record that is not as it was written, and ends with 1 then.
+            Examples:
+              linli verify
+              linli verify --proof proof.json
+            A proof can be checked without any installation; compare the digests that it prints \
+            with those that were published.
+            """)
+
+    @OptionGroup var data: DataOption
+
+    @Option(help: ArgumentHelp("A file that “linli prove” wrote.", valueName: "file"))
+    var proof: String?
+
+    func run() async throws {
+        if let proof { return try await verifyProof(in: proof) }
+        let report = try await data.reading { database in
+            try await VerifyRecords().run(in: database)
+        }
+        if let problem = report.problem { throw Complaint(problem) }
+        say(
+            "\(report.records) records and \(report.seals) seals are in order; "
+                + "\(report.unsealed) records are not sealed yet.")
+        if let seal = report.lastSeal { say("Seal \(seal.number): \(seal.digest)") }
+    }
+
+    private func verifyProof(in path: String) async throws {
+        let bytes = try bytes(ofFile: path)
+        let file = try JSONDecoder().decode(ProofFile.self, from: Data(bytes))
+        guard !file.proofs.isEmpty else { throw Complaint("\(path) holds no proof.") }
+        let published = try await publishedSeals(file.proofs.map(\.seal.number))
+        for proof in file.proofs {
+            try proof.verify(published: published[proof.seal.number])
+        }
+        let seals = Set(file.proofs.map(\.seal)).sorted { $0.number < $1.number }
+        for seal in seals where file.seals.first(where: { $0.number == seal.number })
+            .map({ $0.digest != seal.digest }) ?? false
+        {
+            throw Proof.Problem.otherSeal(number: seal.number)
+        }
+        let compared =
+            published.isEmpty
+            ? "Compare the seals with those that were published:"
+            : "The seals are those of \(data.folder.url.path):"
+        say("\(file.proofs.count) records of matter \(file.reference) stand unaltered. \(compared)")
+        for seal in seals { say("Seal \(seal.number): \(seal.digest)") }
+    }
+
+    /// The seals of the installation, where there is one; a stranger has none.
+    private func publishedSeals(_ numbers: [Int64]) async throws -> [Int64: Digest] {
+        guard data.folder.exists else { return [:] }
+        return try await data.reading { database in
+            try await database.read { db in
+                var found: [Int64: Digest] = [:]
+                try Seals.forEach(db) { seal, _, _ in
+                    if numbers.contains(seal.number) { found[seal.number] = seal.digest }
+                }
+                for number in numbers where found[number] == nil {
+                    throw Proof.Problem.otherSeal(number: number)
+                }
+                return found
+            }
+        }
+    }
+}
+
+/// What `linli prove` writes: the proofs of a matter's records and the digests of their seals.
+struct ProofFile: Codable {
+    struct SealDigest: Codable {
+        let number: Int64
+        let digest: Digest
+    }
+
+    let reference: Reference
+    let proofs: [Proof]
+    let seals: [SealDigest]
+}

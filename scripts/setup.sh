@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Installs what a fresh Debian machine with Swift lacks: `setup.sh build` for building and running,
+# `setup.sh test` for the tests too. What is there already is left alone.
+set -euo pipefail
+
+build_packages=(libsqlite3-dev libsodium-dev libgd-dev libexif-dev libqrencode-dev pkg-config)
+test_packages=(chromium fonts-noto-cjk python3-venv)
+python_packages=(pytest==9.0.3 playwright axe-playwright-python)
+
+packages=("${build_packages[@]}")
+if [ "${1:-build}" = test ]; then packages+=("${test_packages[@]}"); fi
+
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok' || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "Installing ${missing[*]}"
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
+  "${as_root[@]}" apt-get update -qq -o DPkg::Lock::Timeout=900
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends \
+    -o DPkg::Lock::Timeout=900 "${missing[@]}" >/dev/null
+fi
+
+if [ "${1:-build}" = test ] && [ ! -x .venv/bin/pytest ]; then
+  echo "Setting up the browser tests"
+  python3 -m venv .venv
+  .venv/bin/pip install -q --disable-pip-version-check "${python_packages[@]}"
+fi
