@@ -15,6 +15,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -74,13 +75,14 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "Web",
-                "Secrets", hummingbird, lifecycle, logging,
+                "Secrets", hummingbird, lifecycle, signals, logging,
             ], swiftSettings: strict),
         .executableTarget(
             name: "linli",
             dependencies: ["App", "Kernel", "Profiles", "Storage", "Actions", argumentParser, logging],
             swiftSettings: strict),
 
+        .executableTarget(name: "devserver", dependencies: ["App","Actions","Kernel","Profiles","Storage","SQL",logging], path: "scratch/devserver", swiftSettings: strict),
         // Tests, one target a layer.
         .target(
             name: "TestSupport",
@@ -100,8 +102,10 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
         .testTarget(name: "WebTests", dependencies: ["TestSupport", "Web", hummingbirdTesting], swiftSettings: strict),
         .testTarget(
-            name: "CapabilityTests", dependencies: ["TestSupport", "Profiles"], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "App"], swiftSettings: strict),
+            name: "CapabilityTests", dependencies: ["Profiles", "Kernel"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["linli", "TestSupport", "App"],
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

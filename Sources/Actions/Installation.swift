@@ -17,7 +17,8 @@ package struct Installation: Sendable {
     package let now: @Sendable () -> Instant
 
     package init(
-        database: any Database, vault: Vault, now: @escaping @Sendable () -> Instant
+        database: any Database, vault: Vault, rulebooks: Rulebooks = Rulebooks(),
+        now: @escaping @Sendable () -> Instant
     ) {
         self.database = database
         self.vault = vault
@@ -26,7 +27,7 @@ package struct Installation: Sendable {
         passwords = PasswordPool()
         photoBench = Workbench("photos", workers: 1, waitingMax: 16)
         live = LiveFeed()
-        rulebooks = Rulebooks()
+        self.rulebooks = rulebooks
     }
 
     package func newID<Noun>() -> Identifier<Noun> { ids.next(at: now()) }

@@ -22,6 +22,14 @@ package final class Rulebooks: Sendable {
 
     private static let freshMinutes: Int64 = 1
 
+    package init() {}
+
+    /// Rulebooks of another installation over the same profiles, such as a copy of its database.
+    package init(profilesOf other: Rulebooks) {
+        let profiles = other.shelf.withLock { $0.profiles }
+        shelf.withLock { $0.profiles = profiles }
+    }
+
     func forget() {
         shelf.withLock { $0.books = [:] }
     }

@@ -207,7 +207,8 @@ package enum Inbox {
             "(matters.suspended = 0 AND matters.due_at >= \(now) AND matters.amber_at <= \(now))"
         case .green:
             """
-            (matters.suspended = 0 AND (matters.due_at IS NULL OR matters.amber_at > \(now)))
+            (matters.suspended = 0 AND matters.ended_at IS NULL
+                AND (matters.due_at IS NULL OR matters.amber_at > \(now)))
             """
         case .paused: "matters.suspended = 1"
         case .done: "(matters.ended_at IS NOT NULL AND matters.late = 0)"

@@ -18,8 +18,7 @@ package struct Standing: Sendable {
         dueClock = clock?.name
         dueAt = matter.isOpen ? deadline?.at : nil
         if let clock, let deadline, matter.isOpen {
-            let length = deadline.at.milliseconds(since: clock.startedAt)
-            amberAt = deadline.at.adding(milliseconds: -length / 5)
+            amberAt = clock.amberAt(deadline: deadline.at)
         } else {
             amberAt = nil
         }
@@ -82,7 +81,9 @@ extension Matters {
                 ended_at = \(matter.endedAt), ending = \(matter.ending?.rawValue),
                 version = \(matter.version), due_at = \(standing.dueAt),
                 amber_at = \(standing.amberAt), due_clock = \(standing.dueClock),
-                suspended = \(matter.isSuspended), late = \(standing.isLate), touched_at = \(now)
+                suspended = \(matter.isSuspended),
+                late = CASE WHEN late = 1 THEN 1 ELSE \(standing.isLate) END,
+                touched_at = \(now)
             WHERE id = \(matter.id) AND version = \(before.version)
             """)
         guard changed == 1 else { return false }

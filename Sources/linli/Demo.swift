@@ -1,6 +1,7 @@
 import Actions
 import App
 import ArgumentParser
+import Foundation
 import Kernel
 import Media
 import Profiles
@@ -26,8 +27,8 @@ struct Demo: AsyncParsableCommand {
     static let password = "linli-demo-2026"
     static let slug = "checheng-road"
     private static let administrator = "admin"
-    /// Where the administrator's one-time secret is kept, so that later runs show the same.
-    private static let secretSetting = "demo one-time secret"
+    /// The setting that tells a demonstration from a realm of real people.
+    private static let mark = "demonstration"
 
     func run() async throws {
         let installation = try await data.folder.create()
@@ -35,6 +36,7 @@ struct Demo: AsyncParsableCommand {
             let source = try ProfileSource(builtIn: Self.slug)
             let realm: Realm
             if let found = try await installation.realm(slug: Self.slug) {
+                try await refuseRealData(in: installation)
                 realm = found
                 say("The demonstration in \(data.folder.url.path) is there already.")
             } else {
@@ -43,6 +45,19 @@ struct Demo: AsyncParsableCommand {
             try await tellSignIns(source, realm, installation)
             try await tellOneTime(realm, installation)
             say("\nNext: linli serve --data \(data.folder.url.relativePath)")
+        }
+    }
+
+    /// A realm of real people must neither be told to have the public password nor be given a new
+    /// one-time secret.
+    private func refuseRealData(in installation: Installation) async throws {
+        let mark = try await installation.database.read { db in
+            try Settings.value(Self.mark, db)
+        }
+        guard mark == Self.slug else {
+            throw Complaint(
+                "The realm \(Self.slug) in \(data.folder.url.path) is no demonstration. Choose "
+                    + "another folder with --data.")
         }
     }
 
@@ -56,6 +71,9 @@ struct Demo: AsyncParsableCommand {
                 zh: texts.text("profile.name", in: .zh), en: texts.text("profile.name", in: .en)),
             source: source, isPublic: true, demoPassword: Self.password
         ).run(in: installation)
+        try await installation.database.write { db in
+            try Settings.set(Self.mark, to: Self.slug, db)
+        }
         let count = try await PlayDemonstration(realm: realm, source: source).run(in: installation)
         try await SealRecords().run(in: installation)
         say(
@@ -99,31 +117,26 @@ struct Demo: AsyncParsableCommand {
         "administrator": "manage people and posts (one-time password below)",
     ]
 
-    /// The same secret for as long as the installation lives, so that the page that was scanned
-    /// once keeps working.
+    /// Enrols once; later runs show the same secret, so that what was scanned goes on working.
     private func tellOneTime(_ realm: Realm, _ installation: Installation) async throws {
-        let setting = Self.secretSetting
-        let (person, stored) = try await installation.database.read { db in
-            (
-                try People.find(signIn: Self.administrator, db),
-                try Settings.value(setting, db)
-            )
+        let (person, sealed) = try await installation.database.read { db in
+            let person = try People.find(signIn: Self.administrator, db)
+            return (person, try person.flatMap { try Credentials.find($0.id, db)?.secret })
         }
         guard let person, person.realm == realm.id else { return }
-        let base32: String
-        if let stored {
-            base32 = stored
+        let password: OneTimePassword
+        if let sealed {
+            let context = "one-time \(person.id)"
+            password = try OneTimePassword(
+                secret: installation.vault.openOwn(sealed, context: context))
         } else {
-            base32 = try await installation.enrolOneTimePassword(of: person).base32
-            try await installation.database.write { db in
-                try Settings.set(setting, to: base32, db)
-            }
+            password = try await installation.enrolOneTimePassword(of: person)
         }
-        let password = try OneTimePassword(base32: base32)
         let uri = password.uri(issuer: "Linli demo", account: Self.administrator)
         let step = OneTimePassword.step(atSeconds: installation.now().milliseconds / 1_000)
-        say("\nOne-time password of \(Self.administrator), for half a minute: "
-            + password.code(step: step))
+        say(
+            "\nOne-time password of \(Self.administrator), for half a minute: "
+                + password.code(step: step))
         say(uri)
         say(try QRText.drawing(of: uri))
     }

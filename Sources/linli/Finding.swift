@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Profiles
 import SQL
 import Storage
 
@@ -39,6 +40,17 @@ enum Finding {
         throw Complaint(
             "There is no one body “\(text)” in \(realm.slug)"
                 + hint(near.prefix(candidatesMax).map(\.name.zh)))
+    }
+
+    /// A wider category, such as `property`, is known as well as those within it.
+    static func refuseUnknownCategory(
+        _ text: String, in realm: Realm, _ db: any Reader
+    ) throws {
+        let files = try Realms.profileFiles(of: realm.id, version: realm.profileVersion, db)
+        let known = try ProfileSource(files: files).load().categories.map(\.id)
+        guard !known.contains(where: { Category.within($0, text) }) else { return }
+        throw Complaint(
+            "\(realm.slug) has no category “\(text)”; it has: \(known.joined(separator: ", ")).")
     }
 
     static func person(_ signIn: String, _ db: any Reader) throws -> Person {

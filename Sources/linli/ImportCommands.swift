@@ -80,17 +80,12 @@ struct ImportCommands: AsyncParsableCommand {
                 try CSVFile(
                     name: URL(fileURLWithPath: path).lastPathComponent, bytes: bytes(ofFile: path))
             }
-            let report = try await data.writing { installation in
-                let realm = try await ImportCommands.realm(
-                    realm, profile: "divisions", password: nil, in: installation)
-                do {
-                    return try await ImportPlaces(
-                        realm: realm, files: sheets, badPercentMax: badShare, isDryRun: dryRun
-                    ).run(in: installation)
-                } catch ImportPlaces.Problem.tooManyBad(let bad, let rows, let most) {
-                    ImportCommands.tell(bad)
-                    throw ImportPlaces.Problem.tooManyBad(bad: bad, rows: rows, percentMax: most)
-                }
+            let report: ImportPlaces.Report
+            do {
+                report = try await imported(sheets)
+            } catch ImportPlaces.Problem.tooManyBad(let bad, let rows, let most) {
+                ImportCommands.tell(bad)
+                throw ImportPlaces.Problem.tooManyBad(bad: bad, rows: rows, percentMax: most)
             }
             ImportCommands.tell(report.bad)
             say(
@@ -98,6 +93,24 @@ struct ImportCommands: AsyncParsableCommand {
                     + "\(report.added) added, \(report.renamed) renamed, "
                     + "\(report.places - report.added - report.renamed) as before; "
                     + "\(report.bad.count) bad rows left out.")
+        }
+
+        /// Checked before the realm is founded, so that bad files leave nothing behind.
+        private func imported(_ sheets: [CSVFile]) async throws -> ImportPlaces.Report {
+            if dryRun, !data.folder.exists {
+                return try ImportPlaces.check(sheets, badPercentMax: badShare)
+            }
+            return try await data.writing { installation in
+                if try await installation.realm(slug: realm) == nil {
+                    let checked = try ImportPlaces.check(sheets, badPercentMax: badShare)
+                    if dryRun { return checked }
+                }
+                let found = try await ImportCommands.realm(
+                    realm, profile: "divisions", password: nil, in: installation)
+                return try await ImportPlaces(
+                    realm: found, files: sheets, badPercentMax: badShare, isDryRun: dryRun
+                ).run(in: installation)
+            }
         }
     }
 

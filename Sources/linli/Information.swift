@@ -39,8 +39,11 @@ struct Information: AsyncParsableCommand {
         let records = try Records.lastSequence(db)
         return [
             ["schema", "\(try Schema.migrations(for: .sqlite).count)"],
-            ["matters", "\(bounded(try Counts.matters(db))), "
-                + "\(bounded(try Counts.openMatters(db))) open"],
+            [
+                "matters",
+                "\(bounded(try Counts.matters(db))), "
+                    + "\(bounded(try Counts.openMatters(db))) open",
+            ],
             ["places", bounded(try Counts.places(db))],
             ["bodies", bounded(try Counts.bodies(db))],
             ["people", bounded(try Counts.people(db))],

@@ -75,8 +75,8 @@ struct Migrate: AsyncParsableCommand {
         try await data.writing { _ in }
         say(
             pending == 0
-                ? "The database is up to date." : "Applied \(pending) step(s); the database is up "
-                    + "to date.")
+                ? "The database is up to date."
+                : "Applied \(pending) step(s); the database is up to date.")
     }
 }
 

@@ -45,17 +45,19 @@ struct Linli: AsyncParsableCommand {
                 try command.run()
             }
             return 0
-        } catch let error as CleanExit {
-            return tell(error, on: terminal)
-        } catch let error as ValidationError {
-            terminal.complain("linli: \(error.message)")
-            return ExitCode.validationFailure.rawValue
         } catch let code as ExitCode {
             return code.rawValue
+        } catch  where isOfTheParser(error) {
+            return tell(error, on: terminal)
         } catch {
             terminal.complain("linli: " + Complaint.sentence(for: error))
             return 1
         }
+    }
+
+    /// Help that was asked for, and values that only a command itself could refuse.
+    private static func isOfTheParser(_ error: any Error) -> Bool {
+        String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
     }
 
     /// What the parser says: help on standard output, a wrong command line on standard error.

@@ -108,7 +108,8 @@ struct PersonCommands: AsyncParsableCommand {
             let bodies = Dictionary(
                 try Bodies.all(in: realm.id, db).map { ($0.id, $0.name.zh) },
                 uniquingKeysWith: { first, _ in first })
-            return try People.all(in: realm.id, after: nil, limit: peopleMax, db).flatMap { person in
+            return try People.all(in: realm.id, after: nil, limit: peopleMax, db).flatMap {
+                person in
                 let posts = try Posts.held(by: person.id, on: Day.today, db)
                 let who = [person.signIn, person.name, realm.slug]
                 guard !posts.isEmpty else { return [who + ["no post", "", ""]] }

@@ -24,7 +24,8 @@ struct Prove: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The matter's number.", valueName: "ref"))
     var reference: String
 
-    @Option(help: ArgumentHelp("Write to this new file rather than to the screen.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write to this new file rather than to the screen.", valueName: "file"))
     var out: String?
 
     func run() async throws {

@@ -65,7 +65,10 @@ struct RouteCommands: AsyncParsableCommand {
                 say(
                     Columns.text(
                         report.shifts.map {
-                            [$0.category, "\($0.count)", $0.led.zh, $0.wouldLead.zh, "\($0.example)"]
+                            [
+                                $0.category, "\($0.count)", $0.led.zh, $0.wouldLead.zh,
+                                "\($0.example)",
+                            ]
                         }, header: ["category", "matters", "led by", "would go to", "such as"]))
             }
             for (category, count) in report.unrouted {
@@ -99,6 +102,7 @@ struct RouteCommands: AsyncParsableCommand {
             let (routing, names) = try await data.reading { database in
                 let realm = try await realm.find(in: database)
                 return try await database.read { db in
+                    try Finding.refuseUnknownCategory(category, in: realm, db)
                     let spot = try Finding.place(place, in: realm, db)
                     let catalogue = try Catalogues.current(of: realm.id, db)
                     let names = Dictionary(

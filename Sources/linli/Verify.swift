@@ -46,7 +46,8 @@ struct Verify: AsyncParsableCommand {
             try proof.verify(published: published[proof.seal.number])
         }
         let seals = Set(file.proofs.map(\.seal)).sorted { $0.number < $1.number }
-        for seal in seals where file.seals.first(where: { $0.number == seal.number })
+        for seal in seals
+        where file.seals.first(where: { $0.number == seal.number })
             .map({ $0.digest != seal.digest }) ?? false
         {
             throw Proof.Problem.otherSeal(number: seal.number)

@@ -1,6 +1,7 @@
 package import Actions
 package import Kernel
 package import Storage
+import SQL
 
 /// Someone with a post, doing things at the desk.
 package struct Colleague: Sendable {
@@ -9,6 +10,15 @@ package struct Colleague: Sendable {
     package let person: Person
     package let realm: Realm
     package let holding: Holding
+
+    /// The same person in the same post, were it of another role.
+    package func holding(_ role: Role.ID) async throws -> Colleague {
+        let profile = try await town.installation.rulebook(of: realm).profile
+        guard let role = profile.role(role) else { throw Town.Missing.post(signIn) }
+        return Colleague(
+            town: town, signIn: signIn, person: person, realm: realm,
+            holding: Holding(post: holding.post, verbs: role.verbs))
+    }
 
     package var acting: Acting { .holding(holding) }
     package var role: Role.ID { holding.post.role }
@@ -60,10 +70,19 @@ package struct Colleague: Sendable {
         try await town.installation.inbox(query, for: try await visit())
     }
 
-    /// The visit of a session that this person has just confirmed.
-    package func visit() async throws -> Visit {
-        Visit(
-            person: person, book: try await town.installation.rulebook(of: realm),
-            holdings: [holding], holding: holding, confirmed: true, sessionDigest: "")
+    /// A visit in the post of this colleague, by a session of its own that no password opened.
+    package func visit(confirmed: Bool = true) async throws -> Visit {
+        let token = "\(signIn) \(town.installation.newID() as Post.ID)"
+        let digest = town.installation.vault.keyedDigest(token, use: "session")
+        let now = town.clock.now
+        try await town.database.write { db in
+            try Sessions.insert(
+                digest: digest, person: person.id, post: holding.post.id, confirmed: confirmed,
+                at: now, until: now.adding(minutes: SignIn.sessionHours * 60), db)
+        }
+        guard let visit = try await town.installation.visit(token: token) else {
+            throw Town.Missing.person(signIn)
+        }
+        return visit
     }
 }

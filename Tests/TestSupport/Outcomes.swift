@@ -1,4 +1,4 @@
-package import Actions
+import Actions
 package import Kernel
 
 /// The error that a piece of work ended with; nil when it was done.

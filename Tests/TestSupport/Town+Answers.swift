@@ -1,3 +1,4 @@
+import Actions
 package import Kernel
 import Storage
 import SQL

@@ -1,14 +1,14 @@
 package import Actions
 package import Kernel
-import SQL
-package import SQLiteDriver
-package import Storage
+package import SQL
+import SQLiteDriver
+import Storage
 
 /// A small town for tests: an installation in memory with the built-in realms `checheng-road` and
 /// `boston`, a clock that only the test moves, and a cast of people with their posts.
 package struct Town: Sendable {
     package let installation: Installation
-    package let database: SQLiteDatabase
+    package let database: any Database
     package let clock: TownClock
     /// Checheng Road street, where the cast works.
     package let realm: Realm
@@ -50,7 +50,8 @@ package struct Town: Sendable {
             )
         }
         self.installation = Installation(
-            database: database, vault: try Vault(key: TownTemplate.vaultKey), now: { clock.now })
+            database: database, vault: try Vault(key: TownTemplate.vaultKey),
+            rulebooks: Rulebooks(profilesOf: template.rulebooks), now: { clock.now })
         self.database = database
         self.clock = clock
         self.realm = realm

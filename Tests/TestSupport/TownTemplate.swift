@@ -1,9 +1,9 @@
-package import Actions
-package import Kernel
+import Actions
+import Kernel
 import Profiles
 import SQL
 import SQLiteDriver
-package import Storage
+import Storage
 
 /// Two founded realms as one SQL script, made once for all the tests of a process: founding reads
 /// profiles and hashes a password, copying rows does not.
@@ -11,6 +11,8 @@ struct TownTemplate: Sendable {
     let script: String
     /// Names of bodies by the key that the profile gives them.
     let bodyNames: [String: String]
+    /// The parsed profiles of both realms.
+    let rulebooks: Rulebooks
 
     static let vaultKey = [UInt8](repeating: 7, count: 32)
     static let password = "yanshi-linli-2026"
@@ -30,21 +32,23 @@ struct TownTemplate: Sendable {
         let installation = Installation(
             database: database, vault: try Vault(key: vaultKey), now: { founded })
         let source = try ProfileSource(builtIn: "checheng-road")
-        try await FoundRealm(
+        let realm = try await FoundRealm(
             slug: "checheng-road", name: LocalName(zh: "车城路街道", en: "Checheng Road Street"),
             source: source, isPublic: true, demoPassword: password
         ).run(in: installation)
-        try await FoundRealm(
+        let boston = try await FoundRealm(
             slug: "boston", name: LocalName(zh: "波士顿", en: "Boston"),
             source: try ProfileSource(builtIn: "boston"), isPublic: false
         ).run(in: installation)
+        for founded in [realm, boston] { _ = try await installation.rulebook(of: founded) }
         let setting = try source.setting(for: source.load())
         let script = try await database.read { db in try SchemaScript.text(db) }
         try await database.close()
         return TownTemplate(
             script: script,
             bodyNames: Dictionary(
-                setting.bodies.map { ($0.key, $0.name.zh) }, uniquingKeysWith: { a, _ in a }))
+                setting.bodies.map { ($0.key, $0.name.zh) }, uniquingKeysWith: { a, _ in a }),
+            rulebooks: installation.rulebooks)
     }
 }
 

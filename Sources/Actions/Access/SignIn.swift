@@ -30,8 +30,10 @@ package struct SignIn: Sendable {
         let name = name.trimmingCharacters().lowercased()
         try await Limit.signInsByAddress.count(subject: address, in: installation)
         try await Limit.signIns.count(subject: name, in: installation)
-        let found = try await installation.database.read { db in
-            try People.find(signIn: name, db).flatMap { person in
+        let found = try await installation.database.read { db -> (Person, String)? in
+            // No stored name holds a NUL, and no engine takes one.
+            guard !name.contains("\0") else { return nil }
+            return try People.find(signIn: name, db).flatMap { person in
                 try Credentials.find(person.id, db).map { (person, $0.password) }
             }
         }

@@ -62,8 +62,17 @@ package struct EditCatalogue: Sendable {
         _ rule: AddedRule, in installation: Installation, _ db: any Writer
     ) throws {
         let basis = rule.basis.trimmingCharacters()
-        guard !basis.isEmpty, basis.count <= Self.basisCharactersMax else {
+        guard !basis.isEmpty, basis.count <= Self.basisCharactersMax, !basis.contains("\0") else {
             throw ActionError.invalid(["basis": .init("catalogue.basis.wanted")])
+        }
+        let profile = try installation.rulebooks.find(
+            realm, version: realm.profileVersion, at: installation.now(), db
+        ).profile
+        // A rule names a category, or a wider part that holds some.
+        if let wide = rule.category,
+            !profile.categories.contains(where: { Kernel.Category.within($0.id, wide) })
+        {
+            throw ActionError.invalid(["category": .init("answer.notAChoice")])
         }
         guard try Places.find(rule.place, in: realm.id, db) != nil else {
             throw ActionError.invalid(["place": .init("answer.notAChoice")])
@@ -112,7 +121,8 @@ package struct EditCatalogue: Sendable {
             throw ActionError.notFound
         }
         let remark = remark.trimmingCharacters()
-        guard !remark.isEmpty, remark.count <= Self.basisCharactersMax else {
+        guard !remark.isEmpty, remark.count <= Self.basisCharactersMax, !remark.contains("\0")
+        else {
             throw ActionError.invalid(["remark": .init("answer.missing")])
         }
         try Catalogues.publish(

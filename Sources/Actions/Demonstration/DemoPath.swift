@@ -31,7 +31,7 @@ enum DemoPath {
     private static let accepting = opening + [Step("accept", .dispatcher, after: 24)]
     private static let dispatching = accepting + [Step("dispatch", .dispatcher, after: 17)]
     private static let handling =
-        dispatching + [Step("receive", .handler, after: 38), Step("contact", .handler, after: 52)]
+        dispatching + [Step("receive", .handler, after: 21), Step("contact", .handler, after: 15)]
     private static let finishing = handling + [Step("finish", .handler, after: 1_130)]
     private static let checking = finishing + [Step("passCheck", .checker, after: 190)]
     private static let solving = checking + [Step("confirmSolved", .caller, after: 410)]
@@ -49,8 +49,8 @@ enum DemoPath {
         case .handling: handling
         case .suspended:
             handling + [
-                Step("askSuspension", .handler, after: 160),
-                Step("grantSuspension", .supervisor, after: 75),
+                Step("askSuspension", .handler, after: 35),
+                Step("grantSuspension", .supervisor, after: 12),
             ]
         case .extending: handling + [Step("askExtension", .handler, after: 205)]
         case .awaiting: handling + [Step("askReporter", .handler, after: 66)]

@@ -10,34 +10,46 @@ struct DemoPlan {
     /// How far back a wished light is looked for.
     private static let hoursMax: Int64 = 480
 
-    init(_ request: DemoScript.Request, place: Int, procedure: Procedure, book: Rulebook, now: Instant)
-    {
+    /// Nobody works at night: steps fall between ten past eight and half past eight.
+    private static let dayMinutes = 490...1_230
+
+    init(
+        _ request: DemoScript.Request, place: Int, procedure: Procedure, book: Rulebook,
+        now: Instant
+    ) {
         self.request = request
-        steps = DemoPath.steps(of: request)
-        let steps = steps
-        func times(from start: Instant) -> [Instant] {
-            var time = start
-            return steps.map { step in
-                time = time.adding(minutes: step.minutesAfter)
-                return time
-            }
-        }
+        let steps = DemoPath.steps(of: request)
+        self.steps = steps
         // A few odd minutes each, so that the list does not look ruled.
         let odd = Int64(place * 7 % 53)
-        let length = steps.reduce(Int64(0)) { $0 + $1.minutesAfter }
-        let earliest = now.adding(minutes: -length - odd - 3)
-        if let light = request.light {
-            for hour in 0..<Self.hoursMax {
-                let found = times(from: earliest.adding(minutes: -hour * 60))
-                if Self.light(of: request, steps, found, procedure, book, now) == light {
-                    self.times = found
-                    return
-                }
+        func times(from start: Instant) -> [Instant]? {
+            var time = start
+            let times = steps.map { step in
+                time = Self.daytime(time.adding(minutes: step.minutesAfter), odd, book)
+                return time
             }
+            return time < now ? times : nil
+        }
+        let wished = request.light.flatMap { light in
+            (0..<Self.hoursMax).lazy.map { now.adding(minutes: -$0 * 60 - odd) }
+                .compactMap(times).first {
+                    Self.light(of: request, steps, $0, procedure, book, now) == light
+                }
         }
         let raised = book.day(of: now).adding(days: -request.daysAgo)
             .instant(minuteOfDay: 8 * 60 + 35 + place * 37 % 540, in: book.profile.zone)
-        self.times = times(from: min(raised, earliest))
+        let daysBefore = (0..<Int64(60)).lazy.map { raised.adding(minutes: -$0 * 1_440) }
+        self.times = wished ?? daysBefore.compactMap(times).first ?? steps.map { _ in now }
+    }
+
+    private static func daytime(_ time: Instant, _ odd: Int64, _ book: Rulebook) -> Instant {
+        let day = book.day(of: time)
+        let start = day.start(in: book.profile.zone)
+        let minute = Int(time.milliseconds(since: start) / 60_000)
+        if dayMinutes.contains(minute) { return time }
+        let next = minute < dayMinutes.lowerBound ? day : day.adding(days: 1)
+        return next.instant(minuteOfDay: dayMinutes.lowerBound, in: book.profile.zone)
+            .adding(minutes: odd)
     }
 
     /// The light of the clock that bounds the last state, if the steps were done at these times.

@@ -84,7 +84,7 @@ struct DemoStage: Sendable {
                 "message": [message],
             ]
         case "dispatch": return ["lead": [try lead(of: request)], "instruction": [message]]
-        case "merge": return ["other": [try openNeighbour(of: request)], "message": [message]]
+        case "merge": return ["other": [merged(of: request)], "message": [message]]
         case "object": return ["clause": [try await clause(request)], "reason": [message]]
         case "finish":
             return [
@@ -140,23 +140,21 @@ struct DemoStage: Sendable {
         if let handler = request.handledBy {
             return try cast.holding(of: handler, granting: [Verb("handle")]).post.body.description
         }
-        let routing = catalogue.route(place: try place(of: request).path, category: request.category)
+        let routing = catalogue.route(
+            place: try place(of: request).path, category: request.category)
         return routing.chosen?.lead.description ?? ""
     }
 
-    /// Another open request about the same thing: the one that stands in the script before it.
-    private func openNeighbour(of request: DemoScript.Request) throws -> String {
-        let other = script.requests.indices.last { index in
-            let candidate = script.requests[index]
-            return candidate.line < request.line && candidate.category == request.category
-                && receipts[index] != nil
-        }
+    /// The request that the script merges it into, by its title.
+    private func merged(of request: DemoScript.Request) -> String {
+        let other = script.requests.firstIndex { $0.title == request.mergedInto }
         return other.flatMap { receipts[$0]?.reference.description } ?? ""
     }
 
     /// A clause of the handler's duty list that says that the task is not theirs.
     private func clause(_ request: DemoScript.Request) async throws -> String {
-        let body = try cast.holding(of: request.handledBy ?? "", granting: [Verb("handle")]).post.body
+        let body = try cast.holding(of: request.handledBy ?? "", granting: [Verb("handle")]).post
+            .body
         let clauses = try await installation.clauses(of: body)
         return clauses.first { $0.stance == .notOurs }?.id.description ?? ""
     }

@@ -11,7 +11,8 @@ package struct ImportPlaces: Sendable {
     package let badPercentMax: Double
     package let isDryRun: Bool
 
-    package init(realm: Realm, files: [CSVFile], badPercentMax: Double = 1, isDryRun: Bool = false) {
+    package init(realm: Realm, files: [CSVFile], badPercentMax: Double = 1, isDryRun: Bool = false)
+    {
         self.realm = realm
         self.files = files
         self.badPercentMax = badPercentMax
@@ -56,7 +57,24 @@ package struct ImportPlaces: Sendable {
         let stored = try await installation.database.read { db in
             try Places.coded(in: realm.id, db)
         }
-        let sheet = try PlaceSheet(files, stored: Self.levelNumbers(of: stored))
+        let (plan, report) = try Self.plan(files, badPercentMax, stored: stored)
+        if !isDryRun, report.added + report.renamed > 0 {
+            try await store(plan, stored, in: installation)
+        }
+        return report
+    }
+
+    /// What the files would bring into a realm that holds nothing yet.
+    ///
+    /// - Throws: as the import would, before there is a realm at all.
+    package static func check(_ files: [CSVFile], badPercentMax: Double) throws -> Report {
+        try plan(files, badPercentMax, stored: [:]).report
+    }
+
+    private static func plan(
+        _ files: [CSVFile], _ badPercentMax: Double, stored: [String: Place]
+    ) throws -> (plan: Plan, report: Report) {
+        let sheet = try PlaceSheet(files, stored: levelNumbers(of: stored))
         let plan = Plan(sheet, stored: stored)
         let bad = sheet.bad + plan.moved
         guard Double(bad.count) * 100 <= badPercentMax * Double(sheet.rows) else {
@@ -65,10 +83,7 @@ package struct ImportPlaces: Sendable {
         let report = Report(
             rows: sheet.rows, places: plan.placeCount, added: plan.added.count,
             renamed: plan.renamed.count, bad: bad)
-        if !isDryRun, report.added + report.renamed > 0 {
-            try await store(plan, stored, in: installation)
-        }
-        return report
+        return (plan, report)
     }
 
     /// Everything in one transaction: a tree that is half there helps nobody.

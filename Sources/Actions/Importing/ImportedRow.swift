@@ -144,7 +144,9 @@ struct RowReader {
         guard let day = try? Day(parsing: String(text.prefix(10))), let hour = number(11, 23),
             let minute = number(14, 59), let second = number(17, 59), bytes[10] == 0x20,
             bytes[13] == 0x3A, bytes[16] == 0x3A
-        else { throw bad(row, "\(column): “\(text.prefix(40))” is not a time like 2026-11-21 08:30:00") }
+        else {
+            throw bad(row, "\(column): “\(text.prefix(40))” is not a time like 2026-11-21 08:30:00")
+        }
         return day.instant(minuteOfDay: hour * 60 + minute, in: map.zone)
             .adding(seconds: Int64(second))
     }

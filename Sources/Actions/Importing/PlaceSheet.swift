@@ -46,7 +46,8 @@ struct PlaceSheet {
             guard (known.name, known.parent, known.level) == (entry.name, entry.parent, entry.level)
             else {
                 throw entry.bad(
-                    "code \(entry.code) says otherwise in \(known.file):\(known.line), which counts")
+                    "code \(entry.code) says otherwise in \(known.file):\(known.line), which counts"
+                )
             }
         } catch {
             bad.append(error)

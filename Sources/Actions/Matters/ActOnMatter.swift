@@ -62,12 +62,14 @@ package struct ActOnMatter: Sendable {
                 .changedMeanwhile(seen: seen, now: before.version), state: before.state,
                 procedure: procedure.key.name)
         }
-        let read = try form.read(for: declared, of: procedure, realm: realm.id, book, db)
+        let read = try form.read(
+            for: declared, of: procedure, body: acting.body, realm: realm.id, book, db)
         let change = try OpenMatter.refusing(procedure, state: before.state) {
             try procedure.decide(action, on: before, by: acting, with: read.answers, in: situation)
         }
         try Journal(installation: installation, book: book, db: db, now: now).store(
-            change, from: before, under: procedure, by: acting, at: now)
+            change.without(Set(read.personal.keys)), from: before, under: procedure, by: acting,
+            personal: read.personal, at: now)
         return change
     }
 }

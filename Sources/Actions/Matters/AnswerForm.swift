@@ -24,10 +24,11 @@ package struct AnswerForm: Sendable {
     /// Turns what was sent into answers of the declared kinds; fields that the action does not ask
     /// for are left aside.
     ///
+    /// - Parameter body: the acting body, whose own duty list a clause must come from.
     /// - Throws: `ActionError.refused(.answers)` with every field that could not be read.
     func read(
-        for action: Procedure.Action, of procedure: Procedure, realm: Realm.ID, _ book: Rulebook,
-        _ db: any Reader
+        for action: Procedure.Action, of procedure: Procedure, body: Body.ID?, realm: Realm.ID,
+        _ book: Rulebook, _ db: any Reader
     ) throws -> Read {
         var answers = Answers()
         var personal: [Procedure.Field.ID: String] = [:]
@@ -35,7 +36,9 @@ package struct AnswerForm: Sendable {
         for ask in action.asks {
             guard let field = procedure.field(ask.field) else { continue }
             do {
-                guard let answer = try answer(to: field, realm: realm, book, db) else { continue }
+                guard let answer = try answer(to: field, of: body, realm: realm, book, db) else {
+                    continue
+                }
                 answers[field.id] = answer
                 if field.personal != nil, let text = answer.text { personal[field.id] = text }
             } catch let problem as Answers.Problem {
@@ -51,7 +54,8 @@ package struct AnswerForm: Sendable {
     }
 
     private func answer(
-        to field: Procedure.Field, realm: Realm.ID, _ book: Rulebook, _ db: any Reader
+        to field: Procedure.Field, of body: Body.ID?, realm: Realm.ID, _ book: Rulebook,
+        _ db: any Reader
     ) throws -> Answer? {
         if field.type == .photos {
             return photographs.isEmpty ? nil : .photos(photographs)
@@ -85,7 +89,10 @@ package struct AnswerForm: Sendable {
             let found = try Bodies.find(ids: ids, in: realm, db)
             return .bodies(try ids.map { try found[$0].or(.notAChoice).id })
         case .clause:
-            return .clause(try Bodies.clause(try Self.id(text), db).or(.notAChoice).id)
+            guard let clause = try Bodies.clause(try Self.id(text), db), clause.body == body else {
+                throw Answers.Problem.notAChoice
+            }
+            return .clause(clause.id)
         case .matter:
             guard let reference = try? Reference(parsing: text),
                 let other = try Matters.find(reference, in: realm, db)

@@ -20,30 +20,47 @@ struct Journal {
             profileVersion: book.profile.version, opener: acting.person, wordDigest: wordDigest,
             by: book.keeper, at: instant, db)
         let keys = try DataKeys.create(for: matter.id, vault: installation.vault, db)
+        try keep(personal, of: matter.id, under: procedure, key: keys.person, at: instant)
+        try record(change, by: acting, key: keys.story, at: instant)
+        try attachPhotographs(of: change)
+        try openChildren(of: change, by: acting)
+    }
+
+    /// Keeps personal answers apart from the story, under the key that is erased first.
+    private func keep(
+        _ personal: [String: String], of matter: Matter.ID, under procedure: Procedure,
+        key: Vault.Key, at instant: Instant
+    ) throws {
         let given = personal.compactMap { field, value in
             procedure.field(field)?.personal.map {
                 PersonalFields.Given(field: field, value: value, rule: $0)
             }
         }
         try PersonalFields.insert(
-            given, of: matter.id, key: keys.person, vault: installation.vault, at: instant, db)
-        try record(change, by: acting, key: keys.story, at: instant)
-        try attachPhotographs(of: change)
-        try openChildren(of: change, by: acting)
+            given, of: matter, key: key, vault: installation.vault, at: instant, db)
     }
 
-    /// Stores a changed matter; throws `conflict` when someone else was first.
+    /// Stores a changed matter; throws `conflict` when someone else was first, and `notFound` when
+    /// its words have been erased: what came after would have no key to be kept under.
     func store(
         _ change: Change, from before: Matter, under procedure: Procedure, by acting: Acting,
-        at instant: Instant
+        personal: [String: String], at instant: Instant
     ) throws {
         let matter = change.after
+        guard let key = try DataKeys.find(.story, of: matter.id, vault: installation.vault, db)
+        else { throw ActionError.notFound }
         let stored = try Matters.update(
             matter, from: before,
             standing: Standing(of: matter, under: procedure, by: book.keeper), by: book.keeper,
             at: instant, db)
         guard stored else { throw ActionError.conflict }
-        let key = try DataKeys.find(.story, of: matter.id, vault: installation.vault, db)
+        if !personal.isEmpty {
+            guard
+                let personKey = try DataKeys.find(
+                    .person, of: matter.id, vault: installation.vault, db)
+            else { throw ActionError.notFound }
+            try keep(personal, of: matter.id, under: procedure, key: personKey, at: instant)
+        }
         try record(change, by: acting, key: key, at: instant)
         try attachPhotographs(of: change)
         try openChildren(of: change, by: acting)

@@ -45,7 +45,8 @@ package struct OpenMatter: Sendable {
             guard let procedure = book.profile.procedure(procedure),
                 let opening = procedure.action(action), opening.opens
             else { throw ActionError.notFound }
-            let read = try form.read(for: opening, of: procedure, realm: realm.id, book, db)
+            let read = try form.read(
+                for: opening, of: procedure, body: acting.body, realm: realm.id, book, db)
             let journal = Journal(installation: installation, book: book, db: db, now: now)
             let draft = try draft(read.answers, procedure, book, installation, journal, now)
             let change = try Self.refusing(procedure) {
@@ -87,8 +88,8 @@ package struct OpenMatter: Sendable {
         let line = account.split(whereSeparator: \.isNewline).first.map(String.init) ?? account
         let first = line.split(whereSeparator: { "。！？!?；;".contains($0) }).first ?? ""
         let sentence = String(first).trimmingCharacters()
-        return sentence.count <= titleCharacters
-            ? sentence : sentence.prefix(titleCharacters) + "…"
+        let title = sentence.isEmpty ? line.trimmingCharacters() : sentence
+        return title.count <= titleCharacters ? title : title.prefix(titleCharacters) + "…"
     }
 
     /// Runs a decision, turning its refusal into the error that the edge tells.

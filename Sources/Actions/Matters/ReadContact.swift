@@ -23,7 +23,8 @@ package struct ReadContact: Sendable {
     ///   a reason.
     package func run(in installation: Installation) async throws -> [Procedure.Field.ID: String] {
         let reason = reason.trimmingCharacters()
-        guard !reason.isEmpty, reason.count <= Self.reasonCharactersMax else {
+        guard !reason.isEmpty, reason.count <= Self.reasonCharactersMax, !reason.contains("\0")
+        else {
             throw ActionError.invalid([
                 "reason": reason.isEmpty
                     ? .init("answer.missing")

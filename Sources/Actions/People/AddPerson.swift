@@ -1,7 +1,7 @@
 package import Kernel
+import SQL
 import Secrets
 import Storage
-import SQL
 
 /// A post as it is asked for: the role, the body and the place where it holds.
 package struct PostWish: Sendable {

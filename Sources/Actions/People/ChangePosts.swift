@@ -1,6 +1,6 @@
 package import Kernel
-import Storage
 import SQL
+import Storage
 
 /// Gives a person a further post (交叉任职), from today on.
 package struct AddPost: Sendable {

@@ -62,7 +62,9 @@ extension Installation {
                 ids: Self.bodies(in: matter, and: story), in: realm.id, db),
             clauses: try Self.clauses(in: story, db),
             related: try Inbox.related(to: matter, db),
-            available: procedure.available(for: matter, to: acting, in: situation),
+            // Once its words are erased, a matter can only be looked at.
+            available: story.contains { $0.payload != nil }
+                ? procedure.available(for: matter, to: acting, in: situation) : [],
             held: try PersonalFields.held(of: matter.id, db).map {
                 MatterFile.HeldField(
                     field: $0.field, purpose: $0.purpose, basis: $0.basis, keepDays: $0.keepDays)

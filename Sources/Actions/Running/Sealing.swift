@@ -72,13 +72,17 @@ package struct VerifyRecords: Sendable {
         var next = 0
         try Records.forEach(db) { header, digest, body in
             while next < seals.count, seals[next].seal.last < header.sequence {
-                try verifier.take(seal: seals[next].seal, leaves: seals[next].leaves)
+                try verifier.take(
+                    seal: seals[next].seal, storedDigest: seals[next].digest,
+                    leaves: seals[next].leaves)
                 next += 1
             }
             try verifier.take(record: header, storedDigest: digest, body: body)
         }
         while next < seals.count {
-            try verifier.take(seal: seals[next].seal, leaves: seals[next].leaves)
+            try verifier.take(
+                seal: seals[next].seal, storedDigest: seals[next].digest,
+                leaves: seals[next].leaves)
             next += 1
         }
     }

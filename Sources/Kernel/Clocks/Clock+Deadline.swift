@@ -38,11 +38,16 @@ extension Clock {
         if let met = met(deadline: deadline) { return met ? .done : .late }
         if isSuspended { return .paused }
         if now > deadline { return .red }
+        return now >= amberAt(deadline: deadline) ? .amber : .green
+    }
+
+    /// From when the light is amber: the last fifth of the time, without the suspensions.
+    package func amberAt(deadline: Instant) -> Instant {
         let suspended = suspensions.reduce(Int64(0)) { sum, suspension in
             sum + (suspension.until?.milliseconds(since: suspension.from) ?? 0)
         }
         let budget = deadline.milliseconds(since: startedAt) - suspended
-        return deadline.milliseconds(since: now) <= budget / 5 ? .amber : .green
+        return deadline.adding(milliseconds: -(budget / 5))
     }
 
     /// Whether the clock stopped in time; nil while it runs.

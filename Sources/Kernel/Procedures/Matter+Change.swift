@@ -10,7 +10,9 @@ extension Matter {
         case (.supervision, .text(let text)): supervision = text
         case (.lead, .body(let body)): lead = body
         case (.assists, .bodies(let bodies)):
-            assists += bodies.filter { !assists.contains($0) && $0 != lead }
+            for body in bodies where !assists.contains(body) && body != lead {
+                assists.append(body)
+            }
         case (.place, .place(let id, let path)):
             place = id
             placePath = path
@@ -97,10 +99,15 @@ extension Matter {
     private mutating func extend(
         _ id: Procedure.ClockRule.ID, days: Int?, of procedure: Procedure
     ) {
-        guard let index = running(id), let days,
-            let more = try? TimeLimit(days, procedure.clock(id)?.limit.unit.dayUnit ?? .calendarDays)
+        guard let index = running(id), let days, let rule = procedure.clock(id),
+            let more = try? TimeLimit(days, rule.limit.unit.dayUnit)
         else { return }
         clocks[index] = (try? clocks[index].extended(by: more)) ?? clocks[index]
+    }
+
+    /// What a clock gains if the extension that was asked for is granted as asked.
+    package func grantedExtension(of rule: Procedure.ClockRule) -> TimeLimit? {
+        petition(.extension)?.days.flatMap { try? TimeLimit($0, rule.limit.unit.dayUnit) }
     }
 }
 

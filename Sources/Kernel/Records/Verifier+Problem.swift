@@ -28,6 +28,7 @@ extension Verifier {
         case leafDiffers(seal: Int64, RecordName)
         case rootDiffers(seal: Int64)
         case notAsPublished(seal: Int64)
+        case sealAltered(seal: Int64)
 
         package var description: String {
             switch self {
@@ -57,6 +58,8 @@ extension Verifier {
                     + "the seal or its digests were altered."
             case .notAsPublished(let seal):
                 "Seal \(seal) is not the one that was published."
+            case .sealAltered(let seal):
+                "Seal \(seal) was altered: it no longer has the digest stored with it."
             }
         }
     }

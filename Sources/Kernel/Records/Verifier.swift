@@ -67,9 +67,14 @@ package struct Verifier: Sendable {
         summary.lastSequence = record.sequence
     }
 
-    /// - Parameter leaves: the digests of its records that are stored with the seal.
+    /// - Parameters:
+    ///   - storedDigest: the digest that is stored with the seal; nil leaves it unchecked. No later
+    ///     seal vouches for the last one, so this alone shows that the last one was altered.
+    ///   - leaves: the digests of its records that are stored with the seal.
     /// - Throws: the first problem of the seal, in the order of its `Problem` cases.
-    package mutating func take(seal: Seal, leaves: [Digest]) throws(Problem) {
+    package mutating func take(
+        seal: Seal, storedDigest: Digest? = nil, leaves: [Digest]
+    ) throws(Problem) {
         let number = (lastSeal?.number ?? 0) + 1
         guard seal.number == number else {
             throw .sealMissing(number: number, found: seal.number)
@@ -92,6 +97,7 @@ package struct Verifier: Sendable {
         if let known = published[number], known != seal.digest {
             throw .notAsPublished(seal: number)
         }
+        if let storedDigest, storedDigest != seal.digest { throw .sealAltered(seal: number) }
         waiting.removeFirst(seal.count)
         lastSeal = seal
         summary.seals += 1

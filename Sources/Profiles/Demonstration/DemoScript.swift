@@ -30,6 +30,8 @@ package struct DemoScript: Sendable {
         /// What was done, said at the end.
         package let result: String?
         package let isSupervised: Bool
+        /// The title of the request that it is merged into.
+        package let mergedInto: String?
     }
 
     /// How far a request has come.
@@ -62,6 +64,7 @@ package struct DemoScript: Sendable {
 
     private static let optional = [
         "spot", "entered", "phone", "by", "hand", "light", "days", "result", "supervised",
+        "into",
     ]
 
     private static func request(_ passage: Passage, _ categories: [String]) -> Request? {
@@ -87,6 +90,7 @@ package struct DemoScript: Sendable {
             handledBy: record["hand"]?.text("hand"), light: light.flatMap(Light.init),
             daysAgo: record["days"]?.number("days", in: 0...60) ?? 1,
             result: record["result"]?.text("result"),
-            isSupervised: record["supervised"]?.truth("supervised") ?? false)
+            isSupervised: record["supervised"]?.truth("supervised") ?? false,
+            mergedInto: record["into"]?.text("into"))
     }
 }

@@ -126,3 +126,10 @@ package func progressSteps(label: String, steps: [String], current: Int, doneWor
     }
     return "<ol class=\"steps\" aria-label=\"\(label)\">\(rows)</ol>"
 }
+
+/// A long list that most people leave alone, behind a line that opens it.
+package func folded(_ words: String, isOpen: Bool = false, content: HTML) -> HTML {
+    """
+    <details class="fold"\(flag: "open", isOpen)><summary>\(words)</summary>\(content)</details>
+    """
+}

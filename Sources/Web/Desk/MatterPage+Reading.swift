@@ -30,6 +30,9 @@ extension DeskFrame {
             entries: story.entries(), now: standing(file, story.following()),
             source: .matterStory(matter.reference), actionsTitle: words("matter.actions"),
             actions: file.available.map { action($0, file, choices, back) },
+            actionsJump: file.available.isEmpty
+                ? nil
+                : words("matter.actions.jump", ["count": String(file.available.count)]),
             noActions: words("matter.actions.none"),
             sides: [clocks(file), contactPanel(file, back), proofPanel(file)])
     }
@@ -101,7 +104,7 @@ extension DeskFrame {
         let state = words("\(file.procedure.key.name).state.\(matter.state)")
         if let ending = matter.ending {
             return TimelineNow(
-                title: words("ending.\(ending.rawValue)"), text: words("ending.\(ending.rawValue).told"),
+                title: words("ending.\(ending.rawValue)"), text: matter.endedAt.map { words("matter.ended", ["when": times.moment($0)]) } ?? "",
                 badge: .empty)
         }
         let reading = ClockReading(

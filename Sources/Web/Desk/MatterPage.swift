@@ -21,6 +21,8 @@ struct MatterView {
     let source: Link
     let actionsTitle: String
     let actions: [HTML]
+    /// On a phone the actions stand below the story: the way there.
+    let actionsJump: String?
     let noActions: String
     let sides: [HTML]
 }
@@ -29,10 +31,13 @@ func matterPage(_ view: MatterView) -> HTML {
     storyAndActions(
         story: """
             \(view.problem)\(matterHead(title: view.title, badges: view.badges, facts: view.facts))\
+            \(HTML.when(view.actionsJump) {
+                "<p class=\"jump\"><a class=\"button button-first\" href=\"#actions\">\($0)</a></p>"
+            })\
             \(liveRegion(from: view.source, content: matterStory(view)))
             """,
         actions: """
-            \(panel(
+            <div id="actions"></div>\(panel(
                 view.actionsTitle,
                 content: view.actions.isEmpty
                     ? "<p class=\"hint\">\(view.noActions)</p>" : actionList(view.actions)))\

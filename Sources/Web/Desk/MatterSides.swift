@@ -18,7 +18,7 @@ extension DeskFrame {
             sent: isBack ? back.sent : nil, problems: isBack ? back.problems : [:])
         let content: HTML = """
             \(HTML.when(action.source) { "<p class=\"hint\">\(words("matter.source", ["source": $0]))</p>" })\
-            \(HTML.when(action.tells) { _ in "<p class=\"hint\">\(words("matter.tells"))</p>" })\
+            \(HTML.when(action.tells, "<p class=\"hint\">\(words("matter.tells"))</p>"))\
             \(form.fields())\
             \(submitButton(words(key), weight: action.weight == .grave ? .grave : .first))
             """
@@ -36,20 +36,29 @@ extension DeskFrame {
         _ key: String, _ action: Procedure.Action, _ file: MatterFile
     ) -> String {
         let matter = file.matter
-        let awaiting = matter.clock("answer").flatMap { $0.stoppedAt == nil ? $0 : nil }
-        let clock = awaiting ?? matter.clock("finish")
-        let rule = file.procedure.clock("finish")
-        let due = clock?.deadline(by: file.book.keeper).at
-            ?? rule.map { rule in
-                file.book.keeper.deadline(rule.limit(for: matter.urgency), from: ask.now).at
-            }
         let body = bodyNames[visit.holding.post.body].map { words.name($0.name) } ?? ""
         return words(
             key + ".message",
             [
                 "ref": matter.reference.description, "body": body, "title": matter.title,
-                "due": due.map(times.moment) ?? "",
+                "due": promised(by: action, file).map(times.moment) ?? "",
             ])
+    }
+
+    /// The deadline that a message about an action names: what it will be once that is done.
+    private func promised(by action: Procedure.Action, _ file: MatterFile) -> Instant? {
+        let keeper = file.book.keeper
+        let starting = file.procedure.clocks.filter { $0.starts.contains(action.id) }
+        let name = starting.contains { $0.id == "answer" } ? "answer" : "finish"
+        guard let rule = file.procedure.clock(name) else { return nil }
+        if rule.starts.contains(action.id) {
+            return keeper.deadline(rule.limit(for: file.matter.urgency), from: ask.now).at
+        }
+        guard var clock = file.matter.clock(name) else { return nil }
+        if action.effects.contains(.extend(name)), let more = file.matter.grantedExtension(of: rule) {
+            clock = (try? clock.extended(by: more)) ?? clock
+        }
+        return clock.deadline(by: keeper).at
     }
 
     /// What the forms of this matter may choose from, with what the catalogue suggests.

@@ -127,13 +127,14 @@ struct ActionForm {
 
     private func manyBodies(_ field: Field) -> HTML {
         let chosen = Set(sent?.texts[field.name] ?? [])
-        return checkCards(
+        let cards = checkCards(
             field,
             choices: choices.bodies.map { body in
                 Choice(
                     body.id.description, label: words.name(body.name),
                     isChosen: chosen.contains(body.id.description))
             })
+        return folded(words("form.choose.bodies"), isOpen: !chosen.isEmpty, content: cards)
     }
 
     private func clauses(_ field: Field, _ value: String) -> HTML {

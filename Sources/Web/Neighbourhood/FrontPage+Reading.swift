@@ -65,7 +65,7 @@ extension Neighbourhood {
     ) -> VerbCard? {
         let leads = all.filter { wide($0.category) == wanted }.map(\.lead)
         var ranked: [Body] = []
-        for lead in leads where !ranked.contains(where: { $0.id == lead.id }) { ranked.append(lead) }
+        for lead in leads where !ranked.contains(lead) { ranked.append(lead) }
         ranked.sort { one, other in
             leads.count { $0.id == one.id } > leads.count { $0.id == other.id }
         }
@@ -81,9 +81,18 @@ extension Neighbourhood {
         let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         return NoticeLine(
             title: words.name(notice.title),
-            body: line.count > 60 ? line.prefix(58) + "…" : line,
+            body: beginning(of: line),
             day: String(notice.from.day), month: words("month.\(notice.from.month)"),
             dateISO: notice.from.description, link: .notice(realm, notice.id.description))
+    }
+
+    /// As much of a line as a list has room for, in English not in the middle of a word.
+    private func beginning(of line: String) -> String {
+        let most = words.language == .en ? 130 : 60
+        guard line.count > most else { return line }
+        let cut = line.prefix(most - 2)
+        let end = words.language == .en ? cut.lastIndex(of: " ") : nil
+        return cut[..<(end ?? cut.endIndex)] + "…"
     }
 
     /// Kind, place and time alone: the title and the words of a report are nobody else's business.

@@ -34,7 +34,7 @@ struct Neighbourhood {
         _ title: String, at door: Door? = nil, status: HTTPResponse.Status = .ok, content: HTML
     ) async throws -> Reply {
         let seal = try await installation.lastSeal()
-        let office = try await installation.bodies(in: realm).first { $0.phone != nil }
+        let office = try await office()
         let name = words.name(realm.name)
         return .page(
             publicPage(
@@ -62,7 +62,13 @@ struct Neighbourhood {
                 content: content), status: status)
     }
 
-    /// The first office that has a number: the one that everything not covered goes to.
+    /// The head of the realm, which the profile's first kind of body is; else any that answers.
+    private func office() async throws -> Body? {
+        let reachable = try await installation.bodies(in: realm).filter { $0.phone != nil }
+        let head = book.profile.bodyKinds.first
+        return reachable.first { $0.kind == head } ?? reachable.first
+    }
+
     private func contact(_ office: Body) -> HTML {
         "\(words.name(office.name)) \(phone(office))"
     }

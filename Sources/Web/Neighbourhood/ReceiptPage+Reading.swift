@@ -24,7 +24,10 @@ extension Neighbourhood {
                 number: fresh.reference.description, checkLabel: words("track.word"),
                 checkWord: fresh.word.text, keepWords: words("receipt.keep"),
                 facts: [
-                    (term: words("receipt.category"), value: "\(categoryName(file.matter.category))"),
+                    (
+                        term: words("receipt.category"),
+                        value: "\(categoryName(file.matter.category))"
+                    ),
                     (term: words("receipt.place"), value: "\(placeName(file.placeLine))"),
                     (term: words("receipt.at"), value: "\(times.moment(file.matter.openedAt))"),
                     (term: words("receipt.due"), value: "\(dueWords)"),

@@ -4,7 +4,7 @@ import Markup
 struct ReportPage {
     let title: String
     let lead: String
-    /// Call first when someone is in danger; stands above everything.
+    /// Call first when someone is in danger; stands above the form.
     let danger: HTML
     /// Who will read what is written, said before anything is.
     let readers: String
@@ -37,9 +37,9 @@ func reportPage(_ page: ReportPage) -> HTML {
     readingColumn(
         title: page.title, lead: page.lead,
         content: """
-            \(noteMessage("<p>\(page.danger)</p>", icon: .warning))
             \(HTML.when(page.alert) { alertMessage($0) })
             \(problemSummary(title: page.problemsTitle, problems: page.problems))
+            \(noteMessage("<p>\(page.danger)</p>", icon: .warning))
             \(postForm(
                 to: page.action, hidden: page.hidden, withFiles: true, draft: page.draft,
                 content: """

@@ -41,7 +41,8 @@ func sealsPage(_ page: SealsPage) -> HTML {
         caption: page.caption, columns: page.columns,
         rows: page.lines.map { line in
             [
-                "\(line.number)", "\(line.records)", "<time datetime=\"\(line.at)\">\(line.at)</time>",
+                "\(line.number)", "\(line.records)",
+                "<time datetime=\"\(line.at)\">\(line.at)</time>",
                 "<code>\(line.digest)</code>",
             ]
         })

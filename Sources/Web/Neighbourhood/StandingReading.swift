@@ -6,7 +6,8 @@ import Storage
 struct StandingReading {
     /// The clock that bounds the present step.
     let clock: ClockReading
-    /// By when the whole is to be done, where that clock runs beside the present step's.
+    /// By when the whole is to be done, where that clock runs beside the present step's: while it
+    /// stands still nobody can say.
     let finish: Instant?
     let owner: Procedure.Owner?
 
@@ -20,7 +21,7 @@ struct StandingReading {
         owner = matter.isOpen ? state?.owner : nil
         let finishing = matter.clock("finish").flatMap { $0.stoppedAt == nil ? $0 : nil }
         finish =
-            matter.isOpen && finishing?.name != limit?.name
+            matter.isOpen && !matter.isSuspended && finishing?.name != limit?.name
             ? finishing?.deadline(by: keeper).at : nil
     }
 }

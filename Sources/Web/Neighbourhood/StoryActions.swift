@@ -7,13 +7,18 @@ import Media
 extension StoryReading {
     /// What the reporter may do now, each with its form.
     func actionPanels() throws -> [HTML] {
-        try file.available.map(actionPanel)
+        let order: [Procedure.Weight] = [.primary, .secondary, .grave]
+        return try order.flatMap { weight in
+            try file.available.filter { $0.weight == weight }.map(actionPanel)
+        }
     }
 
     private func actionPanel(_ action: Procedure.Action) throws -> HTML {
         let isRefused = state.refused == action.id
+        let hints = ["words": words("story.words.hint")]
         var form = ActionForm(
-            procedure: file.procedure, action: action, words: words, choices: FormChoices(),
+            procedure: file.procedure, action: action, words: words,
+            choices: FormChoices(hints: hints),
             sent: isRefused ? state.sent : nil, problems: isRefused ? state.problems : [:])
         var kept = HTML.empty
         if isRefused {
@@ -60,7 +65,9 @@ extension StoryReading {
                 ?? (ask.field == "photos" ? state.photoProblem : nil)
             return said.map { problem in
                 let label = words("\(name).field.\(ask.field)")
-                return (name: "\(refused)-\(ask.field)", words: label + words("page.colon") + problem)
+                return (
+                    name: "\(refused)-\(ask.field)", words: label + words("page.colon") + problem
+                )
             }
         }
     }

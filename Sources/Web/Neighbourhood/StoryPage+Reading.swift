@@ -32,13 +32,11 @@ struct StoryReading {
                 [Stage.Reach.reached, .now, .ahead, .skipped].map {
                     ($0, words("stage.\($0.rawValue)"))
                 }, uniquingKeysWith: { first, _ in first }),
-            dial: clockDial(
-                usedPerMille: standing.clock.usedPerMille, light: standing.clock.light,
-                words: lightWords(standing)),
+            dial: dial(standing),
             promise: promise(standing), merged: merged(), facts: facts(),
             actionsTitle: words("story.actions"), actions: try actionPanels(),
             storyTitle: words("story.title"), entries: lines.entries(),
-            now: now(lines, standing), privacyTitle: words("story.contact"), held: held(),
+            now: now(standing), privacyTitle: words("story.contact"), held: held(),
             readingsCaption: words("story.readings"),
             readingColumns: ["when", "who", "why"].map {
                 TableColumn(words("story.readings.\($0)"))
@@ -49,7 +47,8 @@ struct StoryReading {
                     who: words.name(reading.body) + " · " + words("role.\(reading.role)"),
                     why: reading.reason)
             },
-            noReadings: words("story.readings.none"), proofTitle: words("story.proof"),
+            noReadings: file.held.isEmpty ? nil : words("story.readings.none"),
+            proofTitle: words("story.proof"),
             proof: proofLines(), proofDigests: proofDigests(),
             download: file.proofs.isEmpty
                 ? nil
@@ -73,6 +72,15 @@ struct StoryReading {
         return lightBadge(
             standing.clock.light, words: lightWords(standing),
             due: standing.clock.light == .paused ? nil : standing.due.map(times.until))
+    }
+
+    private func dial(_ standing: StandingReading) -> HTML {
+        if let ending = matter.ending {
+            return icon(ending == .solved ? .check : .flag, large: true)
+        }
+        return clockDial(
+            usedPerMille: standing.clock.usedPerMille, light: standing.clock.light,
+            words: lightWords(standing))
     }
 
     private func lightWords(_ standing: StandingReading) -> String {
@@ -142,12 +150,14 @@ struct StoryReading {
         return facts
     }
 
-    private func now(_ lines: StoryLines, _ standing: StandingReading) -> TimelineNow? {
+    private func now(_ standing: StandingReading) -> TimelineNow? {
         guard matter.isOpen, let stage = file.procedure.state(matter.state)?.stage else {
             return nil
         }
         return TimelineNow(
-            title: words("\(name).stage.\(stage)"), text: words("\(name).stage.\(stage).told"),
-            badge: badge(standing), following: lines.following())
+            title: words("\(name).stage.\(stage)"),
+            text: standing.owner == .reporter
+                ? words("story.now.you") : words("\(name).stage.\(stage).told"),
+            badge: badge(standing))
     }
 }

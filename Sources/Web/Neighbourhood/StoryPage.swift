@@ -38,7 +38,8 @@ struct StoryPage {
     let readingsCaption: String
     let readingColumns: [TableColumn]
     let readings: [Reading]
-    let noReadings: String
+    /// Nil when nothing is held that anyone could have read.
+    let noReadings: String?
     let proofTitle: String
     let proof: [String]
     let proofDigests: [(term: String, value: HTML)]
@@ -57,13 +58,15 @@ func storyPage(_ page: StoryPage) -> HTML {
             \(strip)
             \(promise(page.dial, "\(HTML.joined(page.promise.map { "\($0)" }, separator: "<br>"))"))
             \(HTML.when(page.merged) { mergedMatter($0, page) })
+            \(definitionList(page.facts))
             \(HTML.when(!page.actions.isEmpty, storyActions(page)))
             <h2>\(page.storyTitle)</h2>
             \(timeline(label: page.storyTitle, page.entries, now: page.now))
-            \(definitionList(page.facts))
             \(storyPrivacy(page))
             \(storyProof(page))
-            <div class="button-row">\(printButton(page.printWords))</div>
+            <div class="button-row">\(HTML.when(page.download) { item in
+                buttonLink(item.words, to: item.link, icon: .seal)
+            })\(printButton(page.printWords))</div>
             """)
 }
 
@@ -76,7 +79,10 @@ private func mergedMatter(_ merged: StoryPage.Merged, _ page: StoryPage) -> HTML
 }
 
 private func storyActions(_ page: StoryPage) -> HTML {
-    "<div class=\"no-print\"><h2>\(page.actionsTitle)</h2>\(actionList(page.actions))</div>"
+    """
+    <h2 class="no-print">\(page.actionsTitle)</h2>
+    <div class="no-print">\(actionList(page.actions))</div>
+    """
 }
 
 private func storyPrivacy(_ page: StoryPage) -> HTML {
@@ -85,7 +91,7 @@ private func storyPrivacy(_ page: StoryPage) -> HTML {
         <h2>\(page.privacyTitle)</h2>
         \(paragraphs(page.held))
         \(page.readings.isEmpty
-            ? "<p>\(page.noReadings)</p>"
+            ? HTML.when(page.noReadings) { "<p>\($0)</p>" }
             : dataTable(caption: page.readingsCaption, columns: page.readingColumns, rows: rows))
         """
 }
@@ -95,9 +101,6 @@ private func storyProof(_ page: StoryPage) -> HTML {
     <h2>\(page.proofTitle)</h2>
     \(paragraphs(page.proof))
     \(HTML.when(!page.proofDigests.isEmpty, definitionList(page.proofDigests)))
-    \(HTML.when(page.download) { item in
-        buttonRow([buttonLink(item.words, to: item.link, icon: .seal)])
-    })
     """
 }
 

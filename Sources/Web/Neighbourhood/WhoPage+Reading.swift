@@ -10,16 +10,17 @@ extension Neighbourhood {
         let found = try await installation.responsibilities(
             at: chosen?.path ?? .root, in: realm)
         var parts: [WhoPage.Part] = []
-        for wide in found.map({ wide($0.category) }) where !parts.contains(where: { $0.id == wide }) {
-            parts.append(
-                WhoPage.Part(
-                    id: wide, title: words("category.\(wide)"),
-                    lines: found.filter { self.wide($0.category) == wide }.map { rule in
-                        WhoPage.Line(
-                            category: words("category.\(rule.category)"),
-                            body: words.name(rule.lead.name), phone: phone(rule.lead),
-                            basis: rule.basis)
-                    }))
+        for rule in found {
+            let line = WhoPage.Line(
+                category: words("category.\(rule.category)"), body: words.name(rule.lead.name),
+                phone: phone(rule.lead), basis: rule.basis)
+            let wide = wide(rule.category)
+            if let index = parts.firstIndex(where: { $0.id == wide }) {
+                parts[index].lines.append(line)
+            } else {
+                parts.append(
+                    WhoPage.Part(id: wide, title: words("category.\(wide)"), lines: [line]))
+            }
         }
         return WhoPage(
             title: words("who.title"),

@@ -12,7 +12,7 @@ struct WhoPage {
     struct Part {
         let id: String
         let title: String
-        let lines: [Line]
+        var lines: [Line]
     }
 
     let title: String

@@ -73,7 +73,9 @@ extension Neighbourhood {
         }
         return YourDataPage(
             title: words("data.title"), lead: words("data.lead"), caption: words("data.caption"),
-            columns: ["what", "why", "seen", "kept"].map { TableColumn(words("data.column.\($0)")) },
+            columns: ["what", "why", "seen", "kept"].map {
+                TableColumn(words("data.column.\($0)"))
+            },
             lines: personal + others, rightsTitle: words("data.rights"),
             rights: (1...4).map { words("data.rights.\($0)") }, neverTitle: words("data.never"),
             never: (1...4).map { words("data.never.\($0)") })

@@ -1,0 +1,39 @@
+import Kernel
+import Testing
+import Web
+
+/// The route table says who may ask: nothing at the desk is open by mistake.
+struct RouteAccessTests {
+    @Test func onlyPublicPagesAreOpenToEveryone() {
+        let open = Set(Site.routes.filter { $0.access == .everyone }.map { "\($0.method) \($0.path)" })
+        let desk = open.filter { $0.contains("/desk") }
+        #expect(desk.isEmpty)
+        let writing = open.filter { $0.hasPrefix("POST") }
+        #expect(
+            writing == [
+                "POST /sign-in", "POST /sign-out", "POST /style", "POST /:realm/report",
+                "POST /:realm/track", "POST /:realm/forget",
+                "POST /:realm/track/:reference/:action",
+            ])
+    }
+
+    @Test func signingInAloneOpensLittle() {
+        let signedIn = Set(
+            Site.routes.filter { $0.access == .signedIn }.map { "\($0.method) \($0.path)" })
+        #expect(
+            signedIn == [
+                "GET /desk", "POST /desk/post", "GET /sign-in/code", "POST /sign-in/code",
+            ])
+    }
+
+    @Test func noAddressIsAnsweredTwice() {
+        let all = Site.routes.map { "\($0.method) \($0.path)" }
+        #expect(Set(all).count == all.count)
+    }
+
+    @Test func noRealmCanTakeTheNameOfAPage() {
+        let firsts = Set(Site.routes.compactMap { $0.path.split(separator: "/").first.map(String.init) })
+            .filter { !$0.hasPrefix(":") }
+        for first in firsts { #expect(!Realm.isSlug(first), "\(first) must be reserved") }
+    }
+}
