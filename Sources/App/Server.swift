@@ -12,12 +12,17 @@ package struct Server: Sendable {
     package let installation: Installation
     package let host: String
     package let port: Int
+    package let isBehindProxy: Bool
     package let logger: Logger
 
-    package init(installation: Installation, host: String, port: Int, logger: Logger) {
+    package init(
+        installation: Installation, host: String, port: Int, isBehindProxy: Bool = false,
+        logger: Logger
+    ) {
         self.installation = installation
         self.host = host
         self.port = port
+        self.isBehindProxy = isBehindProxy
         self.logger = logger
     }
 
@@ -26,7 +31,7 @@ package struct Server: Sendable {
     /// - Parameter ready: called once, when the port is open.
     /// - Throws: `ServerProblem.portInUse`, or what keeps the pages from starting.
     package func run(ready: @escaping @Sendable () -> Void) async throws {
-        let site = try Site(installation: installation)
+        let site = try Site(installation: installation, isBehindProxy: isBehindProxy)
         let application = Application(
             router: site.router(),
             configuration: .init(address: .hostname(host, port: port), serverName: "linli"),

@@ -37,7 +37,7 @@ struct Erase: AsyncParsableCommand {
         abstract: "Erase what has been kept as long as it may be.",
         discussion: """
             Contact details and the words of ended matters go when their time is over, as the \
-            profile declares; the record keeps its digests. “linli serve” does it every day.
+            profile declares; the record keeps its digests. “linli serve” does it every hour.
             Example:
               linli erase
             """)

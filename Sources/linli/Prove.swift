@@ -40,13 +40,7 @@ struct Prove: AsyncParsableCommand {
             throw Complaint(
                 "No record of \(reference) is sealed yet. Seal them with: linli seal")
         }
-        let seals = Set(proofs.map(\.seal)).sorted { $0.number < $1.number }
-        let file = ProofFile(
-            reference: reference, proofs: proofs,
-            seals: seals.map { ProofFile.SealDigest(number: $0.number, digest: $0.digest) })
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let json = try encoder.encode(file)
+        let json = Data(try ProofFile(reference: reference, proofs: proofs).json)
         if let out {
             try write(json, toNewFile: out)
             say("\(proofs.count) records of \(reference) are proved in \(out).")

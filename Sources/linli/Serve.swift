@@ -14,6 +14,12 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var data: DataOption
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on, 1 to 65535.") var port = 8080
+    @Flag(
+        help: """
+            A web server with TLS stands in front: take its X-Forwarded-For and \
+            X-Forwarded-Proto. Without this they are ignored, since anyone could write them.
+            """)
+    var behindProxy = false
     @Flag(help: "Log every request.") var verbose = false
 
     func validate() throws {
@@ -28,7 +34,8 @@ struct Serve: AsyncParsableCommand {
         let installation = try await data.folder.open()
         let address = "http://\(host):\(port)/"
         try await Server(
-            installation: installation, host: host, port: port, logger: logger
+            installation: installation, host: host, port: port,
+            isBehindProxy: behindProxy, logger: logger
         ).run {
             Terminal.current.say("Linli serves at \(address)  (stop with Ctrl-C)")
         }

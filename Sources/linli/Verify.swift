@@ -77,15 +77,3 @@ struct Verify: AsyncParsableCommand {
         }
     }
 }
-
-/// What `linli prove` writes: the proofs of a matter's records and the digests of their seals.
-struct ProofFile: Codable {
-    struct SealDigest: Codable {
-        let number: Int64
-        let digest: Digest
-    }
-
-    let reference: Reference
-    let proofs: [Proof]
-    let seals: [SealDigest]
-}

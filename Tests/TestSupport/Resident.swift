@@ -8,6 +8,12 @@ package struct Resident: Sendable {
     package let town: Town
     package let realm: Realm
 
+    /// Someone in a realm of the town's installation.
+    package init(town: Town, realm: Realm) {
+        self.town = town
+        self.realm = realm
+    }
+
     /// Raises a request and keeps the receipt.
     package func reports(
         _ account: String, category: String = "property.service", at place: String = home,

@@ -1,3 +1,4 @@
+import Actions
 import HTTPTypes
 import Kernel
 import TestSupport
@@ -13,6 +14,8 @@ struct RoleMatrixTests {
             for colleague in try await town.everyone() where colleague.role != "administrator" {
                 var browser = browser
                 try await browser.signIn(colleague.signIn)
+                _ = try await browser.post(
+                    "/desk/post", [("post", "\(colleague.holding.post.id)")])
                 for route in Site.routes where route.method == .get && route.path != "/desk/live" {
                     guard case .post(let verb) = route.access else { continue }
                     let path = route.path
@@ -48,7 +51,10 @@ struct RoleMatrixTests {
             var browser = browser
             let reported = try await town.resident.reports("路灯坏了", category: "facility.light")
             let reference = reported.matter.reference
-            try await browser.signIn("boston")
+            let bostonian = try await town.bostonian
+            try await SetPassword(person: bostonian.person, password: Town.password)
+                .run(in: town.installation)
+            try await browser.signIn(bostonian.signIn)
             for path in ["", "/story", "/proof"] {
                 let page = try await browser.get("/desk/matters/\(reference)\(path)")
                 #expect(page.status == .notFound)

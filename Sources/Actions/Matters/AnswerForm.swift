@@ -13,7 +13,7 @@ package struct AnswerForm: Sendable {
     }
 
     /// How long any one sent text may be before it is not even looked at.
-    package static let charactersMax = 10_000
+    package static let charactersMax = 20_000
 
     struct Read {
         let answers: Answers

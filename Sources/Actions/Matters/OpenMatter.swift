@@ -48,7 +48,8 @@ package struct OpenMatter: Sendable {
             let read = try form.read(
                 for: opening, of: procedure, body: acting.body, realm: realm.id, book, db)
             let journal = Journal(installation: installation, book: book, db: db, now: now)
-            let draft = try draft(read.answers, procedure, book, installation, journal, now)
+            let draft = try draft(
+                read.answers, opening, procedure, book, installation, journal, now)
             let change = try Self.refusing(procedure) {
                 try procedure.open(
                     opening.id, draft: draft, by: acting, with: read.answers,
@@ -64,15 +65,15 @@ package struct OpenMatter: Sendable {
     }
 
     private func draft(
-        _ answers: Answers, _ procedure: Procedure, _ book: Rulebook,
+        _ answers: Answers, _ opening: Procedure.Action, _ procedure: Procedure, _ book: Rulebook,
         _ installation: Installation, _ journal: Journal, _ now: Instant
     ) throws -> Matter {
         guard case .place(let place, let path)? = answers["place"],
             let category = answers["category"]?.text
         else {
             throw ActionError.refused(
-                .answers(["place": .missing, "category": .missing].filter { answers[$0.key] == nil }),
-                state: nil, procedure: procedure.key.name)
+                .answers(answers.problems(for: opening, of: procedure)), state: nil,
+                procedure: procedure.key.name)
         }
         let account = answers["account"]?.text ?? ""
         return Matter(

@@ -61,3 +61,39 @@ package struct ReadContact: Sendable {
         }
     }
 }
+
+/// Erases the reporter's contact details before their time, because the reporter asks for it.
+///
+/// Withdrawing must be as easy as giving was (PIPL articles 15 and 47); the matter goes on.
+package struct EraseContact: Sendable {
+    package let realm: Realm
+    package let matter: Matter.ID
+    package let holding: Holding
+
+    package init(realm: Realm, matter: Matter.ID, holding: Holding) {
+        self.realm = realm
+        self.matter = matter
+        self.holding = holding
+    }
+
+    /// - Throws: `.forbidden` unless the post may read contact details over the matter's place.
+    package func run(in installation: Installation) async throws {
+        let now = installation.now()
+        try await installation.database.write { db in
+            guard let found = try Matters.find(matter, in: realm.id, db),
+                found.isReadable(by: holding)
+            else { throw ActionError.notFound }
+            guard holding.grants(.readContact, at: found.placePath, in: realm.id) else {
+                throw ActionError.forbidden
+            }
+            try DataKeys.erase(.person, of: matter, db)
+            try PersonalFields.delete(of: matter, db)
+            try Records.append(
+                Records.Entry(
+                    realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
+                    action: "eraseContact", subjectKind: "contact", subject: matter.rawValue,
+                    payload: .object([:])),
+                id: installation.newID(), key: nil, vault: installation.vault, db)
+        }
+    }
+}

@@ -4,14 +4,14 @@ import Secrets
 import Storage
 import SQL
 
-/// Sets up a realm from a profile: its files as version 1, and the places, bodies, people,
-/// catalogue and notices that it starts with.
+/// Sets up a realm from a profile: its files as version 1, and the places, bodies, catalogue and
+/// notices that it starts with. The invented people of a profile come only to a demonstration.
 package struct FoundRealm: Sendable {
     package let slug: String
     package let name: LocalName
     package let source: ProfileSource
     package let isPublic: Bool
-    /// The password that every demonstration person signs in with; nil leaves them without one.
+    /// The password that every demonstration person signs in with; nil brings no such people.
     package let demoPassword: String?
 
     package init(
@@ -95,7 +95,7 @@ private struct Founding {
         // Ids first, since a parent body may stand after its child in the file.
         for entry in setting.bodies { bodies[entry.key] = installation.newID() }
         for entry in Self.parentsFirst(setting.bodies) { try store(entry, db) }
-        for entry in setting.people { try store(entry, db) }
+        if password != nil { for entry in setting.people { try store(entry, db) } }
         try storeCatalogue(setting.catalogue, db)
         for entry in setting.notices { try store(entry, db) }
     }

@@ -1,6 +1,6 @@
 // A form with data-draft="name" is kept on this device while it is written, and restored with a
 // notice. The page after sending carries data-draft-sent="name", which forgets it. Files,
-// passwords and hidden fields are never kept.
+// passwords, hidden fields, names and telephone numbers are never kept.
 
 const prefix = "linli-draft-";
 const keptDays = 7;
@@ -12,7 +12,8 @@ function store(act) {
 
 function controls(form) {
   return [...form.elements].filter((control) =>
-    control.name && !["hidden", "file", "password", "submit", "button"].includes(control.type));
+    control.name && !["hidden", "file", "password", "submit", "button", "tel"].includes(control.type)
+    && control.autocomplete !== "name");
 }
 
 function save(form) {

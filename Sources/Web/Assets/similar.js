@@ -16,6 +16,8 @@ for (const area of document.querySelectorAll("[data-similar-src]")) {
     asked = new AbortController();
     const address = new URL(area.dataset.similarSrc, location.href);
     address.searchParams.set("text", text.slice(0, 200));
+    const chosen = area.form?.elements.namedItem("place")?.value;
+    if (chosen) address.searchParams.set("place", chosen);
     const answer = await fetch(address, { signal: asked.signal });
     if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
   }

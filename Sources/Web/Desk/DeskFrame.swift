@@ -72,6 +72,7 @@ struct DeskFrame {
         add("desk.tool.new", .newMatter, .plus, if: verbs.contains(.enter))
         add("desk.tool.catalogue", .catalogue(), .flag, if: verbs.contains(.read))
         add("desk.tool.procedure", .procedure("request"), .map, if: verbs.contains(.read))
+        add("desk.tool.notices", .deskNotices, .bell, if: verbs.contains(.publish))
         add("desk.tool.posters", .posters, .pin, if: verbs.contains(.read))
         add("desk.tool.records", .records(), .seal, if: verbs.contains(.readRecords))
         add("desk.tool.people", .people(), .people, if: verbs.contains(.manage))

@@ -19,6 +19,7 @@ extension Site {
             "/desk/matters/:reference/actions/:action", .post(.read), photographs: true,
             actOnMatter),
         .post("/desk/matters/:reference/contact", .post(.readContact), readContact),
+        .post("/desk/matters/:reference/contact/erasure", .post(.readContact), eraseContact),
         .get("/desk/matters/:reference/proof", .post(.read), matterProof),
         .get("/desk/photographs/:id", .post(.read), deskPhotograph),
         .get("/desk/procedures/:name", .post(.read), procedurePage),

@@ -41,9 +41,13 @@ extension DeskFrame {
         let matter = file.matter
         let clock = boundingClock(file)
         let reading = ClockReading(clock, of: matter, by: file.book.keeper, at: ask.now)
+        let isLate = matter.clocks.contains {
+            $0.met(deadline: $0.deadline(by: file.book.keeper).at) == false
+        }
+        let light = matter.isOpen ? reading.light : isLate ? .late : .done
         var badges = [
             lightBadge(
-                reading.light, words: words("\(file.procedure.key.name).state.\(matter.state)"),
+                light, words: words("\(file.procedure.key.name).state.\(matter.state)"),
                 due: matter.isOpen ? reading.due.map(times.until) : nil)
         ]
         badges.append(

@@ -1,5 +1,4 @@
 import Actions
-import Foundation
 import Kernel
 import Markup
 import Media
@@ -73,21 +72,27 @@ extension Site {
         }
     }
 
+    static func eraseContact(_ ask: Ask) async throws -> Reply {
+        let visit = try ask.visit
+        let reference = try ask.reference()
+        guard let file = try await ask.installation.file(
+            of: reference, in: visit.realm, for: .holding(visit.holding))
+        else { throw ActionError.notFound }
+        try await EraseContact(
+            realm: visit.realm, matter: file.matter.id, holding: visit.holding
+        ).run(in: ask.installation)
+        return .see(.matter(reference))
+    }
+
     static func matterProof(_ ask: Ask) async throws -> Reply {
         let visit = try ask.visit
         guard let file = try await ask.installation.file(
             of: try ask.reference(), in: visit.realm, for: .holding(visit.holding))
         else { throw ActionError.notFound }
+        let reference = file.matter.reference
         return .file(
-            try proofFile(file.proofs), type: "application/json; charset=utf-8",
-            name: "proof-\(file.matter.reference).json")
-    }
-
-    /// Proofs as the JSON that `linli verify --proof` reads.
-    static func proofFile(_ proofs: [Proof]) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        return Array(try encoder.encode(proofs))
+            try ProofFile(reference: reference, proofs: file.proofs).json,
+            type: "application/json; charset=utf-8", name: "proof-\(reference).json")
     }
 
     private static func file(_ ask: Ask, _ frame: DeskFrame) async throws -> MatterFile {

@@ -131,7 +131,15 @@ extension DeskFrame {
                             Field("reason", label: words("matter.contact.reason"), form: "contact"),
                             lengthMax: 200))\
                         \(submitButton(words("matter.contact.read"), weight: .second))
-                        """))
+                        """))\
+                \(folded(
+                    words("matter.contact.erase"),
+                    content: postForm(
+                        to: .contactErasure(file.matter.reference),
+                        content: """
+                            <p class="hint">\(words("matter.contact.erase.lead"))</p>\
+                            \(submitButton(words("matter.contact.erase.submit"), weight: .grave))
+                            """)))
                 """)
     }
 

@@ -100,7 +100,10 @@ struct Neighbourhood {
 extension Ask {
     /// The neighbourhood that the address names.
     func neighbourhood() async throws -> Neighbourhood {
-        let realm = try await realm()
+        try await neighbourhood(of: realm())
+    }
+
+    func neighbourhood(of realm: Realm) async throws -> Neighbourhood {
         let book = try await installation.rulebook(of: realm)
         let words = words(of: book)
         return Neighbourhood(

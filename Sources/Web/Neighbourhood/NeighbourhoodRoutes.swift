@@ -54,10 +54,7 @@ extension Site {
             }
             return .see(.report(found.realm, poster: word))
         },
-        .get("/seals", .everyone) { ask in
-            let page = try await ask.sealsPage()
-            return .page(ask.plain(page.title, content: sealsPage(page)))
-        },
+        .get("/seals", .everyone) { try await $0.sealsReply() },
     ]
 
     /// The empty form, with what the address names already chosen.

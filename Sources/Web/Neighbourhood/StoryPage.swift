@@ -50,7 +50,8 @@ struct StoryPage {
 func storyPage(_ page: StoryPage) -> HTML {
     let strip = stageStrip(label: page.stripLabel, page.stages) { page.reachWords[$0] ?? "" }
     return readingColumn(
-        title: page.title, above: "<p>\(page.badge) <code>\(page.reference)</code></p>",
+        title: page.title,
+        above: "<p>\(page.badge) <code class=\"count\">\(page.reference)</code></p>",
         content: """
             \(HTML.when(page.done) { statusMessage($0) })
             \(HTML.when(page.alert) { alertMessage($0) })
@@ -88,11 +89,12 @@ private func storyActions(_ page: StoryPage) -> HTML {
 private func storyPrivacy(_ page: StoryPage) -> HTML {
     let rows: [[HTML]] = page.readings.map { ["\($0.when)", "\($0.who)", "\($0.why)"] }
     return """
-        <h2>\(page.privacyTitle)</h2>
-        \(paragraphs(page.held))
+        <h2 class="no-print">\(page.privacyTitle)</h2>
+        <div class="no-print">\(paragraphs(page.held))
         \(page.readings.isEmpty
             ? HTML.when(page.noReadings) { "<p>\($0)</p>" }
             : dataTable(caption: page.readingsCaption, columns: page.readingColumns, rows: rows))
+        </div>
         """
 }
 

@@ -96,7 +96,7 @@ extension Neighbourhood {
                 of: matter.reference, in: realm, for: .reporter),
             file.shownPhotographs.contains(id)
         else { throw ActionError.notFound }
-        return .file(image.bytes, type: "image/jpeg", cache: "private, max-age=3600")
+        return .file(image.bytes, type: "image/jpeg")
     }
 }
 

@@ -1,5 +1,6 @@
 import Kernel
 import Markup
+import Storage
 
 // Every address of ours is made here, so that none is typed by hand.
 
@@ -77,6 +78,10 @@ extension Link {
         Link("desk", "matters", reference.description, "contact")
     }
 
+    static func contactErasure(_ reference: Reference) -> Link {
+        Link("desk", "matters", reference.description, "contact", "erasure")
+    }
+
     static func proof(_ reference: Reference) -> Link {
         Link("desk", "matters", reference.description, "proof")
     }
@@ -102,6 +107,10 @@ extension Link {
     }
 
     static func procedure(_ name: Procedure.Name) -> Link { Link("desk", "procedures", name) }
+    static var deskNotices: Link { Link("desk", "notices") }
+    static func noticeEnd(_ notice: Notice.ID) -> Link {
+        Link("desk", "notices", notice.description, "end")
+    }
     static var posters: Link { Link("desk", "posters") }
     static func wallPoster(_ place: Place.ID) -> Link {
         Link("desk", "posters", place.description)

@@ -12,17 +12,21 @@ package struct Site: Sendable {
     package let installation: Installation
     package let words: SiteWords
     let assets: SiteAssets
+    /// Whether a web server stands in front, whose word about address and scheme is taken.
+    let isBehindProxy: Bool
 
     /// - Throws: when texts or assets of the installation are missing or unreadable.
-    package init(installation: Installation) throws {
+    package init(installation: Installation, isBehindProxy: Bool = false) throws {
         self.installation = installation
+        self.isBehindProxy = isBehindProxy
         words = try SiteWords()
         assets = try SiteAssets()
     }
 
     /// Every address that the pages answer.
     package static let routes: [Route] =
-        generalRoutes + signInRoutes + deskRoutes + catalogueRoutes + neighbourhoodRoutes
+        generalRoutes + signInRoutes + deskRoutes + catalogueRoutes + noticeRoutes
+        + neighbourhoodRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
@@ -54,7 +58,7 @@ package struct Site: Sendable {
         let cookies = Self.cookies(in: request)
         let query = (try? SentForm(encoded: request.uri.query ?? "")) ?? SentForm()
         let named = query["lang"] ?? cookies["linli_language"]
-        let isSecure = request.headers[.forwardedProto] == "https"
+        let isSecure = isBehindProxy && request.headers[.forwardedProto] == "https"
         let host = request.head.authority ?? request.headers[.host] ?? "localhost"
         let preferred = request.headers[.acceptLanguage]?.lowercased() ?? ""
         return Ask(
@@ -62,13 +66,21 @@ package struct Site: Sendable {
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) },
                 uniquingKeysWith: { first, _ in first }),
-            query: query, form: form, cookies: cookies, address: context.address,
+            query: query, form: form, cookies: cookies, address: address(of: request, context),
             isSecure: isSecure, origin: (isSecure ? "https://" : "http://") + host,
             language: named.flatMap(Language.init(rawValue:))
                 ?? (preferred.hasPrefix("en") ? .en : .zh),
             printSize: cookies["linli_print"].flatMap(PrintSize.init) ?? .normal,
             theme: cookies["linli_theme"].flatMap(Theme.init) ?? .auto,
             visitor: visitor, log: context.logger)
+    }
+
+    /// Where a request comes from: the last address that the web server in front added.
+    private func address(of request: Request, _ context: SiteContext) -> String {
+        guard isBehindProxy, let forwarded = request.headers[.forwardedFor],
+            let last = forwarded.split(separator: ",").last
+        else { return context.address }
+        return String(last).trimmingCharacters()
     }
 
     private func visitor(of ask: Ask) async throws -> Visit? {
@@ -144,6 +156,7 @@ enum FormRefusal: Error {
 extension HTTPField.Name {
     static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .origin
     static let forwardedProto = HTTPField.Name("X-Forwarded-Proto") ?? .origin
+    static let forwardedFor = HTTPField.Name("X-Forwarded-For") ?? .origin
     static let host = HTTPField.Name("Host") ?? .origin
 }
 

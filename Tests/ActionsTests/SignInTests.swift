@@ -1,0 +1,152 @@
+import Actions
+import Kernel
+import Secrets
+import TestSupport
+import Testing
+
+/// Signing in: nothing is told to a guesser, sessions end, one-time passwords serve once.
+@Suite struct SignInTests {
+    private func signIn(
+        _ town: Town, _ name: String, _ password: String, from address: String = "10.0.0.1"
+    ) async throws -> SignIn.Token {
+        try await SignIn(name: name, password: password, address: address)
+            .run(in: town.installation)
+    }
+
+    @Test func aSessionOpensWithTheRightPasswordAndEndsAfterTwelveHours() async throws {
+        try await withTown { town in
+            let token = try await signIn(town, " Dispatcher ", Town.password)
+            let visit = try #require(try await town.installation.visit(token: token.text))
+            #expect(visit.person.signIn == "dispatcher")
+            #expect(visit.holding.post.role == "streetDispatcher")
+            #expect(!visit.needsConfirmation)
+            town.clock.set(token.expiresAt.adding(milliseconds: -1))
+            #expect(try await town.installation.visit(token: token.text) != nil)
+            town.clock.set(token.expiresAt)
+            #expect(try await town.installation.visit(token: token.text) == nil)
+        }
+    }
+
+    @Test func aWrongPasswordAndAnUnknownNameLookTheSame() async throws {
+        try await withTown { town in
+            for (name, password) in [
+                ("dispatcher", "wrong-password"), ("nobody", Town.password), ("", ""),
+                ("dispatcher", ""), ("dispatcher\0", Town.password),
+                ("' OR 1=1 --", Town.password), (String(repeating: "a", count: 10_000), "x"),
+                ("boston", Town.password),
+            ] {
+                let complaint = await complaints { try await signIn(town, name, password) }
+                #expect(complaint == ["password": "signIn.wrong"], "\(name.prefix(20))")
+            }
+        }
+    }
+
+    @Test func tenWrongTriesKeepANameOutForAWhile() async throws {
+        try await withTown { town in
+            for number in 1...10 {
+                let outcome = await outcome {
+                    try await signIn(town, "grid", "wrong-password", from: "10.0.0.\(number)")
+                }
+                #expect(outcome == "invalid")
+            }
+            let limited = await outcome {
+                try await signIn(town, "grid", Town.password, from: "10.0.1.1")
+            }
+            #expect(limited == "tooOften")
+            let other = try await signIn(town, "community", Town.password)
+            #expect(other.person.signIn == "community")
+            town.clock.advance(minutes: 15)
+            let later = try await signIn(town, "grid", Town.password)
+            #expect(later.person.signIn == "grid")
+        }
+    }
+
+    @Test func anUnknownTokenOpensNothing() async throws {
+        try await withTown { town in
+            for token in ["", "0", "\0", String(repeating: "f", count: 64)] {
+                let visit = try await town.installation.visit(token: token)
+                #expect(visit == nil)
+            }
+        }
+    }
+
+    @Test func signingOutEndsTheSessionAtOnce() async throws {
+        try await withTown { town in
+            let token = try await signIn(town, "grid", Town.password)
+            try await town.installation.signOut(token: token.text)
+            #expect(try await town.installation.visit(token: token.text) == nil)
+        }
+    }
+
+    @Test func aNewPasswordEndsEverySession() async throws {
+        try await withTown { town in
+            let token = try await signIn(town, "grid", Town.password)
+            try await SetPassword(person: token.person, password: "another-password")
+                .run(in: town.installation)
+            #expect(try await town.installation.visit(token: token.text) == nil)
+            let old = await outcome { try await signIn(town, "grid", Town.password) }
+            #expect(old == "invalid")
+            _ = try await signIn(town, "grid", "another-password")
+        }
+    }
+
+    @Test func aPostThatManagesNeedsAOneTimePasswordEachCodeOnce() async throws {
+        try await withTown { town in
+            let admin = try await town.admin
+            let secret = try await town.installation.enrolOneTimePassword(of: admin.person)
+            let token = try await signIn(town, "admin", Town.password)
+            let visit = try #require(try await town.installation.visit(token: token.text))
+            #expect(visit.needsConfirmation)
+            let step = OneTimePassword.step(atSeconds: town.clock.now.milliseconds / 1_000)
+            let code = secret.code(step: step)
+            for wrong in ["", "000", code + "0", secret.code(step: step - 2), "１２３４５６７"] {
+                let complaint = await complaints {
+                    try await ConfirmSignIn(visit: visit, code: wrong).run(in: town.installation)
+                }
+                #expect(complaint == ["code": "signIn.wrongCode"], "\(wrong)")
+            }
+            try await ConfirmSignIn(visit: visit, code: code).run(in: town.installation)
+            let confirmed = try #require(try await town.installation.visit(token: token.text))
+            #expect(!confirmed.needsConfirmation)
+            let again = await outcome {
+                try await ConfirmSignIn(visit: visit, code: code).run(in: town.installation)
+            }
+            #expect(again == "tooOften" || again == "invalid")
+        }
+    }
+
+    @Test func aCodeThatServedOnceServesNoSecondSession() async throws {
+        try await withTown { town in
+            let admin = try await town.admin
+            let secret = try await town.installation.enrolOneTimePassword(of: admin.person)
+            let step = OneTimePassword.step(atSeconds: town.clock.now.milliseconds / 1_000)
+            let first = try await admin.visit(confirmed: false)
+            let second = try await admin.visit(confirmed: false)
+            try await ConfirmSignIn(visit: first, code: secret.code(step: step))
+                .run(in: town.installation)
+            let reused = await complaints {
+                try await ConfirmSignIn(visit: second, code: secret.code(step: step))
+                    .run(in: town.installation)
+            }
+            #expect(reused == ["code": "signIn.wrongCode"])
+        }
+    }
+
+    @Test func aPersonSwitchesBetweenTheirOwnPostsOnly() async throws {
+        try await withTown { town in
+            let token = try await signIn(town, "cross", Town.password)
+            let visit = try #require(try await town.installation.visit(token: token.text))
+            #expect(visit.holdings.count == 2)
+            let other = try #require(visit.holdings.last)
+            try await SwitchPost(visit: visit, post: other.post.id).run(in: town.installation)
+            let switched = try #require(try await town.installation.visit(token: token.text))
+            #expect(switched.holding == other)
+            let foreign = try await town.dispatcher.holding.post.id
+            let outcome = await outcome {
+                try await SwitchPost(visit: visit, post: foreign).run(in: town.installation)
+            }
+            #expect(outcome == "forbidden")
+            #expect(try await town.installation.visit(token: token.text)?.holding == other)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+"""A real server with the demo neighbourhood, and Debian's Chromium to use it with."""
+
+import re
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+LINLI = ROOT / ".build" / "debug" / "linli"
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1366, "height": 900}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Town:
+    """The running demo, and the sign-ins that it printed."""
+
+    def __init__(self, address: str, password: str, data: Path):
+        self.address = address
+        self.password = password
+        self.data = data
+        self.street = f"{address}/checheng-road"
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory):
+    data = tmp_path_factory.mktemp("town") / "data"
+    demo = subprocess.run(
+        [LINLI, "demo", "--data", data], capture_output=True, text=True, timeout=300)
+    assert demo.returncode == 0, demo.stderr
+    password = re.search(r"linli-demo-\S+", demo.stdout)
+    assert password, demo.stdout
+    port = free_port()
+    server = subprocess.Popen([LINLI, "serve", "--data", data, "--port", str(port)])
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{address}/health", timeout=2)
+                break
+            except OSError:
+                assert server.poll() is None, "the server ended by itself"
+                time.sleep(0.1)
+        yield Town(address, password.group(0), data)
+    finally:
+        server.terminate()
+        assert server.wait(timeout=30) == 0
+        shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Opens a page with cookies of its own; whatever the browser complains of fails the test."""
+    contexts, complaints = [], []
+
+    def opened(size=LAPTOP, language="zh-CN", scripts=True, scheme="light"):
+        context = chromium.new_context(
+            viewport=size, locale=language, java_script_enabled=scripts, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text)
+                if message.type == "error" and "status of 4" not in message.text else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def desk(town, open_page):
+    """Signs someone of the cast in and opens their inbox."""
+
+    def signed_in(name, size=LAPTOP, **options):
+        page = open_page(size, **options)
+        page.goto(f"{town.address}/sign-in")
+        page.fill("[name=name]", name)
+        page.fill("[name=password]", town.password)
+        page.click("main button[type=submit]")
+        page.wait_for_url("**/desk")
+        return page
+
+    return signed_in
