@@ -9,12 +9,15 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
-let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbirdTesting = Target.Dependency.product(
+    name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -60,14 +63,19 @@ let package = Package(
             swiftSettings: strict),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
         .systemLibrary(name: "CExif", pkgConfig: "libexif", providers: [.apt(["libexif-dev"])]),
-        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         // Pages.
         .target(name: "Markup", swiftSettings: strict),
         .target(
             name: "Web",
-            dependencies: ["Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Markup", hummingbird, logging],
+            dependencies: [
+                "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Markup",
+                hummingbird, logging,
+            ],
             resources: [.copy("Assets"), .copy("Texts")], swiftSettings: strict),
 
         // Wiring and the command line.
@@ -79,14 +87,21 @@ let package = Package(
             ], swiftSettings: strict),
         .executableTarget(
             name: "linli",
-            dependencies: ["App", "Kernel", "Profiles", "Storage", "Actions", argumentParser, logging],
+            dependencies: [
+                "App", "Kernel", "Profiles", "Storage", "Actions", argumentParser, logging,
+            ],
             swiftSettings: strict),
 
-        .executableTarget(name: "devserver", dependencies: ["App","Actions","Kernel","Profiles","Storage","SQL",logging], path: "scratch/devserver", swiftSettings: strict),
+        .executableTarget(
+            name: "devserver",
+            dependencies: ["App", "Actions", "Kernel", "Profiles", "Storage", "SQL", logging],
+            path: "scratch/devserver", swiftSettings: strict),
         // Tests, one target a layer.
         .target(
             name: "TestSupport",
-            dependencies: ["Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "Web", "App"],
+            dependencies: [
+                "Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "Web", "App",
+            ],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "KernelTests", dependencies: ["Kernel"],
@@ -94,13 +109,18 @@ let package = Package(
         .testTarget(
             name: "ProfilesTests", dependencies: ["Profiles", "Kernel"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
-        .testTarget(name: "SQLTests", dependencies: ["SQL", "SQLiteDriver"], swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["TestSupport", "Storage"], swiftSettings: strict),
-        .testTarget(name: "ActionsTests", dependencies: ["TestSupport", "Actions"], swiftSettings: strict),
+        .testTarget(
+            name: "SQLTests", dependencies: ["SQL", "SQLiteDriver"], swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests", dependencies: ["TestSupport", "Storage"], swiftSettings: strict),
+        .testTarget(
+            name: "ActionsTests", dependencies: ["TestSupport", "Actions"], swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
         .testTarget(name: "MediaTests", dependencies: ["Media", "CGD"], swiftSettings: strict),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
-        .testTarget(name: "WebTests", dependencies: ["TestSupport", "Web", hummingbirdTesting], swiftSettings: strict),
+        .testTarget(
+            name: "WebTests", dependencies: ["TestSupport", "Web", hummingbirdTesting],
+            swiftSettings: strict),
         .testTarget(
             name: "CapabilityTests", dependencies: ["Profiles", "Kernel"], swiftSettings: strict),
         .testTarget(

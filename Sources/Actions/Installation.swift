@@ -1,7 +1,7 @@
 package import Kernel
+package import SQL
 package import Secrets
 package import Storage
-package import SQL
 import Synchronization
 
 /// One running Linli: its database, its key, its clock and its sources of chance, passed to every

@@ -1,7 +1,7 @@
 package import Kernel
 import Profiles
-import Storage
 import SQL
+import Storage
 import Synchronization
 
 /// The rulebooks in use, kept in memory for a minute, so that a profile or calendar changed by

@@ -1,9 +1,9 @@
 package import Actions
 package import Foundation
 package import Kernel
-import Secrets
 import SQL
 package import SQLiteDriver
+import Secrets
 import Storage
 
 /// The folder that holds one installation: `linli.sqlite` and `linli.key`.

@@ -39,7 +39,8 @@ package struct Server: Sendable {
         let group = ServiceGroup(
             configuration: .init(
                 services: [
-                    .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(
+                        service: application, successTerminationBehavior: .gracefullyShutdownGroup),
                     .init(service: Housekeeping(installation: installation, logger: logger)),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {

@@ -4,8 +4,9 @@ package import Secrets
 /// A photograph that shows what it shows and says nothing else: a JPEG made anew from the pixels,
 /// so that place, time, camera, comments and embedded previews of the upload are gone.
 ///
-/// Blocking: a large photo takes one to three seconds of a core, and while it is decoded up to 8 bytes
-/// of memory a pixel (400 MB at the limit). From asynchronous code use `Photo.cleaned(_:on:)`.
+/// Blocking: a large photo takes one to three seconds of a core, and while it is decoded up to 8
+/// bytes of memory a pixel (400 MB at the limit). From asynchronous code use
+/// `Photo.cleaned(_:on:)`.
 package struct Photo: Hashable, Sendable {
     package enum Problem: Error, Hashable {
         case empty

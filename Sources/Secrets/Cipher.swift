@@ -29,8 +29,8 @@ package enum Cipher {
 
     /// - Parameters:
     ///   - key: 32 random bytes.
-    ///   - context: where the text belongs, such as `person/17/phone`; it is not stored, and opening
-    ///     in any other place fails, so a sealed text cannot be moved to another row.
+    ///   - context: where the text belongs, such as `person/17/phone`; it is not stored, and
+    /// opening     in any other place fails, so a sealed text cannot be moved to another row.
     /// - Throws: `.keyLength` or `.cannotSeal`.
     package static func seal(
         _ plain: [UInt8], key: [UInt8], context: String

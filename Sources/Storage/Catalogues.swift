@@ -119,7 +119,8 @@ package enum Catalogues {
             JOIN catalogue_rules ON catalogue_rules.id = rule_id
             WHERE realm_id = \(realm) AND version = \(version)
             ORDER BY rule_id, body_id LIMIT \(rulesMax * 4)
-            """) { (try $0.id(0) as Catalogue.Rule.ID, try $0.id(1) as Body.ID) }
+            """
+        ) { (try $0.id(0) as Catalogue.Rule.ID, try $0.id(1) as Body.ID) }
         return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
     }
 

@@ -128,7 +128,8 @@ package enum Clocks {
             SELECT id FROM matters
             WHERE realm_id = \(realm) AND ended_at IS NULL AND id > \(after?.rawValue ?? 0)
             ORDER BY id LIMIT \(limit)
-            """) { try $0.id(0) }
+            """
+        ) { try $0.id(0) }
     }
 
     /// Matters with a running clock whose deadline has passed, longest overdue first.
@@ -143,7 +144,8 @@ package enum Clocks {
             WHERE clocks.stopped_at IS NULL AND clocks.due_at <= \(now)
                 AND clocks.name = \(clock) AND matters.procedure = \(procedure)
             ORDER BY clocks.due_at, clocks.matter_id LIMIT \(limit)
-            """) { (try $0.id(0), try $0.id(1)) }
+            """
+        ) { (try $0.id(0), try $0.id(1)) }
     }
 
     /// Writes the newly projected deadlines of a matter's clocks.
@@ -168,7 +170,8 @@ package enum Clocks {
             """
             SELECT name, due_at FROM clocks WHERE matter_id = \(matter) AND stopped_at IS NULL
             ORDER BY name LIMIT 50
-            """) { (try $0.text(0), try $0.instant(1)) }
+            """
+        ) { (try $0.text(0), try $0.instant(1)) }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 }

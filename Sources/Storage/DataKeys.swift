@@ -29,9 +29,10 @@ package enum DataKeys {
         _ use: Use, of matter: Matter.ID, vault: Vault, _ db: any Reader
     ) throws -> Vault.Key? {
         let column: SQL = use == .story ? "story_key" : "person_key"
-        let wrapped = try db.first(
-            "SELECT \(column) FROM data_keys WHERE matter_id = \(matter)"
-        ) { try $0.blobOrNil(0) } ?? nil
+        let wrapped =
+            try db.first(
+                "SELECT \(column) FROM data_keys WHERE matter_id = \(matter)"
+            ) { try $0.blobOrNil(0) } ?? nil
         return try wrapped.map { try vault.unwrap($0, context: context(use, matter)) }
     }
 

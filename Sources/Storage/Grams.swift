@@ -54,7 +54,11 @@ package enum Grams {
                 run.append(character)
             } else {
                 endRun()
-                if character.isLetter || character.isNumber { word.append(character) } else { endWord() }
+                if character.isLetter || character.isNumber {
+                    word.append(character)
+                } else {
+                    endWord()
+                }
             }
         }
         endRun()

@@ -14,7 +14,8 @@ package enum Imports {
                 WHERE realm_id = \(realm) AND source = \(source)
                     AND external_id IN \(list: externalIDs)
                 ORDER BY external_id LIMIT \(externalIDs.count)
-                """) { try $0.text(0) })
+                """
+            ) { try $0.text(0) })
     }
 
     package static func insert(

@@ -81,7 +81,9 @@ package struct InboxQuery: Hashable, Sendable {
 
 package enum Inbox {
     /// The states in which a post is expected to move, by procedure and by what makes it so.
-    package typealias Awaited = [Procedure.Name: (office: [String], lead: [String], taker: [String])]
+    package typealias Awaited = [Procedure.Name: (
+        office: [String], lead: [String], taker: [String]
+    )]
 
     static let columns: SQL = """
         matters.id, matters.reference, matters.procedure, matters.state, matters.stage,

@@ -148,7 +148,8 @@ extension Matters {
             SELECT id FROM matters
             WHERE realm_id = \(realm) AND ended_at < \(instant) AND erased_at IS NULL
             ORDER BY ended_at, id LIMIT \(limit)
-            """) { try $0.id(0) }
+            """
+        ) { try $0.id(0) }
     }
 
     /// Removes a matter's free text, from its row and from search.

@@ -32,7 +32,8 @@ package enum Matters {
             """
             SELECT body_id FROM matter_assists WHERE matter_id = \(matter.id)
             ORDER BY body_id LIMIT \(Procedure.childrenMax)
-            """) { try $0.id(0) }
+            """
+        ) { try $0.id(0) }
         matter.petitions = try petitions(of: matter.id, db)
         return matter
     }

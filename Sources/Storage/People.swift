@@ -25,7 +25,8 @@ package enum People {
             """
             SELECT id, name FROM people WHERE id IN \(list: ids) AND realm_id = \(realm)
             ORDER BY id LIMIT \(ids.count)
-            """) { (try $0.id(0) as Person.ID, try $0.text(1)) }
+            """
+        ) { (try $0.id(0) as Person.ID, try $0.text(1)) }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 

@@ -42,7 +42,8 @@ package enum PersonalFields {
             """
             SELECT field, purpose, basis, keep_days FROM personal_fields
             WHERE matter_id = \(matter) ORDER BY field LIMIT 50
-            """) {
+            """
+        ) {
             (try $0.text(0), try $0.text(1), try $0.text(2), Int(try $0.int(3)))
         }
     }
@@ -54,7 +55,8 @@ package enum PersonalFields {
             """
             SELECT field, sealed FROM personal_fields WHERE matter_id = \(matter)
             ORDER BY field LIMIT 50
-            """) { (try $0.text(0), try $0.blob(1)) }
+            """
+        ) { (try $0.text(0), try $0.blob(1)) }
         var opened: [Procedure.Field.ID: String] = [:]
         for (field, sealed) in rows {
             let plain = try vault.open(sealed, under: key, context: context(field, matter))
@@ -78,7 +80,8 @@ package enum PersonalFields {
             WHERE matters.realm_id = \(realm) AND matters.ended_at IS NOT NULL
                 AND matters.ended_at + keep_days * 86400000 <= \(now)
             GROUP BY matters.id ORDER BY matters.id LIMIT \(limit)
-            """) { try $0.id(0) }
+            """
+        ) { try $0.id(0) }
     }
 
     private static func context(_ field: Procedure.Field.ID, _ matter: Matter.ID) -> String {

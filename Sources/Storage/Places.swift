@@ -7,7 +7,8 @@ package enum Places {
         id, realm_id, parent_id, path, code, level, name_zh, name_en, from_day, until_day
         """
 
-    package static func find(_ id: Place.ID, in realm: Realm.ID, _ db: any Reader) throws -> Place? {
+    package static func find(_ id: Place.ID, in realm: Realm.ID, _ db: any Reader) throws -> Place?
+    {
         try db.first(
             "SELECT \(columns) FROM places WHERE id = \(id) AND realm_id = \(realm)", decode)
     }

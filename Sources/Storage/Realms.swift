@@ -60,7 +60,8 @@ package enum Realms {
             """
             SELECT path, text FROM profile_files
             WHERE realm_id = \(realm) AND version = \(version) ORDER BY path
-            """) { (try $0.text(0), try $0.text(1)) }
+            """
+        ) { (try $0.text(0), try $0.text(1)) }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 

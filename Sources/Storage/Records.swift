@@ -107,7 +107,8 @@ package enum Records {
             SELECT sequence FROM records
             WHERE subject_kind = \(kind) AND subject_id = \(subject)
             ORDER BY sequence LIMIT 1000
-            """) { try $0.int(0) }
+            """
+        ) { try $0.int(0) }
     }
 
     /// A page of a realm's records, newest first.

@@ -1,0 +1,422 @@
+CREATE TABLE attempts (
+    kind TEXT NOT NULL,
+    -- A keyed digest of the address or account, so that no address is kept.
+    subject TEXT NOT NULL,
+    window_start INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (kind, subject, window_start)
+) STRICT;
+
+CREATE TABLE bodies (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    parent_id INTEGER REFERENCES bodies (id),
+    kind TEXT NOT NULL,
+    name_zh TEXT NOT NULL CHECK (name_zh <> ''),
+    name_en TEXT,
+    -- The published office telephone; never a private number.
+    phone TEXT,
+    place_id INTEGER REFERENCES places (id),
+    from_day TEXT,
+    until_day TEXT
+) STRICT;
+
+CREATE TABLE calendar_days (
+    realm_id INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('off', 'work', 'unsure')),
+    name TEXT NOT NULL,
+    PRIMARY KEY (realm_id, day)
+) STRICT;
+
+CREATE TABLE calendar_years (
+    year INTEGER PRIMARY KEY,
+    loaded_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE catalogue_assists (
+    rule_id INTEGER NOT NULL REFERENCES catalogue_rules (id) ON DELETE CASCADE,
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    PRIMARY KEY (rule_id, body_id)
+) STRICT;
+
+CREATE TABLE catalogue_rules (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    category TEXT,
+    lead_id INTEGER NOT NULL REFERENCES bodies (id),
+    basis TEXT NOT NULL CHECK (basis <> ''),
+    FOREIGN KEY (realm_id, version) REFERENCES catalogues (realm_id, version),
+    UNIQUE (realm_id, version, ordinal)
+) STRICT;
+
+CREATE TABLE catalogues (
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    version INTEGER NOT NULL CHECK (version > 0),
+    -- Null while it is the one draft.
+    published_at INTEGER,
+    person_id INTEGER REFERENCES people (id),
+    remark TEXT NOT NULL,
+    PRIMARY KEY (realm_id, version)
+) STRICT;
+
+CREATE TABLE clock_extensions (
+    matter_id INTEGER NOT NULL,
+    clock TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    unit TEXT NOT NULL,
+    PRIMARY KEY (matter_id, clock, ordinal),
+    FOREIGN KEY (matter_id, clock) REFERENCES clocks (matter_id, name) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE clock_suspensions (
+    matter_id INTEGER NOT NULL,
+    clock TEXT NOT NULL,
+    from_at INTEGER NOT NULL,
+    until_at INTEGER,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (matter_id, clock, from_at),
+    FOREIGN KEY (matter_id, clock) REFERENCES clocks (matter_id, name) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE clocks (
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    name TEXT NOT NULL,
+    -- The budget: an amount and a unit, or else a fixed instant.
+    amount INTEGER,
+    unit TEXT,
+    until_at INTEGER,
+    started_at INTEGER NOT NULL,
+    stopped_at INTEGER,
+    -- Derived from the budget, the suspensions and the calendar; kept to find what re-projects.
+    due_at INTEGER NOT NULL,
+    provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
+    PRIMARY KEY (matter_id, name),
+    CHECK ((amount IS NULL) = (unit IS NULL)),
+    CHECK ((amount IS NULL) <> (until_at IS NULL))
+) STRICT;
+
+CREATE TABLE counters (
+    realm_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    value INTEGER NOT NULL,
+    PRIMARY KEY (realm_id, name)
+) STRICT;
+
+CREATE TABLE credentials (
+    person_id INTEGER PRIMARY KEY REFERENCES people (id),
+    -- An argon2id verifier.
+    password TEXT NOT NULL,
+    -- The secret of one-time passwords, encrypted under the installation's key.
+    secret BLOB,
+    -- The last time step accepted, so that a one-time password serves once.
+    step_used INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE data_keys (
+    matter_id INTEGER PRIMARY KEY REFERENCES matters (id),
+    -- For the payloads of the record; null once the story's words are erased.
+    story_key BLOB,
+    -- For personal fields; null once they are erased.
+    person_key BLOB
+) STRICT;
+
+CREATE TABLE duty_clauses (
+    id INTEGER PRIMARY KEY,
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    code TEXT NOT NULL,
+    text TEXT NOT NULL,
+    stance TEXT NOT NULL CHECK (stance IN ('own', 'cooperates', 'notOurs')),
+    UNIQUE (body_id, code)
+) STRICT;
+
+CREATE TABLE imports (
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    source TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    PRIMARY KEY (realm_id, source, external_id)
+) STRICT;
+
+CREATE TABLE matter_assists (
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    PRIMARY KEY (matter_id, body_id)
+) STRICT;
+
+CREATE VIRTUAL TABLE matter_search USING fts5 (grams, tokenize = 'unicode61');
+
+CREATE TABLE matters (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- Such as 26-00042-7, with its check digit.
+    reference TEXT NOT NULL,
+    procedure TEXT NOT NULL,
+    procedure_version INTEGER NOT NULL,
+    -- The version of the profile that holds this version of the procedure.
+    profile_version INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    -- Who entered it at the desk, where it did not come from the public pages.
+    opener_id INTEGER REFERENCES people (id),
+    state TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    title TEXT NOT NULL,
+    account TEXT NOT NULL,
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    spot TEXT,
+    category TEXT NOT NULL,
+    urgency TEXT NOT NULL,
+    triage TEXT,
+    supervision TEXT,
+    lead_id INTEGER REFERENCES bodies (id),
+    first_receiver_id INTEGER REFERENCES bodies (id),
+    taker_id INTEGER REFERENCES people (id),
+    parent_id INTEGER REFERENCES matters (id),
+    merged_into_id INTEGER REFERENCES matters (id),
+    ended_at INTEGER,
+    ending TEXT,
+    version INTEGER NOT NULL CHECK (version > 0),
+    -- The deadline of the clock that bounds the present state; derived, kept for sorting.
+    due_at INTEGER,
+    -- From when the light is amber; derived.
+    amber_at INTEGER,
+    due_clock TEXT,
+    suspended INTEGER NOT NULL CHECK (suspended IN (0, 1)),
+    -- Whether every clock was met so far: 1 late, 0 not.
+    late INTEGER NOT NULL CHECK (late IN (0, 1)),
+    touched_at INTEGER NOT NULL,
+    -- A keyed digest of the check word on the receipt.
+    word_digest TEXT,
+    -- When the free text and photographs were removed.
+    erased_at INTEGER,
+    UNIQUE (realm_id, reference),
+    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+    CHECK (merged_into_id IS NULL OR merged_into_id <> id)
+) STRICT;
+
+CREATE TABLE migrations (
+    number INTEGER PRIMARY KEY CHECK (number > 0),
+    name TEXT NOT NULL,
+    -- Of the text of the file, to notice an edit.
+    digest TEXT NOT NULL,
+    -- Milliseconds since 1970.
+    applied_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE notices (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    title_zh TEXT NOT NULL,
+    title_en TEXT,
+    text_zh TEXT NOT NULL,
+    text_en TEXT,
+    from_day TEXT NOT NULL,
+    until_day TEXT NOT NULL,
+    person_id INTEGER REFERENCES people (id),
+    CHECK (from_day < until_day)
+) STRICT;
+
+CREATE TABLE people (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- Unique over the installation, since the sign-in page serves every realm.
+    sign_in TEXT NOT NULL UNIQUE,
+    from_day TEXT,
+    until_day TEXT
+) STRICT;
+
+CREATE TABLE personal_fields (
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    field TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    purpose TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    -- Days after the matter's end until it is erased.
+    keep_days INTEGER NOT NULL CHECK (keep_days >= 0),
+    given_at INTEGER NOT NULL,
+    PRIMARY KEY (matter_id, field)
+) STRICT;
+
+CREATE TABLE personal_readings (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    read_at INTEGER NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE petitions (
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    kind TEXT NOT NULL,
+    days INTEGER,
+    person_id INTEGER REFERENCES people (id),
+    asked_at INTEGER NOT NULL,
+    PRIMARY KEY (matter_id, kind)
+) STRICT;
+
+CREATE TABLE photographs (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- Null until the action that carries it is done; such orphans are swept after a day.
+    matter_id INTEGER REFERENCES matters (id),
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    -- JPEG, re-encoded without metadata.
+    image BLOB NOT NULL,
+    thumbnail BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    added_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE places (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    parent_id INTEGER REFERENCES places (id),
+    -- The ids from the root, in base 36, each followed by a dot.
+    path TEXT NOT NULL UNIQUE,
+    code TEXT,
+    level TEXT NOT NULL,
+    name_zh TEXT NOT NULL CHECK (name_zh <> ''),
+    name_en TEXT,
+    -- Random words in the address of the place's QR code, so that codes cannot be guessed.
+    poster TEXT UNIQUE,
+    from_day TEXT,
+    until_day TEXT,
+    CHECK (until_day IS NULL OR from_day IS NULL OR from_day < until_day)
+) STRICT;
+
+CREATE TABLE posts (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    role TEXT NOT NULL,
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    duty TEXT,
+    from_day TEXT,
+    until_day TEXT
+) STRICT;
+
+CREATE TABLE profile_files (
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    version INTEGER NOT NULL CHECK (version > 0),
+    path TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (realm_id, version, path)
+) STRICT;
+
+CREATE TABLE realms (
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    name_zh TEXT NOT NULL CHECK (name_zh <> ''),
+    name_en TEXT,
+    profile TEXT NOT NULL,
+    -- The version under which new matters open.
+    profile_version INTEGER NOT NULL CHECK (profile_version > 0),
+    -- Whether residents may use its public pages; a realm of imported data may be closed.
+    is_public INTEGER NOT NULL CHECK (is_public IN (0, 1)),
+    founded_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE records (
+    sequence INTEGER PRIMARY KEY,
+    id INTEGER NOT NULL UNIQUE,
+    realm_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    person_id INTEGER,
+    post_id INTEGER,
+    action TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id INTEGER NOT NULL,
+    -- The canonical payload, encrypted under the subject's key.
+    body BLOB NOT NULL,
+    body_digest BLOB NOT NULL,
+    digest BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE seals (
+    number INTEGER PRIMARY KEY,
+    first_sequence INTEGER NOT NULL UNIQUE,
+    last_sequence INTEGER NOT NULL UNIQUE,
+    root BLOB NOT NULL,
+    previous BLOB NOT NULL,
+    sealed_at INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    -- The digests of the records, one after another, so that a bad one can be named.
+    leaves BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE sessions (
+    token_digest TEXT PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    post_id INTEGER REFERENCES posts (id),
+    -- Whether a one-time password was given, for posts that need one.
+    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+    opened_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX attempts_by_window ON attempts (window_start);
+
+CREATE INDEX bodies_by_realm ON bodies (realm_id, name_zh, id);
+
+CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at IS NULL;
+
+CREATE INDEX matter_assists_by_body ON matter_assists (body_id, matter_id);
+
+CREATE INDEX matters_by_end ON matters (realm_id, ending, ended_at, id);
+
+CREATE INDEX matters_by_lead ON matters (lead_id, ended_at, due_at, id);
+
+CREATE INDEX matters_by_merge ON matters (merged_into_id);
+
+CREATE INDEX matters_by_parent ON matters (parent_id);
+
+CREATE INDEX matters_by_place ON matters (realm_id, place_id, opened_at, id);
+
+CREATE INDEX matters_by_touch ON matters (realm_id, touched_at, id);
+
+CREATE INDEX matters_due ON matters (due_at, id) WHERE ended_at IS NULL;
+
+CREATE INDEX matters_open_by_due ON matters (realm_id, ended_at, due_at, id);
+
+CREATE INDEX notices_by_day ON notices (realm_id, until_day, id);
+
+CREATE INDEX people_by_realm ON people (realm_id, name, id);
+
+CREATE INDEX personal_readings_by_matter ON personal_readings (matter_id, id);
+
+CREATE INDEX photographs_by_matter ON photographs (matter_id, id);
+
+CREATE UNIQUE INDEX places_by_code ON places (realm_id, code);
+
+CREATE INDEX places_by_level ON places (realm_id, level, path);
+
+CREATE INDEX places_by_parent ON places (parent_id, name_zh, id);
+
+CREATE INDEX posts_by_body ON posts (body_id, id);
+
+CREATE INDEX posts_by_person ON posts (person_id, id);
+
+CREATE INDEX records_by_realm ON records (realm_id, sequence);
+
+CREATE INDEX records_by_subject ON records (subject_kind, subject_id, sequence);
+
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+CREATE INDEX sessions_by_person ON sessions (person_id);

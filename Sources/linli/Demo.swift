@@ -15,7 +15,8 @@ struct Demo: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Set up a demonstration street with invented people and requests.",
         discussion: """
-            Creates what is missing and keeps what is there. Everyone in it is made up. Never use it \
+            Creates what is missing and keeps what is there. Everyone in it is made up. Never \
+            use it \
             for real data: its password is known to all.
             Example:
               linli demo && linli serve

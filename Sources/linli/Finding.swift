@@ -21,8 +21,8 @@ enum Finding {
         if found.count == 1 { return found[0] }
         guard found.isEmpty else {
             throw Complaint(
-                "\(found.count) places of \(realm.slug) are called “\(text)”. Write the place above "
-                    + "before it, such as 半山尚小区/3号楼, or its code.")
+                "\(found.count) places of \(realm.slug) are called “\(text)”. Write the place "
+                    + "above before it, such as 半山尚小区/3号楼, or its code.")
         }
         let near = try Places.named(text, in: realm.id, limit: candidatesMax, db).map(\.name.zh)
         throw Complaint("There is no place “\(text)” in \(realm.slug)" + hint(near))

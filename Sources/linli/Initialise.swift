@@ -52,7 +52,8 @@ struct Initialise: AsyncParsableCommand {
                 """
                 The realm \(founded.slug) (\(founded.name.zh)) is set up from the profile \
                 \(loaded.id), version \(loaded.version).\(keyNote)
-                Next: give someone a password with “linli person password SIGN-IN”, then start with \
+                Next: give someone a password with “linli person password SIGN-IN”, then start \
+                with \
                 “linli serve”.
                 """)
         }

@@ -18,7 +18,8 @@ struct PersonCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "add", abstract: "Add someone who signs in, with a first post.",
             discussion: """
-                The password is the first line of standard input; at a terminal, or without a line, \
+                The password is the first line of standard input; at a terminal, or without a \
+                line, \
                 one is made up and shown once.
                 Example:
                   linli person add 王丽 --sign-in wang.li --role gridWorker --body 半山尚小区网格 \
@@ -54,7 +55,8 @@ struct PersonCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "password", abstract: "Give someone a new password; their sessions end.",
             discussion: """
-                The password is the first line of standard input; at a terminal, or without a line, \
+                The password is the first line of standard input; at a terminal, or without a \
+                line, \
                 one is made up and shown once.
                 Example:
                   linli person password wang.li

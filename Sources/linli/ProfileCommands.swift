@@ -133,7 +133,8 @@ struct ProfileCommands: AsyncParsableCommand {
             commandName: "apply",
             abstract: "Put a new version of a realm's profile into force.",
             discussion: """
-                Matters that are open keep the version that they were opened under. Raise “version” \
+                Matters that are open keep the version that they were opened under. Raise \
+                “version” \
                 in profile.yml first.
                 Example:
                   linli profile apply checheng-road ./our-street

@@ -14,13 +14,15 @@ import Testing
         try await withTown { town in
             let matter = try await town.request(standing: "accepted")
             let before = try #require(matter.clock("contact")).deadline(
-                by: try await town.rulebook().keeper).at
+                by: try await town.rulebook().keeper
+            ).at
             let report = try await ImportCalendar(
                 file: try file("2026-11-10,off,民族节日\n"), realm: town.realm
             ).run(in: town.installation)
             #expect(report.movedDeadlines > 0)
             let after = try #require(try await town.matter(matter.id).clock("contact")).deadline(
-                by: try await town.rulebook().keeper).at
+                by: try await town.rulebook().keeper
+            ).at
             #expect(after == before.adding(minutes: 24 * 60))
             let stored = try await town.count(
                 """

@@ -20,8 +20,7 @@ import Testing
             let matter = try await ownWork(in: town)
             for check in ["passCheck", "failCheck"] {
                 let refused = await refusal { try await town.secretary.does(check, matter) }
-                #expect(
-                    refused == .guardFailed(.otherPersonThan(["receive", "contact", "finish"])))
+                #expect(refused?.isForOtherPeople == true, "\(String(describing: refused))")
             }
             #expect(try await town.checker.does("passCheck", matter).state == "callingBack")
         }
@@ -37,7 +36,7 @@ import Testing
             let refused = await refusal { [matter] in
                 try await town.secretary.does("passCheck", matter)
             }
-            #expect(refused == .guardFailed(.otherBodyThan(["finish"])))
+            #expect(refused?.isForOtherBodies == true, "\(String(describing: refused))")
         }
     }
 
@@ -54,8 +53,7 @@ import Testing
             matter = try await town.checker.does("passCheck", matter)
             for action in ["confirmSolved", "stillUnsolved", "notReached"] {
                 let refused = await refusal { [matter] in try await caller.does(action, matter) }
-                #expect(
-                    refused == .guardFailed(.otherPersonThan(["receive", "contact", "finish"])))
+                #expect(refused?.isForOtherPeople == true, "\(String(describing: refused))")
             }
         }
     }
@@ -179,5 +177,16 @@ import Testing
             let late = try await town.count("SELECT late FROM matters WHERE id = \(matter.id)")
             #expect(late == 1)
         }
+    }
+}
+
+extension Refusal {
+    /// Whether somebody else has to do it, whatever the profile lists that this person did.
+    fileprivate var isForOtherPeople: Bool {
+        if case .guardFailed(.otherPersonThan) = self { true } else { false }
+    }
+
+    fileprivate var isForOtherBodies: Bool {
+        if case .guardFailed(.otherBodyThan) = self { true } else { false }
     }
 }

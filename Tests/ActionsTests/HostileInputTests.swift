@@ -111,9 +111,11 @@ import Testing
         }
     }
 
-    @Test(arguments: ["灯", "路灯", "\"", "*", "a AND", "NEAR(a b)", "'; --", "\0", "", "%", "(", "-x",
+    @Test(arguments: [
+        "灯", "路灯", "\"", "*", "a AND", "NEAR(a b)", "'; --", "\0", "", "%", "(", "-x",
         String(repeating: "灯", count: 10_000), String(repeating: "\"", count: 500), "灯 OR 门",
-        "col:umn", "^灯", "{灯}", "🏮"])
+        "col:umn", "^灯", "{灯}", "🏮",
+    ])
     func anySearchAnswersWithoutAnError(_ text: String) async throws {
         try await withTown { town in
             _ = try await town.resident.reports("路灯不亮了。")

@@ -74,7 +74,8 @@ import Testing
             let matter = try await town.request(standing: "handling")
             let many = town.bodies.filter { $0.id != matter.lead }.map(\.id.description)
             let refused = await refusal {
-                try await town.property.does("inviteAssists", matter, ["assists": Array(many.prefix(13))])
+                try await town.property.does(
+                    "inviteAssists", matter, ["assists": Array(many.prefix(13))])
             }
             #expect(refused == .answers(["assists": .tooMany(12)]))
             let twelve = try await town.property.does(

@@ -1,8 +1,8 @@
 import Actions
 import Kernel
-import Storage
 import Profiles
 import SQL
+import Storage
 import TestSupport
 import Testing
 
@@ -64,7 +64,8 @@ import Testing
             let foreign = try #require(try await town.installation.places(in: town.boston).first)
             let body = try #require(try await town.installation.bodies(in: town.boston).first)
             let report = await refusal {
-                try await town.resident.reports("灯坏了。", answers: ["place": [foreign.id.description]])
+                try await town.resident.reports(
+                    "灯坏了。", answers: ["place": [foreign.id.description]])
             }
             #expect(report == .answers(["place": .notAChoice]))
             let matter = try await town.request(standing: "accepted")

@@ -11,9 +11,10 @@ import Testing
             let word = reported.receipt.word.text
             let digit = reported.receipt.reference.checkDigit
             let wide = String(
-                String.UnicodeScalarView("26000010".unicodeScalars.dropLast().compactMap {
-                    Unicode.Scalar($0.value + 0xFEE0)
-                }))
+                String.UnicodeScalarView(
+                    "26000010".unicodeScalars.dropLast().compactMap {
+                        Unicode.Scalar($0.value + 0xFEE0)
+                    }))
             for reference in [
                 "26-00001-\(digit)", "2600001\(digit)", " 26 00001 \(digit) ", "26-1-\(digit)",
                 "26－00001－\(digit)", "\(wide)\(digit)",

@@ -33,21 +33,25 @@ import Testing
 
     @Test(arguments: [
         Tampering(
-            testDescription: "a changed body", statement: "UPDATE records SET body = x'00' WHERE sequence = 4",
+            testDescription: "a changed body",
+            statement: "UPDATE records SET body = x'00' WHERE sequence = 4",
             told: "The body of record 4"),
         Tampering(
             testDescription: "another person",
             statement: "UPDATE records SET person_id = NULL WHERE sequence = 5",
             told: "The header of record 5"),
         Tampering(
-            testDescription: "another time", statement: "UPDATE records SET at = at + 1 WHERE sequence = 3",
+            testDescription: "another time",
+            statement: "UPDATE records SET at = at + 1 WHERE sequence = 3",
             told: "The header of record 3"),
         Tampering(
-            testDescription: "a missing record", statement: "DELETE FROM records WHERE sequence = 4",
+            testDescription: "a missing record",
+            statement: "DELETE FROM records WHERE sequence = 4",
             told: "Record 4 is missing"),
         Tampering(
             testDescription: "the last records missing",
-            statement: "DELETE FROM records WHERE sequence > 5", told: "are missing, although seal 1"),
+            statement: "DELETE FROM records WHERE sequence > 5",
+            told: "are missing, although seal 1"),
         Tampering(
             testDescription: "another root",
             statement: "UPDATE seals SET root = (SELECT digest FROM records LIMIT 1)",
@@ -71,7 +75,9 @@ import Testing
             _ = try await town.request(standing: "handling")
             try await SealRecords().run(in: town.installation)
             try await town.database.write { db in
-                guard let header = try Records.headers(from: 4, through: 4, db).first else { return }
+                guard let header = try Records.headers(from: 4, through: 4, db).first else {
+                    return
+                }
                 let forged = RecordHeader(
                     sequence: header.sequence, id: header.id, realm: header.realm, at: header.at,
                     person: header.person, post: header.post, action: "refuse",

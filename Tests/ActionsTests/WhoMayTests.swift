@@ -137,8 +137,9 @@ import Testing
             matter = try await town.dispatcher.does(
                 "dispatch", matter, ["assists": [try town.body("city-office").id.description]])
             let task = try #require(try await town.children(of: matter).first)
-            #expect(await refusal { try await town.property.does("receive", task) }
-                == .notYours("receive"))
+            #expect(
+                await refusal { try await town.property.does("receive", task) }
+                    == .notYours("receive"))
             #expect(try await town.department.does("receive", task).state == "handling")
         }
     }
@@ -163,14 +164,16 @@ import Testing
     @Test func anActionThatNobodyDeclaredIsNotFound() async throws {
         try await withTown { town in
             let matter = try await town.request(standing: "submitted")
-            for action in ["close", "", "Accept", "accept ", String(repeating: "a", count: 10_000)] {
+            for action in ["close", "", "Accept", "accept ", String(repeating: "a", count: 10_000)]
+            {
                 let outcome = await outcome { try await town.dispatcher.does(action, matter) }
                 #expect(outcome == "notFound")
             }
             // An opening moves nothing that is there already.
             let reported = await outcome { try await town.dispatcher.does("report", matter) }
-            #expect(reported == "refused: notYours" || reported == "refused: moved"
-                || reported == "refused: unknownAction")
+            #expect(
+                reported == "refused: notYours" || reported == "refused: moved"
+                    || reported == "refused: unknownAction")
         }
     }
 }

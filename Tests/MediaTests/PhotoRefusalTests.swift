@@ -1,7 +1,7 @@
+import Secrets
 import Testing
 
 @testable import Media
-import Secrets
 
 private func problem(_ upload: [UInt8]) -> Photo.Problem? {
     do {

@@ -1,7 +1,7 @@
 package import Actions
 package import Kernel
-package import Storage
 import SQL
+package import Storage
 
 /// Someone with a post, doing things at the desk.
 package struct Colleague: Sendable {

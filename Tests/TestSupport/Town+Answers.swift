@@ -1,7 +1,7 @@
 import Actions
 package import Kernel
-import Storage
 import SQL
+import Storage
 
 extension Town {
     /// The answers given, and a plausible one for every required field that was left out, so that a
@@ -41,7 +41,9 @@ extension Town {
         case .body, .bodies:
             let routing = try await installation.routing(
                 place: matter.placePath, category: matter.category, in: realm)
-            guard let lead = routing.chosen?.lead else { throw Missing.answer(field.id, to: action) }
+            guard let lead = routing.chosen?.lead else {
+                throw Missing.answer(field.id, to: action)
+            }
             return lead.description
         case .clause:
             guard let body else { throw Missing.answer(field.id, to: action) }

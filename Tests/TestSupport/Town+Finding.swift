@@ -1,7 +1,7 @@
 package import Actions
 package import Kernel
-package import Storage
 package import SQL
+package import Storage
 
 extension Town {
     /// A place by its name, or by its parent's name and its own: `半山尚小区1号楼`.

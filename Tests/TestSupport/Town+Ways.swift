@@ -36,9 +36,10 @@ extension Town {
         var answers: [String: [String]] = [:]
     }
 
-    private static let checked: [Step] = handled + [
-        Step(by: "property", action: "finish"), Step(by: "checker", action: "passCheck"),
-    ]
+    private static let checked: [Step] =
+        handled + [
+            Step(by: "property", action: "finish"), Step(by: "checker", action: "passCheck"),
+        ]
     private static let handled: [Step] = dispatched + [Step(by: "property", action: "receive")]
     private static let dispatched: [Step] = accepted + [Step(by: "dispatcher", action: "dispatch")]
     private static let accepted = [Step(by: "dispatcher", action: "accept")]

@@ -18,7 +18,7 @@ package struct Town: Sendable {
     package let bodies: [Body]
     let bodyNames: [String: String]
 
-    /// The password of every demonstration person of Checheng Road.
+    /// The password of every demonstration person of both realms.
     package static let password = TownTemplate.password
 
     /// What a test asked the town for and the profile does not have: a mistake in the test.

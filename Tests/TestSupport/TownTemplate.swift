@@ -38,7 +38,7 @@ struct TownTemplate: Sendable {
         ).run(in: installation)
         let boston = try await FoundRealm(
             slug: "boston", name: LocalName(zh: "波士顿", en: "Boston"),
-            source: try ProfileSource(builtIn: "boston"), isPublic: false
+            source: try ProfileSource(builtIn: "boston"), isPublic: false, demoPassword: password
         ).run(in: installation)
         for founded in [realm, boston] { _ = try await installation.rulebook(of: founded) }
         let setting = try source.setting(for: source.load())

@@ -72,11 +72,12 @@ import Testing
 
     private static let kinds: Set = ["struct", "enum", "class", "protocol", "func", "typealias"]
 
-    @Test(arguments: [
-        ("import Kernel", "Kernel"), ("package import SQL", "SQL"),
-        ("import enum SQL.SQLError", "SQL"), ("@testable import Storage", "Storage"),
-        ("    import Kernel", nil), ("// import Kernel", nil), ("important", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("import Kernel", "Kernel"), ("package import SQL", "SQL"),
+            ("import enum SQL.SQLError", "SQL"), ("@testable import Storage", "Storage"),
+            ("    import Kernel", nil), ("// import Kernel", nil), ("important", nil),
+        ] as [(String, String?)])
     func importLinesAreRead(_ line: String, _ module: String?) {
         #expect(Self.imported(by: line[...]) == module)
     }

@@ -87,8 +87,9 @@ import Testing
 
     /// `{max}` and the like.
     private static func gaps(_ sentence: String) -> Set<Substring> {
-        Set(sentence.split(separator: "{").dropFirst().compactMap { part in
-            part.firstIndex(of: "}").map { part[..<$0] }
-        })
+        Set(
+            sentence.split(separator: "{").dropFirst().compactMap { part in
+                part.firstIndex(of: "}").map { part[..<$0] }
+            })
     }
 }

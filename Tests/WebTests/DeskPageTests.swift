@@ -9,7 +9,8 @@ struct DeskPageTests {
     @Test func aMatterOffersExactlyWhatThePostMayDo() async throws {
         try await withBrowser { town, browser in
             let reported = try await town.resident.reports("路灯坏了", category: "facility.light")
-            for colleague in try await town.everyone() where colleague.holding.verbs.contains(.read) {
+            for colleague in try await town.everyone() where colleague.holding.verbs.contains(.read)
+            {
                 var browser = browser
                 try await browser.signIn(colleague.signIn)
                 let page = try await browser.get("/desk/matters/\(reported.matter.reference)")
@@ -104,7 +105,9 @@ struct DeskPageTests {
                 let page = try await browser.get(path)
                 #expect(page.status == .ok, "\(path)")
                 let keys = page.text.matches(
-                    of: />(desk|matter|page|form|story|catalogue|request|procedure|verb)\.[a-zA-Z.]+</)
+                    of:
+                        />(desk|matter|page|form|story|catalogue|request|procedure|verb)\.[a-zA-Z.]+</
+                )
                 #expect(keys.isEmpty, "\(path): \(keys.map { String($0.0) })")
             }
         }

@@ -1,4 +1,3 @@
-import Actions
 import HTTPTypes
 import Kernel
 import TestSupport
@@ -51,10 +50,7 @@ struct RoleMatrixTests {
             var browser = browser
             let reported = try await town.resident.reports("路灯坏了", category: "facility.light")
             let reference = reported.matter.reference
-            let bostonian = try await town.bostonian
-            try await SetPassword(person: bostonian.person, password: Town.password)
-                .run(in: town.installation)
-            try await browser.signIn(bostonian.signIn)
+            try await browser.signIn(try await town.bostonian.signIn)
             for path in ["", "/story", "/proof"] {
                 let page = try await browser.get("/desk/matters/\(reference)\(path)")
                 #expect(page.status == .notFound)

@@ -5,7 +5,8 @@ import Web
 /// The route table says who may ask: nothing at the desk is open by mistake.
 struct RouteAccessTests {
     @Test func onlyPublicPagesAreOpenToEveryone() {
-        let open = Set(Site.routes.filter { $0.access == .everyone }.map { "\($0.method) \($0.path)" })
+        let open = Set(
+            Site.routes.filter { $0.access == .everyone }.map { "\($0.method) \($0.path)" })
         let desk = open.filter { $0.contains("/desk") }
         #expect(desk.isEmpty)
         let writing = open.filter { $0.hasPrefix("POST") }
@@ -32,8 +33,10 @@ struct RouteAccessTests {
     }
 
     @Test func noRealmCanTakeTheNameOfAPage() {
-        let firsts = Set(Site.routes.compactMap { $0.path.split(separator: "/").first.map(String.init) })
-            .filter { !$0.hasPrefix(":") }
+        let firsts = Set(
+            Site.routes.compactMap { $0.path.split(separator: "/").first.map(String.init) }
+        )
+        .filter { !$0.hasPrefix(":") }
         for first in firsts { #expect(!Realm.isSlug(first), "\(first) must be reserved") }
     }
 }

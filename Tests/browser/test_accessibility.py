@@ -64,7 +64,7 @@ def test_large_print(town, open_page):
     page.goto(town.street)
     small = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
     page.click("button[name=print]")
-    page.wait_for_function("document.documentElement.dataset.printSize === 'large'")
+    page.locator("html[data-print-size=large]").wait_for(state="attached")
     page.reload()
     large = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
     assert small >= 18

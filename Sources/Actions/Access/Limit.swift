@@ -1,6 +1,6 @@
 package import Kernel
-import Storage
 import SQL
+import Storage
 
 /// How often something may be tried in a window of time, counted in the database.
 package struct Limit: Sendable {

@@ -1,7 +1,7 @@
 package import Kernel
+import SQL
 package import Secrets
 import Storage
-import SQL
 
 /// Gives a person a password and ends their sessions.
 package struct SetPassword: Sendable {

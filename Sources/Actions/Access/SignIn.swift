@@ -1,7 +1,7 @@
 package import Kernel
+import SQL
 import Secrets
 import Storage
-import SQL
 
 /// Signs a person in with a name and password; posts that manage also need a one-time password.
 package struct SignIn: Sendable {

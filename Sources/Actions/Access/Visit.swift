@@ -1,7 +1,7 @@
 package import Kernel
+import SQL
 package import Secrets
 import Storage
-import SQL
 
 /// A signed-in person at the desk: the realm, all their posts, and the one that they act in.
 package struct Visit: Sendable {
@@ -34,8 +34,9 @@ extension Installation {
             ).compactMap { post in
                 book.profile.role(post.role).map { Holding(post: post, verbs: $0.verbs) }
             }
-            guard let holding = holdings.first(where: { $0.post.id == session.post })
-                ?? holdings.first
+            guard
+                let holding = holdings.first(where: { $0.post.id == session.post })
+                    ?? holdings.first
             else { return nil }
             return Visit(
                 person: session.person, book: book, holdings: holdings, holding: holding,

@@ -1,8 +1,9 @@
 package import Kernel
-import Storage
 import SQL
+import Storage
 
-/// Edits the draft of the responsibility catalogue; the first edit starts one from what is in force.
+/// Edits the draft of the responsibility catalogue; the first edit starts one from what is in
+/// force.
 package struct EditCatalogue: Sendable {
     package enum Edit: Sendable {
         case add(AddedRule)

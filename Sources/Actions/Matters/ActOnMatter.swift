@@ -1,6 +1,6 @@
 package import Kernel
-import Storage
 import SQL
+import Storage
 
 /// Does one declared action on a matter: permission, decision, rows and record in one transaction.
 package struct ActOnMatter: Sendable {

@@ -1,6 +1,6 @@
 package import Kernel
-import Storage
 import SQL
+import Storage
 
 /// A form as it was sent: texts by field, and photographs that were taken in before.
 package struct AnswerForm: Sendable {
@@ -47,7 +47,8 @@ package struct AnswerForm: Sendable {
         }
         guard problems.isEmpty else {
             throw ActionError.refused(
-                .answers(problems.merging(answers.problems(for: action, of: procedure)) { a, _ in a }),
+                .answers(
+                    problems.merging(answers.problems(for: action, of: procedure)) { a, _ in a }),
                 state: nil, procedure: procedure.key.name)
         }
         return Read(answers: answers, personal: personal)

@@ -1,6 +1,6 @@
 import Kernel
-import Storage
 import SQL
+import Storage
 
 /// Writes what a decision changed: rows, record and derived standing, in the caller's transaction.
 struct Journal {

@@ -1,6 +1,6 @@
 package import Kernel
-import Storage
 import SQL
+import Storage
 
 /// Raises a matter: by a resident without an account, or by staff on someone's behalf.
 package struct OpenMatter: Sendable {

@@ -1,8 +1,9 @@
 package import Kernel
-import Storage
 import SQL
+import Storage
 
-/// Reads the reporter's contact details: a logged act, which the reporter sees on the tracking page.
+/// Reads the reporter's contact details: a logged act, which the reporter sees on the tracking
+/// page.
 package struct ReadContact: Sendable {
     package let realm: Realm
     package let matter: Matter.ID

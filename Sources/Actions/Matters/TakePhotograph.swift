@@ -1,7 +1,7 @@
 package import Kernel
 package import Media
-import Storage
 import SQL
+import Storage
 
 /// Takes in photographs before the action that carries them: cleaned of metadata, made smaller.
 package struct TakePhotographs: Sendable {

@@ -1,6 +1,6 @@
 package import Kernel
-import Storage
 import SQL
+import Storage
 
 /// Opens the story of a matter to whoever holds its receipt: reference and check word.
 package struct TrackMatter: Sendable {

@@ -44,7 +44,8 @@ package struct AddPerson: Sendable {
             switch self {
             case .badName: "A person's name has 1 to 40 characters."
             case .badSignIn(let text):
-                "“\(text)” cannot be a sign-in. Use 2 to 40 small letters, digits, dots and dashes, "
+                "“\(text)” cannot be a sign-in. Use 2 to 40 small letters, digits, dots and "
+                    + "dashes, "
                     + "such as wang.li."
             case .taken(let text): "Somebody signs in as “\(text)” already. Choose another sign-in."
             }

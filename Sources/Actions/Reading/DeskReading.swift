@@ -1,6 +1,6 @@
 package import Kernel
-package import Storage
 import SQL
+package import Storage
 
 /// One page of the inbox, and where the next begins.
 package struct InboxPage: Sendable {
@@ -68,8 +68,9 @@ extension Installation {
     package func catalogue(version: Int?, in realm: Realm) async throws -> CatalogueReading? {
         try await database.read { db in
             let versions = try Catalogues.versions(of: realm.id, limit: 50, db)
-            guard let shown = version.map({ wanted in versions.first { $0.number == wanted } })
-                ?? versions.first
+            guard
+                let shown = version.map({ wanted in versions.first { $0.number == wanted } })
+                    ?? versions.first
             else { return nil }
             let entries = try Catalogues.entries(version: shown.number, of: realm.id, db)
             let places = try Places.find(

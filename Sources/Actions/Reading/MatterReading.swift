@@ -1,6 +1,6 @@
 package import Kernel
-package import Storage
 import SQL
+package import Storage
 
 /// A matter with everything that its page shows to one viewer, read in one snapshot.
 package struct MatterFile: Sendable {

@@ -1,6 +1,6 @@
 package import Kernel
-package import Storage
 import SQL
+package import Storage
 
 extension Installation {
     package func realm(slug: String) async throws -> Realm? {

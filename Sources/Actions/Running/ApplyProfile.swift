@@ -1,7 +1,7 @@
 package import Kernel
 package import Profiles
-import Storage
 import SQL
+import Storage
 
 /// Puts a new version of a realm's profile into force: matters that are open keep the one that
 /// they were opened under.

@@ -1,6 +1,6 @@
 package import Kernel
-import Storage
 import SQL
+import Storage
 
 /// Erases what has been kept long enough: contact details, then free texts and photographs.
 ///

@@ -1,8 +1,8 @@
 package import Kernel
 package import Profiles
+import SQL
 import Secrets
 import Storage
-import SQL
 
 /// Sets up a realm from a profile: its files as version 1, and the places, bodies, catalogue and
 /// notices that it starts with. The invented people of a profile come only to a demonstration.

@@ -1,6 +1,6 @@
 package import Kernel
-import Storage
 import SQL
+import Storage
 
 /// Loads days into the working calendar and re-projects every deadline that they move.
 package struct ImportCalendar: Sendable {
@@ -38,7 +38,9 @@ package struct ImportCalendar: Sendable {
         for target in all where realm == nil || realm?.id == target.id {
             moved += try await reproject(target, in: installation, at: now)
         }
-        return Report(days: entries.count, years: Set(file.days.keys.map(\.year)).sorted(), movedDeadlines: moved)
+        return Report(
+            days: entries.count, years: Set(file.days.keys.map(\.year)).sorted(),
+            movedDeadlines: moved)
     }
 
     private func reproject(

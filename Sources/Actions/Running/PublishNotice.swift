@@ -1,6 +1,6 @@
 package import Kernel
-package import Storage
 import SQL
+package import Storage
 
 /// Hangs a notice on the public board for a time.
 ///

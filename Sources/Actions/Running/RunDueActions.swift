@@ -1,6 +1,6 @@
 package import Kernel
-import Storage
 import SQL
+import Storage
 
 /// Does the actions that procedures leave to the clock, once it has run out.
 package struct RunDueActions: Sendable {

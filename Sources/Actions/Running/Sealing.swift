@@ -1,6 +1,6 @@
 package import Kernel
-import Storage
 package import SQL
+import Storage
 
 /// Seals what has been recorded since the last seal.
 package struct SealRecords: Sendable {

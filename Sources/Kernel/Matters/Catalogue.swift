@@ -72,7 +72,8 @@ extension Catalogue {
         }?.element
         let weighed = rules.map { rule in
             Routing.Weighed(
-                rule: rule, verdict: verdict(on: rule, best: best, place: place, category: category))
+                rule: rule, verdict: verdict(on: rule, best: best, place: place, category: category)
+            )
         }
         return Routing(
             version: version, chosen: best,

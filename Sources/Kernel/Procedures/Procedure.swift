@@ -1,8 +1,8 @@
 /// How one kind of matter moves from its opening to its end (流程): declared data, proved sound.
 ///
 /// A procedure holds states, the actions between them, the fields that actions ask for and the
-/// clocks that run meanwhile. It is read from YAML; `Soundness` proves that it can strand no matter.
-/// Guards and effects come from closed lists (`Guard`, `Effect`): there are no expressions.
+/// clocks that run meanwhile. It is read from YAML; `Soundness` proves that it can strand no
+/// matter. Guards and effects come from closed lists (`Guard`, `Effect`): there are no expressions.
 package struct Procedure: Hashable, Sendable {
     package typealias Name = String
 

@@ -1,5 +1,6 @@
 extension Procedure {
-    /// Something that may be done with a matter: from where, by whom, asking what, with what effect.
+    /// Something that may be done with a matter: from where, by whom, asking what, with what
+    /// effect.
     package struct Action: Hashable, Sendable {
         package typealias ID = String
 

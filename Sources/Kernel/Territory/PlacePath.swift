@@ -1,4 +1,5 @@
-/// The way from the root of an area tree to one place, written so that a subtree is one index range.
+/// The way from the root of an area tree to one place, written so that a subtree is one index
+/// range.
 ///
 /// Each segment is the place's id in base 36, followed by a dot: `2f9.2fa.`. Since `/` is the
 /// character after `.`, everything under `2f9.` sorts between `2f9.` and `2f9/`.

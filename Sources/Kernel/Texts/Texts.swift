@@ -28,7 +28,8 @@ package struct Texts: Sendable {
 
     /// The sentence, with its gaps filled; the key itself where the sentence is missing, so that a
     /// gap in the texts is seen and never hides the rest of a page.
-    package func text(_ key: String, in language: Language, _ gaps: [String: String] = [:]) -> String
+    package func text(_ key: String, in language: Language, _ gaps: [String: String] = [:])
+        -> String
     {
         guard let sentence = sentences[language]?[key] else { return key }
         return gaps.isEmpty ? sentence : Self.fill(sentence, gaps)

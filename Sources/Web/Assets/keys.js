@@ -40,3 +40,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
+
+// Tells that the keys are listened to.
+document.body.dataset.keys = "";

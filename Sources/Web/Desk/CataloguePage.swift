@@ -35,7 +35,8 @@ extension DeskFrame {
     func catalogue(
         _ reading: Installation.CatalogueReading, places: [Place], problem: HTML, answer: HTML
     ) -> CatalogueView {
-        let mayEdit = visit.holding.verbs.contains(.editCatalogue)
+        let mayEdit =
+            visit.holding.verbs.contains(.editCatalogue)
             && reading.shown == reading.versions.first?.number
         let published = reading.versions.first { $0.number == reading.shown }?.publishedAt
         return CatalogueView(
@@ -48,7 +49,8 @@ extension DeskFrame {
             versions: reading.versions.prefix(8).map { version in
                 NavItem(
                     words(
-                        version.publishedAt == nil ? "catalogue.version.draft" : "catalogue.version",
+                        version.publishedAt == nil
+                            ? "catalogue.version.draft" : "catalogue.version",
                         ["version": String(version.number)]),
                     .catalogue(version: version.number), isCurrent: version.number == reading.shown)
             }, versionsLabel: words("catalogue.versions"), problem: problem,
@@ -65,12 +67,14 @@ extension DeskFrame {
         _ entry: Catalogues.Entry, _ reading: Installation.CatalogueReading, _ mayEdit: Bool
     ) -> [HTML] {
         let assists = entry.assists.compactMap { bodyNames[$0] }.map { words.name($0.name) }
+        let with = words(
+            "catalogue.with", ["bodies": assists.joined(separator: words("page.comma"))])
         var cells: [HTML] = [
             "\(reading.places[entry.place].map { words.name($0.name) })",
             "\(entry.category.map { words("category.\($0)") } ?? words("catalogue.anyCategory"))",
             """
             \(bodyNames[entry.lead].map { words.name($0.name) })\
-            \(HTML.when(!assists.isEmpty, "<br><span class=\"hint\">\(words("catalogue.with", ["bodies": assists.joined(separator: words("page.comma"))]))</span>"))
+            \(HTML.when(!assists.isEmpty, "<br><span class=\"hint\">\(with)</span>"))
             """,
             "\(entry.basis)",
         ]
@@ -92,11 +96,15 @@ extension DeskFrame {
 
     private func categoryChoices(wide: Bool) -> [Choice] {
         let ids = visit.book.profile.categories.map(\.id)
-        let wider = wide ? Array(Set(ids.compactMap { $0.split(separator: ".").first.map(String.init) })).sorted() : []
+        let wider =
+            wide
+            ? Array(Set(ids.compactMap { $0.split(separator: ".").first.map(String.init) }))
+                .sorted() : []
         return wider.map { Choice($0, label: words("category.\($0)")) }
             + ids.map { id in
                 let part = id.split(separator: ".").first.map(String.init) ?? id
-                return Choice(id, label: words("category.\(part)") + " · " + words("category.\(id)"))
+                return Choice(
+                    id, label: words("category.\(part)") + " · " + words("category.\(id)"))
             }
     }
 
@@ -180,7 +188,9 @@ extension DeskFrame {
                 "catalogue.routed", ["body": words.name(body.name), "basis": chosen.basis])))\
             \(dataTable(
                 caption: words("catalogue.weighed"),
-                columns: ["lead", "verdict", "basis"].map { TableColumn(words("catalogue.column.\($0)")) },
+                columns: ["lead", "verdict", "basis"].map {
+                    TableColumn(words("catalogue.column.\($0)"))
+                },
                 rows: rows))
             """
     }

@@ -26,8 +26,9 @@ extension Site {
         _ ask: Ask, problem: Failure? = nil, answer: (DeskFrame) -> HTML = { _ in .empty }
     ) async throws -> Reply {
         let frame = try await DeskFrame(ask)
-        guard let reading = try await ask.installation.catalogue(
-            version: ask.query["version"].flatMap { Int($0) }, in: frame.visit.realm)
+        guard
+            let reading = try await ask.installation.catalogue(
+                version: ask.query["version"].flatMap { Int($0) }, in: frame.visit.realm)
         else { throw ActionError.notFound }
         let places = try await ask.installation.places(in: frame.visit.realm)
         let view = frame.catalogue(
@@ -56,7 +57,8 @@ extension Site {
             let lead = ask.form["lead"].flatMap({ Body.ID($0) })
         else {
             return try await catalogue(
-                ask, problem: ask.failure(ActionError.invalid(["lead": .init("catalogue.incomplete")])))
+                ask,
+                problem: ask.failure(ActionError.invalid(["lead": .init("catalogue.incomplete")])))
         }
         return try await edit(
             .add(

@@ -149,7 +149,8 @@ struct InboxLink {
     /// Reads the filters of an address; what it does not understand it leaves out.
     init(_ query: SentForm) {
         text = query["q"].map { String($0.prefix(60)) }
-        scope = query["view"].flatMap(InboxQuery.Scope.init)
+        scope =
+            query["view"].flatMap(InboxQuery.Scope.init)
             ?? (text == nil ? .mine : .places)
         light = query["light"].flatMap(Kernel.Light.init)
         category = query["category"]

@@ -67,7 +67,8 @@ extension DeskFrame {
         let lights: [Kernel.Light] =
             filters.scope == .ended ? [.done, .late] : [.red, .amber, .green, .paused]
         let all = NavItem(
-            words("desk.all"), filters.with { $0.light = nil }.link, isCurrent: filters.light == nil)
+            words("desk.all"), filters.with { $0.light = nil }.link, isCurrent: filters.light == nil
+        )
         return [all]
             + lights.map { light in
                 NavItem(

@@ -14,7 +14,8 @@ struct MatterReturn {
 
 extension DeskFrame {
     /// Reads a matter into its page, for the post that looks.
-    func matter(_ file: MatterFile, back: MatterReturn = MatterReturn()) async throws -> MatterView {
+    func matter(_ file: MatterFile, back: MatterReturn = MatterReturn()) async throws -> MatterView
+    {
         let story = StoryLines(
             file: file, words: words, times: times,
             photograph: { Link.deskPhotograph($0, small: $1) },
@@ -86,11 +87,15 @@ extension DeskFrame {
         }
         if !matter.assists.isEmpty {
             let names = matter.assists.compactMap { file.bodies[$0] }.map { words.name($0.name) }
-            facts.append((words("matter.assists"), "\(names.joined(separator: words("page.comma")))"))
+            facts.append(
+                (words("matter.assists"), "\(names.joined(separator: words("page.comma")))"))
         }
         if let triage = matter.triage {
             facts.append(
-                (words("matter.triage"), "\(words("\(file.procedure.key.name).field.triage.\(triage)"))"))
+                (
+                    words("matter.triage"),
+                    "\(words("\(file.procedure.key.name).field.triage.\(triage)"))"
+                ))
         }
         return facts
     }
@@ -108,7 +113,9 @@ extension DeskFrame {
         let state = words("\(file.procedure.key.name).state.\(matter.state)")
         if let ending = matter.ending {
             return TimelineNow(
-                title: words("ending.\(ending.rawValue)"), text: matter.endedAt.map { words("matter.ended", ["when": times.moment($0)]) } ?? "",
+                title: words("ending.\(ending.rawValue)"),
+                text: matter.endedAt.map { words("matter.ended", ["when": times.moment($0)]) }
+                    ?? "",
                 badge: .empty)
         }
         let reading = ClockReading(
@@ -127,7 +134,10 @@ extension DeskFrame {
         case .lead:
             words(
                 "matter.awaits.body",
-                ["body": file.matter.lead.flatMap { file.bodies[$0] }.map { words.name($0.name) } ?? ""])
+                [
+                    "body": file.matter.lead.flatMap { file.bodies[$0] }.map { words.name($0.name) }
+                        ?? ""
+                ])
         case .taker: words("matter.awaits.taker")
         case .office(let verb): words("matter.awaits.\(verb)")
         case nil: ""

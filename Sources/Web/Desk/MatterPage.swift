@@ -53,6 +53,8 @@ func matterStory(_ view: MatterView) -> HTML {
         !view.account.isEmpty,
         panel(view.accountTitle, content: "<p class=\"event-text\">\(view.account)</p>")))\
     \(view.related)\
-    \(panel(view.storyTitle, content: timeline(label: view.storyTitle, view.entries, now: view.now)))
+    \(panel(
+        view.storyTitle,
+        content: timeline(label: view.storyTitle, view.entries, now: view.now)))
     """
 }

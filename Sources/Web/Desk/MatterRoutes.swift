@@ -23,8 +23,9 @@ extension Site {
         var back = MatterReturn(action: action, sent: ask.form)
         let words = ask.words(of: visit.book)
         do {
-            guard let file = try await ask.installation.file(
-                of: reference, in: visit.realm, for: .holding(visit.holding))
+            guard
+                let file = try await ask.installation.file(
+                    of: reference, in: visit.realm, for: .holding(visit.holding))
             else { throw ActionError.notFound }
             let photographs = try await TakePhotographs(
                 realm: visit.realm.id, uploads: ask.form.files
@@ -75,8 +76,9 @@ extension Site {
     static func eraseContact(_ ask: Ask) async throws -> Reply {
         let visit = try ask.visit
         let reference = try ask.reference()
-        guard let file = try await ask.installation.file(
-            of: reference, in: visit.realm, for: .holding(visit.holding))
+        guard
+            let file = try await ask.installation.file(
+                of: reference, in: visit.realm, for: .holding(visit.holding))
         else { throw ActionError.notFound }
         try await EraseContact(
             realm: visit.realm, matter: file.matter.id, holding: visit.holding
@@ -86,8 +88,9 @@ extension Site {
 
     static func matterProof(_ ask: Ask) async throws -> Reply {
         let visit = try ask.visit
-        guard let file = try await ask.installation.file(
-            of: try ask.reference(), in: visit.realm, for: .holding(visit.holding))
+        guard
+            let file = try await ask.installation.file(
+                of: try ask.reference(), in: visit.realm, for: .holding(visit.holding))
         else { throw ActionError.notFound }
         let reference = file.matter.reference
         return .file(
@@ -96,8 +99,9 @@ extension Site {
     }
 
     private static func file(_ ask: Ask, _ frame: DeskFrame) async throws -> MatterFile {
-        guard let file = try await ask.installation.file(
-            of: try ask.reference(), in: frame.visit.realm, for: .holding(frame.visit.holding))
+        guard
+            let file = try await ask.installation.file(
+                of: try ask.reference(), in: frame.visit.realm, for: .holding(frame.visit.holding))
         else { throw ActionError.notFound }
         return file
     }

@@ -17,7 +17,9 @@ extension DeskFrame {
             procedure: file.procedure, action: action, words: words, choices: own,
             sent: isBack ? back.sent : nil, problems: isBack ? back.problems : [:])
         let content: HTML = """
-            \(HTML.when(action.source) { "<p class=\"hint\">\(words("matter.source", ["source": $0]))</p>" })\
+            \(HTML.when(action.source) {
+                "<p class=\"hint\">\(words("matter.source", ["source": $0]))</p>"
+            })\
             \(HTML.when(action.tells, "<p class=\"hint\">\(words("matter.tells"))</p>"))\
             \(form.fields())\
             \(submitButton(words(key), weight: action.weight == .grave ? .grave : .first))
@@ -55,7 +57,8 @@ extension DeskFrame {
             return keeper.deadline(rule.limit(for: file.matter.urgency), from: ask.now).at
         }
         guard var clock = file.matter.clock(name) else { return nil }
-        if action.effects.contains(.extend(name)), let more = file.matter.grantedExtension(of: rule) {
+        if action.effects.contains(.extend(name)), let more = file.matter.grantedExtension(of: rule)
+        {
             clock = (try? clock.extended(by: more)) ?? clock
         }
         return clock.deadline(by: keeper).at
@@ -119,7 +122,10 @@ extension DeskFrame {
                         }))
         }
         guard visit.holding.grants(.readContact, at: file.matter.placePath, in: visit.realm.id)
-        else { return panel(words("matter.contact"), content: maskedText(words("matter.contact.hidden"))) }
+        else {
+            return panel(
+                words("matter.contact"), content: maskedText(words("matter.contact.hidden")))
+        }
         return panel(
             words("matter.contact"),
             content: """

@@ -18,7 +18,10 @@ extension Site {
         let rows = notices.map { notice -> [HTML] in
             [
                 "\(words.name(notice.title))",
-                "\(frame.times.day(notice.from)) – \(frame.times.day(notice.until.adding(days: -1)))",
+                """
+                \(frame.times.day(notice.from)) – \
+                \(frame.times.day(notice.until.adding(days: -1)))
+                """,
                 postForm(
                     to: .noticeEnd(notice.id),
                     content: submitButton(words("notice.end"), weight: .quiet)),
@@ -50,7 +53,8 @@ extension Site {
                     lengthMax: PublishNotice.titleCharactersMax))\
                 \(textArea(
                     Field(
-                        "text", label: words("notice.field.text"), hint: words("notice.field.hint")),
+                        "text", label: words("notice.field.text"),
+                        hint: words("notice.field.hint")),
                     value: sent["text"] ?? "", lengthMax: PublishNotice.textCharactersMax,
                     lengthWords: words(
                         "form.length", ["max": String(PublishNotice.textCharactersMax)]),

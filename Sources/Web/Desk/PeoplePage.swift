@@ -14,7 +14,8 @@ extension Site {
         let rows = people.map { person -> [HTML] in
             ["\(person.name)", "<code>\(person.signIn)</code>"]
         }
-        let older = people.count == peopleOnPage
+        let older =
+            people.count == peopleOnPage
             ? people.last.map { NavItem(words("page.older"), .people(after: $0.signIn)) } : nil
         return frame.page(
             words("people.title"), current: .people(),

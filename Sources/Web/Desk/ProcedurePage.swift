@@ -37,9 +37,10 @@ extension DeskFrame {
     func actionTable(of procedure: Procedure) -> HTML {
         let name = procedure.key.name
         let rows = procedure.actions.map { action -> [HTML] in
-            [
+            let from = action.from.sorted().map { words("\(name).state.\($0)") }
+            return [
                 "\(words("\(name).action.\(action.id)"))",
-                "\(action.from.sorted().map { words("\(name).state.\($0)") }.joined(separator: words("page.comma")))",
+                "\(from.joined(separator: words("page.comma")))",
                 "\(action.to.map { words("\(name).state.\($0)") } ?? words("procedure.stays"))",
                 "\(action.by.map(words.actor).joined(separator: words("page.comma")))",
                 "\(action.source ?? "")",

@@ -26,7 +26,8 @@ extension Site {
                 "\(String(seal.first))–\(String(seal.last))", "<code>\(seal.digest.hex)</code>",
             ]
         }
-        let older = page.headers.count == recordsOnPage
+        let older =
+            page.headers.count == recordsOnPage
             ? page.headers.last.map { NavItem(words("page.older"), .records(before: $0.sequence)) }
             : nil
         return frame.page(
@@ -37,7 +38,8 @@ extension Site {
                     caption: words("records.caption"),
                     columns: ["sequence", "at", "person", "action", "digest"].map {
                         TableColumn(words("records.column.\($0)"))
-                    }, rows: rows))\(pager(label: words("records.title"), newer: nil, older: older))\
+                    }, rows: rows))\
+                \(pager(label: words("records.title"), newer: nil, older: older))\
                 \(dataTable(
                     caption: words("records.seals"),
                     columns: ["number", "at", "range", "digest"].map {

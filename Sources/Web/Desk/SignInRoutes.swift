@@ -24,7 +24,8 @@ extension Site {
                     hidden: hiddenField("back", value: ask.query["back"] ?? ask.form["back"] ?? ""),
                     content: """
                         \(textField(
-                            Field("name", label: words("signIn.name")), value: ask.form["name"] ?? "",
+                            Field("name", label: words("signIn.name")),
+                            value: ask.form["name"] ?? "",
                             autocomplete: "username", lengthMax: 60))\
                         \(textField(
                             Field("password", label: words("signIn.password")), kind: .password,

@@ -79,9 +79,11 @@ struct StoryLines {
     /// Residents read which office acted, never which person.
     private func who(_ line: Stories.Line) -> String {
         guard let body = line.bodyName else {
-            let isResident = procedure.action(line.action)?.by
+            let isResident =
+                procedure.action(line.action)?.by
                 .contains { $0 == .reporter || $0 == .anyone } ?? false
-            return words(isResident ? (isReporter ? "story.you" : "story.reporter") : "story.system")
+            return words(
+                isResident ? (isReporter ? "story.you" : "story.reporter") : "story.system")
         }
         guard !isReporter, let person = line.personName else { return words.name(body) }
         return words.name(body) + " · " + person

@@ -32,7 +32,8 @@ extension Ask {
         let words = words
         return plainPage(
             PlainShell(
-                frame: frame(title, words), realm: realm.map { words.name($0.name) } ?? words("site.name"),
+                frame: frame(title, words),
+                realm: realm.map { words.name($0.name) } ?? words("site.name"),
                 slogan: words("site.slogan"), home: realm.map(Link.front) ?? Link(), back: back),
             title: title, content: content)
     }
@@ -46,7 +47,7 @@ func realmsPage(_ realms: [Realm], _ ask: Ask) -> HTML {
             content: emptyState(words("realms.none"), next: words("realms.none.next")))
     }
     let items = HTML.each(realms) { realm in
-        "<li><a class=\"button button-second\" href=\"\(Link.front(realm))\">\(words.name(realm.name))</a></li>"
+        "<li>\(buttonLink(words.name(realm.name), to: .front(realm)))</li>"
     }
     return ask.plain(
         words("realms.title"), content: "<ul class=\"plain-list\">\(items)</ul>")

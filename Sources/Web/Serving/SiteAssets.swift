@@ -28,7 +28,8 @@ struct SiteAssets: Sendable {
         var all: [UInt8] = []
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         for name in names {
-            guard let ending = name.split(separator: ".").last, let type = Self.types[String(ending)]
+            guard let ending = name.split(separator: ".").last,
+                let type = Self.types[String(ending)]
             else { continue }
             let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
             found[name] = Asset(bytes: bytes, type: type)

@@ -1,6 +1,6 @@
+import Actions
 import Foundation
 package import Kernel
-import Actions
 import Profiles
 
 /// The program's own sentences, under which a profile lays its own.
@@ -29,7 +29,8 @@ enum SiteProblem: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .missing(let folder):
-            "The folder \(folder) is missing beside the program. Install its .resources folders too."
+            "The folder \(folder) is missing beside the program. Install its .resources "
+                + "folders too."
         }
     }
 }

@@ -17,8 +17,7 @@ struct Times: Sendable {
 
     func day(_ day: Day) -> String {
         let gaps = [
-            "year": String(day.year), "month": String(day.month), "day": String(day.day),
-            "monthName": words("month.\(day.month)"),
+            "monthName": words("month.\(day.month)")
         ]
         let isThisYear = day.year == Day(of: now, in: zone).year
         return words(isThisYear ? "time.day" : "time.dayOfYear", gaps)
