@@ -92,10 +92,6 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .executableTarget(
-            name: "devserver",
-            dependencies: ["App", "Actions", "Kernel", "Profiles", "Storage", "SQL", logging],
-            path: "scratch/devserver", swiftSettings: strict),
         // Tests, one target a layer.
         .target(
             name: "TestSupport",
@@ -124,7 +120,7 @@ let package = Package(
         .testTarget(
             name: "CapabilityTests", dependencies: ["Profiles", "Kernel"], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["linli", "TestSupport", "App"],
+            name: "CommandTests", dependencies: ["linli", "SQL", "SQLiteDriver"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],

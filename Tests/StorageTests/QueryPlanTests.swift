@@ -1,89 +1,99 @@
 import Actions
 import Kernel
 import SQL
+import Storage
 import TestSupport
 import Testing
 
 /// The queries that pages wait for go through an index, however many rows there are.
 @Suite struct QueryPlanTests {
-    private func plan(of query: SQL, in town: Town) async throws -> [String] {
+    private func scans(
+        in town: Town, _ work: @escaping @Sendable (any Reader) throws -> Void
+    ) async throws -> [String] {
         try await town.database.read { db in
-            try db.rows("EXPLAIN QUERY PLAN \(query)") { try $0.text(3) }
+            let explaining = ExplainingReader(db)
+            try work(explaining)
+            return explaining.scans
         }
     }
 
-    static let queries: [(name: String, query: SQL)] = [
-        (
-            "the open ones by deadline",
-            """
-            SELECT id FROM matters WHERE realm_id = 1 AND ended_at IS NULL
-                AND place_path >= 'a.' AND place_path < 'a/'
-            ORDER BY COALESCE(due_at, 253402300800000), id LIMIT 51
-            """
-        ),
-        (
-            "the ended ones by end",
-            """
-            SELECT id FROM matters WHERE realm_id = 1 AND ended_at IS NOT NULL
-            ORDER BY ended_at DESC, id DESC LIMIT 51
-            """
-        ),
-        (
-            "by reference", "SELECT id FROM matters WHERE realm_id = 1 AND reference = '26-00001-1'"
-        ),
-        ("the children", "SELECT id FROM matters WHERE parent_id = 1 ORDER BY id LIMIT 100"),
-        (
-            "the recently solved",
-            """
-            SELECT id FROM matters WHERE realm_id = 1 AND ending = 'solved'
-                AND procedure = 'request'
-            ORDER BY ended_at DESC, id DESC LIMIT 6
-            """
-        ),
-        (
-            "a story",
-            """
-            SELECT sequence FROM records WHERE subject_kind = 'matter' AND subject_id = 1
-            ORDER BY sequence LIMIT 500
-            """
-        ),
-        (
-            "a page of the record",
-            """
-            SELECT sequence FROM records WHERE realm_id = 1 AND sequence < 100
-            ORDER BY sequence DESC LIMIT 50
-            """
-        ),
-        (
-            "clocks that have run out",
-            """
-            SELECT matters.id FROM clocks JOIN matters ON matters.id = clocks.matter_id
-            WHERE clocks.stopped_at IS NULL AND clocks.due_at <= 1 AND clocks.name = 'answer'
-            ORDER BY clocks.due_at, clocks.matter_id LIMIT 200
-            """
-        ),
-        (
-            "places under a place",
-            "SELECT id FROM places WHERE path >= 'a.' AND path < 'a/' ORDER BY path LIMIT 2000"
-        ),
-        (
-            "the posts of a person",
-            "SELECT id FROM posts WHERE person_id = 1 ORDER BY id LIMIT 50"
-        ),
-        ("a session", "SELECT person_id FROM sessions WHERE token_digest = 'x'"),
-        (
-            "what hangs on the board",
-            "SELECT id FROM notices WHERE realm_id = 1 AND until_day > '2026-11-09'"
-        ),
-    ]
-
-    @Test(arguments: queries.indices)
-    func noPageReadsAWholeTable(_ index: Int) async throws {
+    @Test(arguments: InboxQuery.Scope.allCases)
+    func noViewOfTheInboxReadsEveryMatter(_ scope: InboxQuery.Scope) async throws {
         try await withTown { town in
-            let (name, query) = Self.queries[index]
-            let plan = try await plan(of: query, in: town)
-            let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("INDEX") }
-            #expect(scans.isEmpty, "\(name): \(plan)")
+            let now = town.clock.now
+            let cursor = InboxQuery.Cursor(due: now, id: town.installation.newID())
+            let queries = [
+                InboxQuery(scope: scope), InboxQuery(scope: scope, after: cursor),
+                InboxQuery(scope: scope, light: .red),
+                InboxQuery(scope: scope, category: "facility"),
+                InboxQuery(scope: scope, text: "路灯"),
+                InboxQuery(scope: scope, text: Reference(year: 26, serial: 1).description),
+            ]
+            for colleague in [try await town.dispatcher, try await town.property] {
+                let holding = colleague.holding
+                let awaited = try await town.rulebook().profile.awaited(by: holding)
+                for query in queries {
+                    let found = try await scans(in: town) { db in
+                        _ = try Inbox.page(query, for: holding, awaited: awaited, at: now, db)
+                        _ = try Inbox.count(query, for: holding, awaited: awaited, at: now, db)
+                    }
+                    #expect(found == [])
+                }
+            }
+        }
+    }
+
+    @Test func noPageOfAMatterReadsEveryRow() async throws {
+        try await withTown { town in
+            let matter = try await town.request(standing: "solved")
+            let vault = town.installation.vault
+            let found = try await scans(in: town) { db in
+                _ = try Matters.find(matter.reference, in: matter.realm, db)
+                _ = try Matters.history(of: matter.id, db)
+                _ = try Matters.children(of: matter.id, db)
+                _ = try Stories.of(matter.id, vault: vault, db)
+                _ = try Inbox.related(to: matter, db)
+                _ = try PersonalFields.held(of: matter.id, db)
+                _ = try PersonalReadings.of(matter.id, limit: 50, db)
+                _ = try Seals.covering(1, db)
+            }
+            #expect(found == [])
+        }
+    }
+
+    @Test func noPublicPageReadsEveryRow() async throws {
+        try await withTown { town in
+            let home = try town.place(Resident.home)
+            let day = try await town.rulebook().day(of: town.clock.now)
+            let realm = town.realm.id
+            let found = try await scans(in: town) { db in
+                _ = try Inbox.similar(
+                    to: "路灯坏了", under: home.path, in: realm, category: nil,
+                    procedure: "request", limit: 3, db)
+                _ = try Inbox.recentlySolved(in: realm, limit: 6, db)
+                _ = try Notices.hanging(in: realm, on: day, limit: 6, db)
+                _ = try Catalogues.current(of: realm, db)
+                _ = try Bodies.all(in: realm, db)
+                _ = try Places.under(.root, in: realm, limit: 2_000, db)
+                _ = try Seals.last(db)
+            }
+            #expect(found == [])
+        }
+    }
+
+    @Test func noWorkBehindThePagesReadsEveryRow() async throws {
+        try await withTown { town in
+            let realm = town.realm.id
+            let now = town.clock.now
+            let found = try await scans(in: town) { db in
+                _ = try Clocks.elapsed(
+                    clock: "answer", procedure: "request", at: now, limit: 200, db)
+                _ = try Clocks.runningMatters(in: realm, after: nil, limit: 200, db)
+                _ = try Matters.endedBefore(now, in: realm, limit: 500, db)
+                _ = try Records.page(of: realm, before: nil, limit: 50, db)
+                _ = try Records.lastSequence(db)
+            }
+            #expect(found == [])
         }
     }
 }

@@ -71,7 +71,7 @@ struct TextKeys {
         return nil
     }
 
-    /// Whether a key fits a pattern such as `category.*`; one whose parts are all gaps fits nothing.
+    /// Whether a key fits a pattern such as `category.*`; one of nothing but gaps fits nothing.
     static func fits(_ key: String, _ pattern: String) -> Bool {
         let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
         guard parts.count > 1, parts.contains(where: { $0.contains(where: \.isLetter) }),
