@@ -50,7 +50,7 @@ let package = Package(
         // Rows and Kernel values; then one verb a file.
         .target(
             name: "Storage", dependencies: ["Kernel", "SQL", "Secrets"],
-            resources: [.copy("Migrations")], swiftSettings: strict),
+            exclude: ["schema.sql"], resources: [.copy("Migrations")], swiftSettings: strict),
         .target(
             name: "Actions",
             dependencies: ["Kernel", "Profiles", "Storage", "SQL", "Secrets", "Media", logging],
@@ -108,9 +108,13 @@ let package = Package(
         .testTarget(
             name: "SQLTests", dependencies: ["SQL", "SQLiteDriver"], swiftSettings: strict),
         .testTarget(
-            name: "StorageTests", dependencies: ["TestSupport", "Storage"], swiftSettings: strict),
+            name: "StorageTests",
+            dependencies: ["TestSupport", "App", "Storage", "SQL", "SQLiteDriver"],
+            swiftSettings: strict),
         .testTarget(
-            name: "ActionsTests", dependencies: ["TestSupport", "Actions"], swiftSettings: strict),
+            name: "ActionsTests",
+            dependencies: ["TestSupport", "Actions", "Profiles", "Storage", "SQL", "Secrets"],
+            swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
         .testTarget(name: "MediaTests", dependencies: ["Media", "CGD"], swiftSettings: strict),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),

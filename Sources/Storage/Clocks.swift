@@ -134,18 +134,19 @@ package enum Clocks {
 
     /// Matters with a running clock whose deadline has passed, longest overdue first.
     package static func elapsed(
-        clock: Procedure.ClockRule.ID, procedure: Procedure.Name, at now: Instant, limit: Int,
-        _ db: any Reader
-    ) throws -> [(realm: Realm.ID, matter: Matter.ID)] {
+        clock: Procedure.ClockRule.ID, procedure: Procedure.Name, in realm: Realm.ID,
+        at now: Instant, limit: Int, _ db: any Reader
+    ) throws -> [Matter.ID] {
         try db.rows(
             """
-            SELECT matters.realm_id, matters.id FROM clocks
+            SELECT matters.id FROM clocks
             JOIN matters ON matters.id = clocks.matter_id
             WHERE clocks.stopped_at IS NULL AND clocks.due_at <= \(now)
                 AND clocks.name = \(clock) AND matters.procedure = \(procedure)
+                AND matters.realm_id = \(realm)
             ORDER BY clocks.due_at, clocks.matter_id LIMIT \(limit)
             """
-        ) { (try $0.id(0), try $0.id(1)) }
+        ) { try $0.id(0) }
     }
 
     /// Writes the newly projected deadlines of a matter's clocks.

@@ -56,7 +56,7 @@ package enum Notices {
         try db.run(
             """
             UPDATE notices SET until_day = \(day)
-            WHERE id = \(id) AND realm_id = \(realm) AND until_day > \(day) AND from_day < \(day)
+            WHERE id = \(id) AND realm_id = \(realm) AND until_day > \(day)
             """) == 1
     }
 

@@ -220,7 +220,7 @@ CREATE TABLE notices (
     from_day TEXT NOT NULL,
     until_day TEXT NOT NULL,
     person_id INTEGER REFERENCES people (id),
-    CHECK (from_day < until_day)
+    CHECK (from_day <= until_day)
 ) STRICT;
 
 CREATE TABLE people (

@@ -10,7 +10,8 @@ struct Initialise: AsyncParsableCommand {
         commandName: "init",
         abstract: "Create an installation, or add a realm to the one that is there.",
         discussion: """
-            The realm starts with the places, bodies, people and rules of its profile.
+            The realm starts with the places, bodies and rules of its profile; add people with
+            linli person add.
             Example:
               linli init --profile checheng-road --realm checheng --name 车城路街道
             """)

@@ -47,12 +47,13 @@ import Testing
         try await withTown { town in
             let matter = try await town.request(standing: "solved")
             let vault = town.installation.vault
+            let holding = try await town.property.holding
             let found = try await scans(in: town) { db in
                 _ = try Matters.find(matter.reference, in: matter.realm, db)
                 _ = try Matters.history(of: matter.id, db)
                 _ = try Matters.children(of: matter.id, db)
                 _ = try Stories.of(matter.id, vault: vault, db)
-                _ = try Inbox.related(to: matter, db)
+                _ = try Inbox.related(to: matter, for: holding, db)
                 _ = try PersonalFields.held(of: matter.id, db)
                 _ = try PersonalReadings.of(matter.id, limit: 50, db)
                 _ = try Seals.covering(1, db)
@@ -87,7 +88,7 @@ import Testing
             let now = town.clock.now
             let found = try await scans(in: town) { db in
                 _ = try Clocks.elapsed(
-                    clock: "answer", procedure: "request", at: now, limit: 200, db)
+                    clock: "answer", procedure: "request", in: realm, at: now, limit: 200, db)
                 _ = try Clocks.runningMatters(in: realm, after: nil, limit: 200, db)
                 _ = try Matters.endedBefore(now, in: realm, limit: 500, db)
                 _ = try Records.page(of: realm, before: nil, limit: 50, db)

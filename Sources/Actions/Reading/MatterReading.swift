@@ -61,7 +61,7 @@ extension Installation {
             bodies: try Bodies.find(
                 ids: Self.bodies(in: matter, and: story), in: realm.id, db),
             clauses: try Self.clauses(in: story, db),
-            related: try Inbox.related(to: matter, db),
+            related: try Inbox.related(to: matter, for: acting.holding, db),
             // Once its words are erased, a matter can only be looked at.
             available: story.contains { $0.payload != nil }
                 ? procedure.available(for: matter, to: acting, in: situation) : [],

@@ -48,8 +48,9 @@ package struct RunDueActions: Sendable {
         return try await installation.database.read { db in
             try asked.flatMap { item in
                 try Clocks.elapsed(
-                    clock: item.clock, procedure: item.procedure, at: now, limit: matterMax, db
-                ).filter { $0.realm == realm }.map { ($0.matter, item.action) }
+                    clock: item.clock, procedure: item.procedure, in: realm, at: now,
+                    limit: matterMax, db
+                ).map { ($0, item.action) }
             }
         }
     }

@@ -373,7 +373,7 @@ CREATE TABLE notices (
     from_day TEXT NOT NULL,
     until_day TEXT NOT NULL,
     person_id {INT} REFERENCES people (id),
-    CHECK (from_day < until_day)
+    CHECK (from_day <= until_day)
 ) {STRICT};
 CREATE INDEX notices_by_day ON notices (realm_id, until_day, id);
 
