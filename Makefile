@@ -15,7 +15,7 @@ demo-reset:  ## Throw the demo neighbourhood away and start over
 	@$(MAKE) --no-print-directory demo
 
 build: setup  ## Build the release binary at .build/release/linli (without debug information: quicker)
-	swift build -c release --product linli --debug-info-format none
+	swift build -c release --product linli -debug-info-format none
 
 setup:
 	@scripts/setup.sh build
