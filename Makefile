@@ -14,8 +14,8 @@ demo-reset:  ## Throw the demo neighbourhood away and start over
 	rm -rf $(DATA)
 	@$(MAKE) --no-print-directory demo
 
-build: setup  ## Build the release binary at .build/release/linli (without debug information: quicker)
-	swift build -c release --product linli -debug-info-format none
+build: setup  ## Build the release binary at .build/release/linli
+	swift build -c release --product linli
 
 setup:
 	@scripts/setup.sh build

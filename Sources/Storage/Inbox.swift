@@ -22,6 +22,8 @@ package struct MatterLine: Sendable {
     package let ending: Procedure.Ending?
     package let touchedAt: Instant
     package let supervised: Bool
+    /// The place that holds the place: without it, a building is only a number.
+    package let wider: LocalName?
 
     /// The light at an instant, from the deadline kept with the row.
     package func light(at now: Instant) -> Light {
@@ -90,11 +92,12 @@ package enum Inbox {
         matters.title, places.name_zh, places.name_en, matters.category, matters.urgency,
         bodies.name_zh, bodies.name_en, matters.opened_at, matters.due_at, matters.amber_at,
         matters.suspended, matters.late, matters.ended_at, matters.ending, matters.touched_at,
-        matters.supervision
+        matters.supervision, wider.name_zh, wider.name_en
         """
 
     static let sources: SQL = """
         matters JOIN places ON places.id = matters.place_id
+            LEFT JOIN places AS wider ON wider.id = places.parent_id
             LEFT JOIN bodies ON bodies.id = matters.lead_id
         """
 
@@ -239,6 +242,7 @@ package enum Inbox {
             amberAt: try row.instantOrNil(14), suspended: try row.bool(15),
             late: try row.bool(16), endedAt: try row.instantOrNil(17),
             ending: try row.memberOrNil(18, of: Procedure.Ending.self),
-            touchedAt: try row.instant(19), supervised: try row.textOrNil(20) != nil)
+            touchedAt: try row.instant(19), supervised: try row.textOrNil(20) != nil,
+            wider: try row.textOrNil(21).map { _ in try row.localName(21) })
     }
 }

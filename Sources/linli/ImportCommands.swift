@@ -97,10 +97,11 @@ struct ImportCommands: AsyncParsableCommand {
 
         /// Checked before the realm is founded, so that bad files leave nothing behind.
         private func imported(_ sheets: [CSVFile]) async throws -> ImportPlaces.Report {
-            if dryRun, !data.folder.exists {
-                return try ImportPlaces.check(sheets, badPercentMax: badShare)
+            if !data.folder.exists {
+                let checked = try ImportPlaces.check(sheets, badPercentMax: badShare)
+                if dryRun { return checked }
             }
-            return try await data.writing { installation in
+            return try await data.writing(creates: true) { installation in
                 if try await installation.realm(slug: realm) == nil {
                     let checked = try ImportPlaces.check(sheets, badPercentMax: badShare)
                     if dryRun { return checked }
@@ -158,7 +159,7 @@ struct ImportCommands: AsyncParsableCommand {
                 separator: map.separator)
             _ = try sheet.places(of: map.columns)
             let progress = Terminal.current.progress("Importing")
-            let report = try await data.writing { installation in
+            let report = try await data.writing(creates: true) { installation in
                 let realm = try await ImportCommands.realm(
                     realm, profile: realm, password: demo ? Demo.password : nil, in: installation)
                 return try await ImportMatters(

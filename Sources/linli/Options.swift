@@ -23,8 +23,12 @@ struct DataOption: ParsableArguments {
     }
 
     /// Opens the installation for writing and closes it whatever happens.
-    func writing<T>(_ body: (Installation) async throws -> T) async throws -> T {
-        let installation = try await folder.open()
+    ///
+    /// - Parameter creates: whether an installation that is not there yet is created.
+    func writing<T>(
+        creates: Bool = false, _ body: (Installation) async throws -> T
+    ) async throws -> T {
+        let installation = creates ? try await folder.create() : try await folder.open()
         return try await closing(installation.database) { try await body(installation) }
     }
 

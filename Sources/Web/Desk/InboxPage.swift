@@ -100,7 +100,8 @@ extension DeskFrame {
         return MatterLine(
             link: .matter(row.reference),
             title: row.title.isEmpty ? words("desk.erased") : row.title,
-            reference: row.reference.description, place: words.name(row.place),
+            reference: row.reference.description,
+            place: (row.wider.map { words.name($0) + " " } ?? "") + words.name(row.place),
             category: words("category.\(row.category)"),
             owner: row.leadName.map(words.name) ?? words("desk.unassigned"),
             light: Light(rawValue: light.rawValue) ?? .green,
