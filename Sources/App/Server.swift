@@ -97,6 +97,8 @@ struct Housekeeping: Service {
     private func attempt(_ name: String, _ work: () async throws -> some Any) async {
         do {
             _ = try await work()
+        } catch is CancellationError {
+            // The server is closing; what was not done is done after the next start.
         } catch {
             logger.error("\(name) failed and will be tried again: \(error)")
         }
