@@ -101,12 +101,15 @@ struct DeskPageTests {
                 "/desk", "/desk?view=places", "/desk?view=ended", "/desk/matters/new",
                 "/desk/matters/\(reported.matter.reference)", "/desk/catalogue",
                 "/desk/procedures/request", "/desk/procedures/assistance", "/desk/posters",
+                "/desk/notices", "/checheng-road", "/checheng-road/notices",
             ] {
                 let page = try await browser.get(path)
                 #expect(page.status == .ok, "\(path)")
                 let keys = page.text.matches(
                     of: />(desk|matter|page|form|story|catalogue|request|verb)\.[a-zA-Z.]+</)
                 #expect(keys.isEmpty, "\(path): \(keys.map { String($0.0) })")
+                let gaps = page.text.matches(of: />[^<]*\{[a-zA-Z]+\}/)
+                #expect(gaps.isEmpty, "\(path): \(gaps.map { String($0.0) })")
             }
         }
     }

@@ -49,7 +49,7 @@ extension DeskFrame {
         var badges = [
             lightBadge(
                 light, words: words("\(file.procedure.key.name).state.\(matter.state)"),
-                due: matter.isOpen ? reading.due.map(times.until) : nil)
+                due: matter.isOpen && light != .paused ? reading.due.map(times.until) : nil)
         ]
         badges.append(
             chip(
@@ -124,7 +124,8 @@ extension DeskFrame {
             title: state, text: owner(file),
             badge: lightBadge(
                 reading.light, words: words("light.\(reading.light.rawValue)"),
-                due: reading.due.map(times.until)), following: following)
+                due: reading.light == .paused ? nil : reading.due.map(times.until)),
+            following: following)
     }
 
     /// Whose move it is, in words.

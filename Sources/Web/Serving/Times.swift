@@ -17,7 +17,8 @@ struct Times: Sendable {
 
     func day(_ day: Day) -> String {
         let gaps = [
-            "monthName": words("month.\(day.month)")
+            "year": String(day.year), "day": String(day.day),
+            "monthName": words("month.\(day.month)"),
         ]
         let isThisYear = day.year == Day(of: now, in: zone).year
         return words(isThisYear ? "time.day" : "time.dayOfYear", gaps)
