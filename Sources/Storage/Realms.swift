@@ -23,6 +23,10 @@ package enum Realms {
         try db.first("SELECT \(columns) FROM realms WHERE slug = \(slug)", decode)
     }
 
+    package static func find(_ id: Realm.ID, _ db: any Reader) throws -> Realm? {
+        try db.first("SELECT \(columns) FROM realms WHERE id = \(id)", decode)
+    }
+
     package static func insert(
         _ realm: Realm, isPublic: Bool, at now: Instant, _ db: any Writer
     ) throws {

@@ -68,7 +68,7 @@ extension Installation {
     static func day(
         of person: Person, at now: Instant, _ installation: Installation, _ db: any Reader
     ) throws -> Day {
-        guard let realm = try Realms.all(db).first(where: { $0.id == person.realm }) else {
+        guard let realm = try Realms.find(person.realm, db) else {
             throw ActionError.notFound
         }
         return try installation.rulebooks.find(

@@ -26,7 +26,7 @@ extension Installation {
         let digest = vault.keyedDigest(token, use: "session")
         return try await database.read { db in
             guard let session = try Sessions.find(digest: digest, at: now, db),
-                let realm = try Realms.all(db).first(where: { $0.id == session.person.realm })
+                let realm = try Realms.find(session.person.realm, db)
             else { return nil }
             let book = try rulebooks.find(realm, version: realm.profileVersion, at: now, db)
             let holdings = try Posts.held(

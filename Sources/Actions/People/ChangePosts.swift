@@ -81,7 +81,7 @@ package struct EndPost: Sendable {
 extension Installation {
     /// The rules of a person's realm.
     func book(of person: Person, at now: Instant, _ db: any Reader) throws -> Rulebook {
-        guard let realm = try Realms.all(db).first(where: { $0.id == person.realm }) else {
+        guard let realm = try Realms.find(person.realm, db) else {
             throw ActionError.notFound
         }
         return try rulebooks.find(realm, version: realm.profileVersion, at: now, db)

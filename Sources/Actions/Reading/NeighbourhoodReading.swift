@@ -58,7 +58,7 @@ extension Installation {
     package func place(poster: String) async throws -> (realm: Realm, place: Place)? {
         try await database.read { db in
             guard let place = try Places.find(poster: poster, db),
-                let realm = try Realms.all(db).first(where: { $0.id == place.realm })
+                let realm = try Realms.find(place.realm, db)
             else { return nil }
             return (realm, place)
         }
