@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Kernel
 import Yams
 
@@ -23,10 +23,21 @@ package enum TextsFile {
         return sentences
     }
 
+    /// The sentences of every file in a folder.
+    package static func read(folder: URL) throws -> [String: String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+            .filter { $0.hasSuffix(".yml") }
+            .reduce(into: [:]) { sentences, name in
+                let file = folder.appending(path: name)
+                sentences.merge(
+                    try read(String(contentsOf: file, encoding: .utf8), named: name)
+                ) { first, _ in first }
+            }
+    }
+
     /// What every profile shares: the words of the common procedures, lights, refusals and guards.
     package static func common(_ language: Language) throws -> [String: String] {
-        let file = ProfileSource.resources.appending(path: "common/texts/\(language.rawValue).yml")
-        return try read(
-            String(contentsOf: file, encoding: .utf8), named: file.lastPathComponent)
+        try read(
+            folder: ProfileSource.resources.appending(path: "common/texts/\(language.rawValue)"))
     }
 }

@@ -5,10 +5,10 @@ struct TextKeys {
     static let pages = "Sources/Web/Texts"
     static let common = "Sources/Profiles/Resources/common/texts"
 
-    /// The lines of a file of sentences: `"key": "sentence"`, with or without quotation marks.
-    static func entries(_ path: String) throws -> [(key: String, sentence: String)] {
-        guard let file = try SourceTree.file(path) else { return [] }
-        return file.lines.compactMap { line in
+    /// The lines of a folder of sentences: `"key": "sentence"`, with or without quotation marks.
+    static func entries(_ folder: String) throws -> [(key: String, sentence: String)] {
+        let lines = try SourceTree.files(under: folder, ".yml").flatMap(\.lines)
+        return lines.compactMap { line in
             guard line.first.map({ $0.isLetter || $0 == "\"" }) ?? false,
                 let colon = line.firstIndex(of: ":")
             else { return nil }
@@ -18,8 +18,9 @@ struct TextKeys {
         }
     }
 
-    static func sentences(_ path: String) throws -> [String: String] {
-        Dictionary(try entries(path).map { ($0.key, $0.sentence) }, uniquingKeysWith: { a, _ in a })
+    static func sentences(_ folder: String) throws -> [String: String] {
+        Dictionary(
+            try entries(folder).map { ($0.key, $0.sentence) }, uniquingKeysWith: { a, _ in a })
     }
 
     /// What stands between quotation marks in a source and looks like a key, or like one with gaps:

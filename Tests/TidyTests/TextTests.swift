@@ -7,8 +7,8 @@ import Testing
 
     @Test(arguments: folders)
     func bothLanguagesHaveTheSameKeys(_ folder: String) throws {
-        let chinese = try TextKeys.sentences("\(folder)/zh-Hans.yml")
-        let english = try TextKeys.sentences("\(folder)/en.yml")
+        let chinese = try TextKeys.sentences("\(folder)/zh-Hans")
+        let english = try TextKeys.sentences("\(folder)/en")
         #expect(!chinese.isEmpty)
         let onlyChinese = Set(chinese.keys).subtracting(english.keys).sorted()
         let onlyEnglish = Set(english.keys).subtracting(chinese.keys).sorted()
@@ -18,19 +18,19 @@ import Testing
 
     @Test(arguments: folders)
     func bothLanguagesFillTheSameGaps(_ folder: String) throws {
-        let english = try TextKeys.sentences("\(folder)/en.yml")
-        let wrong = try TextKeys.sentences("\(folder)/zh-Hans.yml").compactMap { key, sentence in
+        let english = try TextKeys.sentences("\(folder)/en")
+        let wrong = try TextKeys.sentences("\(folder)/zh-Hans").compactMap { key, sentence in
             english[key].flatMap { Self.gaps($0) == Self.gaps(sentence) ? nil : key }
         }
         #expect(wrong.isEmpty, "\(list(wrong.sorted()))")
     }
 
-    @Test func noKeyStandsTwiceInAFile() throws {
+    @Test func noKeyStandsTwice() throws {
         for folder in Self.folders {
             for language in ["en", "zh-Hans"] {
-                let keys = try TextKeys.entries("\(folder)/\(language).yml").map(\.key)
+                let keys = try TextKeys.entries("\(folder)/\(language)").map(\.key)
                 let twice = Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys
-                #expect(twice.isEmpty, "\(folder)/\(language).yml: \(twice.sorted())")
+                #expect(twice.isEmpty, "\(folder)/\(language): \(twice.sorted())")
             }
         }
     }
@@ -38,7 +38,7 @@ import Testing
     /// Keys that are asked for by name: `words("…")`, `words.optional("…")` and complaints.
     @Test func everySentenceAskedForIsThere() throws {
         let known = try Self.folders.reduce(into: Set<String>()) { known, folder in
-            known.formUnion(try TextKeys.sentences("\(folder)/en.yml").keys)
+            known.formUnion(try TextKeys.sentences("\(folder)/en").keys)
         }
         let asking = ["words(", "words.optional(", "Complaint(", ".init("]
         let missing = try ["Web", "Actions"].flatMap { target in
@@ -77,7 +77,7 @@ import Testing
         }
         let patterns = quoted.filter { $0.contains("*") }
         let idle = try Self.folders.flatMap { folder in
-            try TextKeys.entries("\(folder)/en.yml").map(\.key).filter { key in
+            try TextKeys.entries("\(folder)/en").map(\.key).filter { key in
                 !quoted.contains(key) && !Self.dynamic.keys.contains { key.hasPrefix($0) }
                     && !patterns.contains { TextKeys.fits(key, $0) }
             }.map { "\(folder): \($0)" }

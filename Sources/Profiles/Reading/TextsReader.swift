@@ -22,23 +22,26 @@ final class TextsReader {
     func read() {
         for layer in Self.layers {
             for language in Language.allCases {
-                let file = "\(layer)/\(language.rawValue).yml"
-                guard let text = source.files[file] else { continue }
-                guard let root = YAMLFile.root(of: text, file: file, findings: findings),
-                    root.isMap || root.plain == nil
-                else {
-                    broken.insert(language)
-                    continue
-                }
-                read(root, language)
+                read(layer, language)
             }
         }
     }
 
-    private func read(_ root: Passage, _ language: Language) {
+    /// Reads one layer in one language: its file, or the files of its folder.
+    private func read(_ layer: String, _ language: Language) {
+        let name = "\(layer)/\(language.rawValue)"
         var sentences: [String: String] = [:]
         var found: [String: Passage] = [:]
-        collect(root, under: "", into: &sentences, places: &found)
+        for (file, text) in source.files.sorted(by: { $0.key < $1.key })
+        where file == name + ".yml" || file.hasPrefix(name + "/") {
+            guard let root = YAMLFile.root(of: text, file: file, findings: findings),
+                root.isMap || root.plain == nil
+            else {
+                broken.insert(language)
+                continue
+            }
+            collect(root, under: "", into: &sentences, places: &found)
+        }
         texts = texts.overlaid(by: Texts([language: sentences]))
         places[language, default: [:]].merge(found) { _, new in new }
     }

@@ -24,8 +24,9 @@ struct SiteAssets: Sendable {
         guard let folder = Bundle.module.url(forResource: "Assets", withExtension: nil) else {
             throw SiteProblem.missing("Assets")
         }
-        var found: [String: Asset] = [:]
-        var all: [UInt8] = []
+        let sheet = try Self.stylesheet(in: folder.appendingPathComponent("styles"))
+        var found = ["app.css": sheet]
+        var all = sheet.bytes
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         for name in names {
             guard let ending = name.split(separator: ".").last,
@@ -37,6 +38,15 @@ struct SiteAssets: Sendable {
         }
         byName = found
         version = String(Digest(of: all).hex.prefix(12))
+    }
+
+    /// The parts of the stylesheet as one file, in the order of their names.
+    private static func stylesheet(in folder: URL) throws -> Asset {
+        let parts = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        let bytes = try parts.filter { $0.hasSuffix(".css") }.flatMap { name in
+            Array(try Data(contentsOf: folder.appendingPathComponent(name)))
+        }
+        return Asset(bytes: bytes, type: types["css"] ?? "text/css")
     }
 }
 

@@ -13,9 +13,8 @@ package struct SiteWords: Sendable {
         }
         var sentences: [Language: [String: String]] = [:]
         for language in Language.allCases {
-            let file = folder.appendingPathComponent("\(language.rawValue).yml")
             let own = try TextsFile.read(
-                String(contentsOf: file, encoding: .utf8), named: file.lastPathComponent)
+                folder: folder.appendingPathComponent(language.rawValue))
             sentences[language] = try TextsFile.common(language).merging(own) { _, own in own }
         }
         texts = Texts(sentences)
