@@ -39,10 +39,12 @@ extension Inbox {
 
     /// The children, merged matters, or parent of a matter, as far as a viewer may read them.
     ///
-    /// - Parameter holding: the post that looks; nil for a reporter, who sees only the matter that
-    ///   theirs was merged into.
+    /// - Parameters:
+    ///   - holding: the post that looks; nil for everyone else, who see only the matter that
+    ///     theirs was merged into.
+    ///   - isOpenToAll: whether everyone may read the matter: then they see what it ordered, too.
     package static func related(
-        to matter: Matter, for holding: Holding?, _ db: any Reader
+        to matter: Matter, for holding: Holding?, isOpenToAll: Bool, _ db: any Reader
     ) throws -> [MatterLine] {
         let isRelated: SQL = """
             (matters.parent_id = \(matter.id) OR matters.merged_into_id = \(matter.id)
@@ -56,10 +58,14 @@ extension Inbox {
                         OR (matters.place_path >= \(reach) AND matters.place_path < \(reach.end)))
                     """
             } ?? "matters.id = \(matter.mergedInto)"
+        let isOrdered: SQL =
+            isOpenToAll
+            ? "(matters.parent_id = \(matter.id) AND matters.channel = 'procedure')" : "1 = 0"
         return try db.rows(
             """
             SELECT \(columns) FROM \(sources)
-            WHERE matters.realm_id = \(matter.realm) AND \(isRelated) AND \(isReadable)
+            WHERE matters.realm_id = \(matter.realm) AND \(isRelated)
+                AND (\(isReadable) OR \(isOrdered))
             ORDER BY matters.id LIMIT 50
             """, decode)
     }

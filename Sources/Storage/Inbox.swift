@@ -24,6 +24,9 @@ package struct MatterLine: Sendable {
     package let supervised: Bool
     /// The place that holds the place: without it, a building is only a number.
     package let wider: LocalName?
+    /// The levels of both, such as `building` and `estate`.
+    package let level: String
+    package let widerLevel: String?
 
     /// The light at an instant, from the deadline kept with the row.
     package func light(at now: Instant) -> Light {
@@ -92,7 +95,7 @@ package enum Inbox {
         matters.title, places.name_zh, places.name_en, matters.category, matters.urgency,
         bodies.name_zh, bodies.name_en, matters.opened_at, matters.due_at, matters.amber_at,
         matters.suspended, matters.late, matters.ended_at, matters.ending, matters.touched_at,
-        matters.supervision, wider.name_zh, wider.name_en
+        matters.supervision, wider.name_zh, wider.name_en, places.level, wider.level
         """
 
     static let sources: SQL = """
@@ -160,11 +163,16 @@ package enum Inbox {
         let here: SQL = """
             (matters.place_path >= \(reach) AND matters.place_path < \(reach.end))
             """
-        let party: SQL = """
+        // Without the right to read, a post sees what awaits it and what its person took on.
+        let reads = holding.verbs.contains(.read)
+        let readable: SQL = reads ? here : "1 = 0"
+        let party: SQL =
+            reads
+            ? """
             (matters.lead_id = \(holding.post.body) OR EXISTS (
                 SELECT 1 FROM matter_assists WHERE matter_assists.matter_id = matters.id
                 AND matter_assists.body_id = \(holding.post.body)))
-            """
+            """ : "matters.taker_id = \(holding.post.person)"
         switch scope {
         case .mine:
             let moves: [SQL] = awaited.sorted { $0.key < $1.key }.map { name, states in
@@ -179,8 +187,8 @@ package enum Inbox {
             let any: SQL = moves.isEmpty ? "1 = 0" : "(\(moves.joined(separator: " OR ")))"
             return "matters.ended_at IS NULL AND \(any)"
         case .bodies: return "matters.ended_at IS NULL AND \(party)"
-        case .places: return "matters.ended_at IS NULL AND \(here)"
-        case .ended: return "matters.ended_at IS NOT NULL AND (\(here) OR \(party))"
+        case .places: return "matters.ended_at IS NULL AND \(readable)"
+        case .ended: return "matters.ended_at IS NOT NULL AND (\(readable) OR \(party))"
         }
     }
 
@@ -243,6 +251,7 @@ package enum Inbox {
             late: try row.bool(16), endedAt: try row.instantOrNil(17),
             ending: try row.memberOrNil(18, of: Procedure.Ending.self),
             touchedAt: try row.instant(19), supervised: try row.textOrNil(20) != nil,
-            wider: try row.textOrNil(21).map { _ in try row.localName(21) })
+            wider: try row.textOrNil(21).map { _ in try row.localName(21) },
+            level: try row.text(23), widerLevel: try row.textOrNil(24))
     }
 }

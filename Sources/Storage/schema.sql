@@ -389,6 +389,8 @@ CREATE INDEX matters_by_parent ON matters (parent_id);
 
 CREATE INDEX matters_by_place ON matters (realm_id, place_id, opened_at, id);
 
+CREATE INDEX matters_by_state ON matters (realm_id, procedure, state, touched_at, id);
+
 CREATE INDEX matters_by_touch ON matters (realm_id, touched_at, id);
 
 CREATE INDEX matters_due ON matters (due_at, id) WHERE ended_at IS NULL;

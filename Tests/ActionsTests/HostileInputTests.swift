@@ -126,7 +126,8 @@ import Testing
                 _ = try await dispatcher.inbox(query)
             }
             _ = try await town.installation.similar(
-                to: text, near: try town.place(Resident.home), category: nil, in: town.realm)
+                to: text, near: try town.place(Resident.home), category: nil,
+                procedure: "request", in: town.realm)
         }
     }
 }

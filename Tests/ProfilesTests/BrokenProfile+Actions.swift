@@ -17,8 +17,10 @@ extension BrokenProfile {
                 + "you mean “lead”?"),
         BrokenProfile(
             "by: [accept, run@lead]", "by: [anyone]",
-            "procedures/errand.yml:23: action “start” may be done by anyone, which "
-                + "is for opening a matter only: use reporter"),
+            "procedures/errand.yml:23: action “start” may be done by anyone, but nobody sees a "
+                + "matter that is “asked”: use reporter, or make the state public",
+            "procedures/errand.yml:23: action “start” may be done by anyone: it must leave the "
+                + "matter where it is, and atMost must bound it"),
         BrokenProfile(
             "by: [accept, run@lead], ", "",
             "procedures/errand.yml:23: action “start” does not say who may do it: add by: […]"),

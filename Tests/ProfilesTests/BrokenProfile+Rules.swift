@@ -57,10 +57,22 @@ extension BrokenProfile {
             "procedures/errand.yml:29: “openChildren” is not a guard: use one of "
                 + "otherPersonThan, otherBodyThan, childrenEnded, led, asked, notAsked, "
                 + "suspended, running, elapsed, notElapsed, happened, notHappened, "
-                + "endedWithin, firstReceiverAfter, otherMatterOpen"),
+                + "endedWithin, firstReceiverAfter, otherMatterOpen, consented, notConsented, "
+                + "allAnswered"),
         BrokenProfile(
             "effects: [merge]", "effects: [{ openChildren: erand }]",
             "procedures/errand.yml:28: there is no procedure “erand”: did you mean “errand”?"),
+        BrokenProfile(
+            "effects: [merge]", "effects: [{ openChild: errand/ask }]",
+            "procedures/errand.yml:28: action “join” opens matters of “errand”, "
+                + "which has no opening “ask” by the clock: add one with by: [clock]"),
+        BrokenProfile(
+            "{ happened: { action: start, times: 1 } }", "{ consented: titel }",
+            "procedures/errand.yml:29: there is no field “titel”: did you mean “title”?"),
+        BrokenProfile(
+            "{ happened: { action: start, times: 1 } }",
+            "{ allAnswered: { action: start } }",
+            "procedures/errand.yml:29: allAnswered needs by:"),
         BrokenProfile(
             "effects: [merge]", "effects: [{ openChildren: errand }]",
             "procedures/errand.yml:28: action “join” opens matters of “errand”, "
@@ -97,8 +109,10 @@ extension BrokenProfile {
                 + "one, or take the state away",
             "procedures/errand.yml:22: action “ask” can never be done: no action "
                 + "leads to the states that it starts from",
-            "procedures/errand.yml:22: action “ask” may be done by anyone, which "
-                + "is for opening a matter only: use reporter",
+            "procedures/errand.yml:22: action “ask” may be done by anyone, but nobody sees a "
+                + "matter that is “asked”: use reporter, or make the state public",
+            "procedures/errand.yml:22: action “ask” may be done by anyone: it must leave the "
+                + "matter where it is, and atMost must bound it",
             "procedures/errand.yml:23: action “start” can never be done: no action "
                 + "leads to the states that it starts from",
             "procedures/errand.yml:24: action “pause” can never be done: no action "

@@ -17,20 +17,6 @@ enum TestSource {
         ])
     }
 
-    /// The two sketches, with the assistance that comes with the program.
-    static func sketches() throws -> ProfileSource {
-        let builtIn = try ProfileSource(builtIn: "checheng-road").files
-        let assistance = "common/procedures/assistance.yml"
-        return ProfileSource(
-            files: try withTexts([
-                "profile.yml": fixture("sketches/profile.yml"),
-                "procedures/microWish.yml": fixture("sketches/micro-wish.yml"),
-                "procedures/sixSteps.yml": fixture("sketches/six-steps.yml"),
-                assistance: builtIn[assistance] ?? "",
-                "examples/sketches.yml": fixture("sketches/examples.yml"),
-            ]))
-    }
-
     /// Adds a text for every key that is reported missing, in both languages.
     static func withTexts(_ files: [String: String]) throws -> [String: String] {
         let problems = ProfileSource(files: files).read().problems.errors

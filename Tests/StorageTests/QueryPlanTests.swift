@@ -53,7 +53,8 @@ import Testing
                 _ = try Matters.history(of: matter.id, db)
                 _ = try Matters.children(of: matter.id, db)
                 _ = try Stories.of(matter.id, vault: vault, db)
-                _ = try Inbox.related(to: matter, for: holding, db)
+                _ = try Inbox.related(
+                    to: matter, for: holding, isOpenToAll: true, db)
                 _ = try PersonalFields.held(of: matter.id, db)
                 _ = try PersonalReadings.of(matter.id, limit: 50, db)
                 _ = try Seals.covering(1, db)

@@ -56,7 +56,8 @@ import Testing
             let far = try town.place("蓝山郡一期")
             let similar = { @Sendable (place: Place) in
                 try await town.installation.similar(
-                    to: "路灯又不亮了", near: place, category: nil, in: town.realm
+                    to: "路灯又不亮了", near: place, category: nil, procedure: "request",
+                    in: town.realm
                 ).map(\.reference)
             }
             #expect(try await similar(home) == [matter.reference])

@@ -14,7 +14,8 @@ struct RouteAccessTests {
             writing == [
                 "POST /sign-in", "POST /sign-out", "POST /style", "POST /:realm/report",
                 "POST /:realm/track", "POST /:realm/forget",
-                "POST /:realm/track/:reference/:action",
+                "POST /:realm/track/:reference/:action", "POST /:realm/raise/:procedure",
+                "POST /:realm/matters/:reference/:action",
             ])
     }
 
@@ -24,6 +25,17 @@ struct RouteAccessTests {
         #expect(
             signedIn == [
                 "GET /desk", "POST /desk/post", "GET /sign-in/code", "POST /sign-in/code",
+            ])
+    }
+
+    @Test func anyPostOpensOnlyWhatShowsItsOwnAlone() {
+        let desk = Set(Site.routes.filter { $0.access == .desk }.map { "\($0.method) \($0.path)" })
+        #expect(
+            desk == [
+                "GET /desk/inbox", "GET /desk/live", "GET /desk/matters/:reference",
+                "GET /desk/matters/:reference/story",
+                "POST /desk/matters/:reference/actions/:action",
+                "POST /desk/matters/:reference/contact", "GET /desk/matters/:reference/proof",
             ])
     }
 

@@ -20,6 +20,10 @@ package struct Limit: Sendable {
         kind: "receipt address", triesMax: 40, windowSeconds: 900)
     /// Requests raised without an account from one address: a family, or a shared connection.
     package static let reports = Limit(kind: "report", triesMax: 30, windowSeconds: 3_600)
+    /// What anyone says to a public matter, from one address: a family, or a shared connection.
+    package static let voices = Limit(kind: "voice", triesMax: 60, windowSeconds: 3_600)
+    /// The same said to the same matter from one address in a day.
+    package static let sameVoices = Limit(kind: "same voice", triesMax: 5, windowSeconds: 86_400)
     /// Photographs sent from one address.
     package static let photographs = Limit(kind: "photographs", triesMax: 120, windowSeconds: 3_600)
 

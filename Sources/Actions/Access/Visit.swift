@@ -15,6 +15,11 @@ package struct Visit: Sendable {
 
     package var realm: Realm { book.realm }
 
+    /// Whether matters may ever await this post.
+    package var hasInbox: Bool {
+        holding.verbs.contains(.read) || !book.profile.awaited(by: holding).isEmpty
+    }
+
     /// Whether the post must be confirmed by a one-time password before it may do anything.
     package var needsConfirmation: Bool { holding.verbs.contains(.manage) && !confirmed }
 }

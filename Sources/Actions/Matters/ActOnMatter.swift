@@ -42,14 +42,12 @@ package struct ActOnMatter: Sendable {
         guard let before = try Matters.find(matter, in: realm.id, db) else {
             throw ActionError.notFound
         }
-        if let holding = acting.holding, !before.isReadable(by: holding) {
-            throw ActionError.notFound
-        }
         let book = try installation.rulebooks.find(
             realm, version: try Matters.profileVersion(of: matter, db), at: now, db)
         guard let procedure = book.profile.procedure(before.procedure.name),
             let declared = procedure.action(action)
         else { throw ActionError.notFound }
+        guard procedure.lets(acting, read: before) else { throw ActionError.notFound }
         let situation = Situation(
             now: now, timekeeper: book.keeper, history: try Matters.history(of: matter, db),
             children: try Matters.children(of: matter, db))

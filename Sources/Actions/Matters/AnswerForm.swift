@@ -36,7 +36,10 @@ package struct AnswerForm: Sendable {
         for ask in action.asks {
             guard let field = procedure.field(ask.field) else { continue }
             do {
-                guard let answer = try answer(to: field, of: body, realm: realm, book, db) else {
+                guard
+                    let answer = try answer(
+                        to: field, of: procedure.key.name, body: body, realm: realm, book, db)
+                else {
                     continue
                 }
                 answers[field.id] = answer
@@ -55,8 +58,8 @@ package struct AnswerForm: Sendable {
     }
 
     private func answer(
-        to field: Procedure.Field, of body: Body.ID?, realm: Realm.ID, _ book: Rulebook,
-        _ db: any Reader
+        to field: Procedure.Field, of procedure: Procedure.Name, body: Body.ID?, realm: Realm.ID,
+        _ book: Rulebook, _ db: any Reader
     ) throws -> Answer? {
         if field.type == .photos {
             return photographs.isEmpty ? nil : .photos(photographs)
@@ -76,7 +79,10 @@ package struct AnswerForm: Sendable {
         case .number: return .number(try Int(text.halfWidth).or(.notANumber))
         case .photos: return nil
         case .category:
-            return .text(try book.profile.category(text).map(\.id).or(.notAChoice))
+            let category = book.profile.category(text).flatMap {
+                $0.procedure == procedure ? $0 : nil
+            }
+            return .text(try category.map(\.id).or(.notAChoice))
         case .place:
             let place = try Places.find(try Self.id(text), in: realm, db).or(.notAChoice)
             return .place(place.id, place.path)

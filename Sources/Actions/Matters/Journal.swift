@@ -93,15 +93,15 @@ struct Journal {
 
     private func openChildren(of change: Change, by acting: Acting) throws {
         for order in change.children {
-            guard let procedure = book.profile.procedure(order.procedure),
-                let opening = procedure.openings.first
+            guard let procedure = book.profile.procedure(order.kind.procedure),
+                let opening = procedure.opening(for: order.kind)
             else { continue }
             let parent = change.after
-            let instruction = change.answers["instruction"]?.text ?? parent.account
+            let asked = order.account ?? change.answers["instruction"]?.text ?? parent.account
             let draft = Matter(
                 id: installation.newID(), realm: parent.realm,
                 reference: try nextReference(), procedure: procedure.key, channel: .procedure,
-                openedAt: now, state: "", title: parent.title, account: instruction,
+                openedAt: now, state: "", title: order.title ?? parent.title, account: asked,
                 place: parent.place, placePath: parent.placePath, spot: parent.spot,
                 category: parent.category, urgency: parent.urgency, lead: order.body,
                 parent: parent.id)

@@ -20,8 +20,8 @@ package struct ReadContact: Sendable {
     static let reasonCharactersMax = 200
 
     /// - Returns: the fields held, by name; empty when none were given or they were erased.
-    /// - Throws: `.forbidden` unless the post grants it over the matter's place; `.invalid` without
-    ///   a reason.
+    /// - Throws: `.forbidden` unless the procedure shows one of the fields to the post; `.invalid`
+    ///   without a reason.
     package func run(in installation: Installation) async throws -> [Procedure.Field.ID: String] {
         let reason = reason.trimmingCharacters()
         guard !reason.isEmpty, reason.count <= Self.reasonCharactersMax, !reason.contains("\0")
@@ -39,16 +39,21 @@ package struct ReadContact: Sendable {
         }
         let now = installation.now()
         return try await installation.database.write { db in
+            let acting = Acting.holding(holding)
             guard let found = try Matters.find(matter, in: realm.id, db),
-                found.isReadable(by: holding)
+                let procedure = try procedure(of: found, in: installation, at: now, db),
+                procedure.lets(acting, read: found)
             else { throw ActionError.notFound }
-            guard holding.grants(.readContact, at: found.placePath, in: realm.id) else {
-                throw ActionError.forbidden
-            }
+            let shown = Set(
+                procedure.fields.lazy.filter { $0.personal != nil }.map(\.id).filter {
+                    procedure.shows($0, of: found, to: acting)
+                })
+            guard !shown.isEmpty else { throw ActionError.forbidden }
             let key = try DataKeys.find(.person, of: matter, vault: installation.vault, db)
             guard let key else { return [:] }
             let fields = try PersonalFields.open(
-                of: matter, key: key, vault: installation.vault, db)
+                of: matter, key: key, vault: installation.vault, db
+            ).filter { shown.contains($0.key) }
             try PersonalReadings.insert(
                 id: installation.newID(), realm: realm.id, matter: matter, post: holding.post,
                 reason: reason, at: now, db)
@@ -60,6 +65,14 @@ package struct ReadContact: Sendable {
                 id: installation.newID(), key: nil, vault: installation.vault, db)
             return fields
         }
+    }
+
+    private func procedure(
+        of matter: Matter, in installation: Installation, at now: Instant, _ db: any Reader
+    ) throws -> Procedure? {
+        try installation.rulebooks.find(
+            realm, version: Matters.profileVersion(of: matter.id, db), at: now, db
+        ).profile.procedure(matter.procedure.name)
     }
 }
 

@@ -120,7 +120,7 @@ extension Profile {
                 switch state.owner {
                 case .office(let verb) where holding.verbs.contains(verb): office.append(state.id)
                 case .lead where procedure.leads(holding, in: state.id): lead.append(state.id)
-                case .taker: taker.append(state.id)
+                case .taker where procedure.takes(holding, in: state.id): taker.append(state.id)
                 default: break
                 }
             }
@@ -133,6 +133,15 @@ extension Profile {
 }
 
 extension Procedure {
+    /// Whether a post could do something as the one who took a matter on.
+    fileprivate func takes(_ holding: Holding, in state: State.ID) -> Bool {
+        actions(in: state).contains { action in
+            action.by.contains { actor in
+                if case .taker(let verb) = actor { holding.verbs.contains(verb) } else { false }
+            }
+        }
+    }
+
     /// Whether a post could do something as the lead in a state.
     fileprivate func leads(_ holding: Holding, in state: State.ID) -> Bool {
         actions(in: state).contains { action in

@@ -27,6 +27,20 @@ package struct MatterFile: Sendable {
         package let purpose: String
         package let basis: String
         package let keepDays: Int
+        /// Whether the viewer may read it, which is logged.
+        package let isReadable: Bool
+    }
+}
+
+extension MatterFile {
+    /// Whether the viewer may read a part of the matter.
+    package func shows(_ part: Procedure.Part) -> Bool {
+        procedure.shows(part, of: matter, to: acting)
+    }
+
+    /// Where the matter is, from the root down, no nearer than the viewer may know.
+    package var shownPlaces: [Place] {
+        shows(.place) ? placeLine : placeLine.filter { book.profile.isPublic(level: $0.level) }
     }
 }
 
@@ -38,7 +52,6 @@ extension Installation {
         let now = now()
         return try await database.read { db in
             guard let matter = try Matters.find(reference, in: realm.id, db) else { return nil }
-            if let holding = acting.holding, !matter.isReadable(by: holding) { return nil }
             return try file(of: matter, in: realm, for: acting, at: now, db)
         }
     }
@@ -49,6 +62,7 @@ extension Installation {
         let book = try rulebooks.find(
             realm, version: try Matters.profileVersion(of: matter.id, db), at: now, db)
         guard let procedure = book.profile.procedure(matter.procedure.name),
+            procedure.lets(acting, read: matter),
             let place = try Places.find(matter.place, in: realm.id, db)
         else { return nil }
         let situation = Situation(
@@ -61,13 +75,15 @@ extension Installation {
             bodies: try Bodies.find(
                 ids: Self.bodies(in: matter, and: story), in: realm.id, db),
             clauses: try Self.clauses(in: story, db),
-            related: try Inbox.related(to: matter, for: acting.holding, db),
+            related: try Inbox.related(
+                to: matter, for: acting.holding, isOpenToAll: procedure.isOpenToAll(matter), db),
             // Once its words are erased, a matter can only be looked at.
             available: story.contains { $0.payload != nil }
                 ? procedure.available(for: matter, to: acting, in: situation) : [],
             held: try PersonalFields.held(of: matter.id, db).map {
                 MatterFile.HeldField(
-                    field: $0.field, purpose: $0.purpose, basis: $0.basis, keepDays: $0.keepDays)
+                    field: $0.field, purpose: $0.purpose, basis: $0.basis, keepDays: $0.keepDays,
+                    isReadable: procedure.shows($0.field, of: matter, to: acting))
             },
             readings: try PersonalReadings.of(matter.id, limit: 50, db),
             proofs: try ProveMatter.proofs(of: matter.id, db), acting: acting)

@@ -28,6 +28,20 @@ extension Installation {
         }
     }
 
+    /// Matters of a procedure that everyone may read: those under way, or those that ended.
+    package func board(
+        of procedure: Procedure, ended: Bool, in realm: Realm, after: InboxQuery.Cursor? = nil,
+        limit: Int
+    ) async throws -> [MatterLine] {
+        let states = procedure.states.filter { $0.isPublic && ($0.ending != nil) == ended }
+            .map(\.id)
+        return try await database.read { db in
+            try Inbox.board(
+                of: procedure.key.name, states: states, in: realm.id, after: after, limit: limit, db
+            )
+        }
+    }
+
     package func notices(in realm: Realm) async throws -> [Notice] {
         let day = try await rulebook(of: realm).day(of: now())
         return try await database.read { db in
@@ -70,13 +84,14 @@ extension Installation {
 
     /// Open requests near a place that share words with a text.
     package func similar(
-        to text: String, near place: Place?, category: Kernel.Category.ID?, in realm: Realm
+        to text: String, near place: Place?, category: Kernel.Category.ID?,
+        procedure: Procedure.Name, in realm: Realm
     ) async throws -> [MatterLine] {
         try await database.read { db in
             let parent = try place?.parent.flatMap { try Places.find($0, in: realm.id, db) }
             return try Inbox.similar(
                 to: text, under: parent?.path ?? place?.path ?? .root, in: realm.id,
-                category: category, procedure: "request", limit: 3, db)
+                category: category, procedure: procedure, limit: 3, db)
         }
     }
 
@@ -90,7 +105,7 @@ extension Installation {
             let bodies = Dictionary(
                 try Bodies.all(in: realm.id, db).map { ($0.id, $0) },
                 uniquingKeysWith: { first, _ in first })
-            return book.profile.categories.compactMap { category in
+            return book.profile.categories(of: "request").compactMap { category in
                 let rule = catalogue.route(place: place, category: category.id).chosen
                 return rule.flatMap { rule in
                     bodies[rule.lead].map { (category.id, $0, rule.basis) }

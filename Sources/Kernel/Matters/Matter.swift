@@ -112,11 +112,16 @@ package struct Category: Hashable, Sendable {
     package let urgency: String
     /// The emergency number to call instead, for categories that must not wait.
     package let call: String?
+    /// The procedure of the matters that it is for.
+    package let procedure: Procedure.Name
 
-    package init(id: ID, urgency: String, call: String? = nil) {
+    package init(
+        id: ID, urgency: String, call: String? = nil, procedure: Procedure.Name = "request"
+    ) {
         self.id = id
         self.urgency = urgency
         self.call = call
+        self.procedure = procedure
     }
 
     /// Whether `wide` is this category or a wider one that holds it.

@@ -16,8 +16,6 @@ extension Matter {
         switch (actor, acting) {
         case (.clock, .clock), (.anyone, .anyone), (.anyone, .reporter), (.reporter, .reporter):
             true
-        case (.anyone, .holding(let holding)):
-            holding.post.realm == realm
         case (.office(let verb), .holding(let holding)):
             holding.grants(verb, at: placePath, in: realm)
         case (.lead(let verb), .holding(let holding)):
@@ -55,9 +53,43 @@ extension Matter {
                 || (taker != nil && holding.post.person == taker))
     }
 
-    /// Whether a post may read the matter: by its place, or because it is a party.
+    /// Whether a post may read the matter as staff: by its place, or because it is a party.
     package func isReadable(by holding: Holding) -> Bool {
         holding.verbs.contains(.read) && holding.post.realm == realm
             && (holding.post.reach.contains(placePath) || isParty(holding))
+    }
+}
+
+extension Procedure {
+    /// Whether this actor may open the matter's page at all; what stands on it is decided line by
+    /// line.
+    package func lets(_ acting: Acting, read matter: Matter) -> Bool {
+        switch acting {
+        case .clock, .reporter: true
+        case .anyone: isOpenToAll(matter)
+        case .holding(let holding):
+            matter.isReadable(by: holding)
+                || (holding.post.realm == matter.realm
+                    && (isOpenToAll(matter) || holding.post.person == matter.taker))
+        }
+    }
+
+    /// Whether a field of the matter may be read by this actor.
+    package func shows(_ id: Field.ID, of matter: Matter, to acting: Acting) -> Bool {
+        field(id)?.visibility.contains { matter.includes(acting, in: $0) } ?? false
+    }
+
+    /// Whether a part of the matter may be read by this actor: as the field says that sets it; a
+    /// part that no field sets is for staff.
+    package func shows(_ part: Part, of matter: Matter, to acting: Acting) -> Bool {
+        let setting = fields.filter { $0.sets == part }
+        return setting.isEmpty
+            ? matter.includes(acting, in: .staff)
+            : setting.contains { shows($0.id, of: matter, to: acting) }
+    }
+
+    /// Whether everyone may read a part of its matters.
+    package func isOpenToAll(_ part: Part) -> Bool {
+        fields.contains { $0.sets == part && $0.visibility.contains(.everyone) }
     }
 }

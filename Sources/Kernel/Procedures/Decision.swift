@@ -8,8 +8,11 @@ package struct Change: Hashable, Sendable {
     package let children: [ChildOrder]
 
     package struct ChildOrder: Hashable, Sendable {
-        package let procedure: Procedure.Name
+        package let kind: Procedure.ChildKind
         package let body: Body.ID
+        /// What the child is called and asks; nil takes the parent's own.
+        package let title: String?
+        package let account: String?
     }
 
     /// The change without answers that are kept elsewhere, such as personal fields.
@@ -76,7 +79,7 @@ extension Procedure {
         guard action.by.contains(where: { matter.admits(acting, as: $0) }) else {
             throw .notYours(action.id)
         }
-        guard action.from.contains(matter.state) else { throw .moved(to: matter.state) }
+        try meet(action, matter, acting)
         try permit(action, on: matter, by: acting, with: nil, in: situation)
     }
 
@@ -88,7 +91,7 @@ extension Procedure {
         in situation: Situation
     ) throws(Refusal) -> Change {
         guard let action = action(id), !action.opens else { throw .unknownAction(id) }
-        guard action.from.contains(matter.state) else { throw .moved(to: matter.state) }
+        try meet(action, matter, acting)
         try permit(action, on: matter, by: acting, with: answers, in: situation)
         let problems = answers.problems(for: action, of: self)
         guard problems.isEmpty else { throw .answers(problems) }
@@ -109,6 +112,17 @@ extension Procedure {
         return try apply(action, to: draft, by: acting, with: answers, in: situation)
     }
 
+    /// Whether the matter still stands where the action starts. Of several who take a matter on,
+    /// the later ones are told that somebody did, not where the matter went.
+    private func meet(
+        _ action: Action, _ matter: Matter, _ acting: Acting
+    ) throws(Refusal) {
+        if action.effects.contains(.take), let taker = matter.taker, taker != acting.person {
+            throw .taken
+        }
+        guard action.from.contains(matter.state) else { throw .moved(to: matter.state) }
+    }
+
     /// Whether the actor, the bound and the guards allow the action. Guards about answers are
     /// checked only once there are answers.
     private func permit(
@@ -121,7 +135,6 @@ extension Procedure {
         if let most = action.atMost, situation.times(action.id) >= most {
             throw .usedUp(action.id, atMost: most)
         }
-        if action.effects.contains(.take), matter.taker != nil { throw .taken }
         for rule in action.guards
         where !rule.holds(for: matter, by: acting, with: answers, in: situation, of: self) {
             throw .guardFailed(rule)
@@ -147,20 +160,48 @@ extension Procedure {
         after.version = matter.version + (action.opens ? 0 : 1)
         return Change(
             action: action, from: action.opens ? nil : matter.state, after: after,
-            answers: answers, children: try childOrders(of: action, for: after, in: situation))
+            answers: answers,
+            children: try childOrders(of: action, for: after, with: answers, in: situation))
     }
 
     private func childOrders(
-        of action: Action, for matter: Matter, in situation: Situation
+        of action: Action, for matter: Matter, with answers: Answers, in situation: Situation
     ) throws(Refusal) -> [Change.ChildOrder] {
         guard matter.assists.count <= Self.childrenMax else { throw .childrenMax(Self.childrenMax) }
         var orders: [Change.ChildOrder] = []
-        for case .openChildren(let procedure) in action.effects {
-            for body in matter.assists
-            where !situation.children.contains(where: { $0.body == body && $0.isOpen }) {
-                orders.append(Change.ChildOrder(procedure: procedure, body: body))
+        for effect in action.effects {
+            switch effect {
+            case .openChildren(let kind):
+                for body in matter.assists
+                where !situation.children.contains(where: { $0.body == body && $0.isOpen }) {
+                    orders.append(
+                        Change.ChildOrder(kind: kind, body: body, title: nil, account: nil))
+                }
+            case .openChild(let kind):
+                guard situation.children.count < Self.childrenMax else {
+                    throw .childrenMax(Self.childrenMax)
+                }
+                if let order = childOrder(kind, of: action, with: answers) { orders.append(order) }
+            default: break
             }
         }
         return orders
+    }
+
+    private func childOrder(
+        _ kind: ChildKind, of action: Action, with answers: Answers
+    ) -> Change.ChildOrder? {
+        var body: Body.ID?
+        var title: String?
+        var account: String?
+        for ask in action.asks {
+            switch (field(ask.field)?.type, answers[ask.field]) {
+            case (.body, .body(let id)): body = id
+            case (.line, .text(let text)): title = text
+            case (.paragraphs, .text(let text)): account = text
+            default: break
+            }
+        }
+        return body.map { Change.ChildOrder(kind: kind, body: $0, title: title, account: account) }
     }
 }

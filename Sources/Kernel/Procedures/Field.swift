@@ -10,16 +10,55 @@ extension Procedure {
         package let sets: Part?
         /// Why a personal field is kept and for how long; nil for fields that are not personal.
         package let personal: Personal?
+        /// How everyone may come to read it, beyond `visibility`; nil is never.
+        package let publication: Publication?
 
         package init(
             id: ID, type: FieldType, visibility: Set<Audience>, sets: Part? = nil,
-            personal: Personal? = nil
+            personal: Personal? = nil, publication: Publication? = nil
         ) {
             self.id = id
             self.type = type
             self.visibility = visibility
             self.sets = sets
             self.personal = personal
+            self.publication = publication
+        }
+    }
+
+    /// The three acts that decide whether everyone reads a field: its author agrees, a second
+    /// person releases it, and the author may take the agreement back at any time (PIPL articles
+    /// 15 and 25).
+    package struct Publication: Hashable, Sendable {
+        package let consent: Action.ID
+        package let release: Action.ID
+        package let withdrawal: Action.ID
+
+        package init(consent: Action.ID, release: Action.ID, withdrawal: Action.ID) {
+            self.consent = consent
+            self.release = release
+            self.withdrawal = withdrawal
+        }
+
+        /// Whether the author's agreement stands, by what was done to the matter, oldest first.
+        package func isConsented(after actions: some Sequence<Action.ID>) -> Bool {
+            actions.reduce(false) { stands, action in
+                action == consent ? true : action == withdrawal ? false : stands
+            }
+        }
+
+        /// Whether it was released since the agreement that stands.
+        package func isPublished(after actions: some Sequence<Action.ID>) -> Bool {
+            var consented = false
+            var released = false
+            for action in actions {
+                if action == consent || action == withdrawal {
+                    consented = action == consent
+                    released = false
+                }
+                if action == release { released = consented }
+            }
+            return released
         }
     }
 

@@ -28,6 +28,9 @@ extension Procedure.Guard {
         case .firstReceiverAfter(let action, let times):
             keepsFirstReceiver(matter, answers, situation.times(action) >= times, procedure)
         case .otherMatterOpen: namesOtherOpenMatter(than: matter, answers)
+        case .consented(let field): isConsented(field, situation, procedure)
+        case .notConsented(let field): !isConsented(field, situation, procedure)
+        case .allAnswered(let asked, let answer): situation.times(answer) >= situation.times(asked)
         }
     }
 
@@ -36,6 +39,13 @@ extension Procedure.Guard {
     ) -> Bool {
         guard let clock = matter.clock(id), !clock.isSuspended else { return false }
         return clock.deadline(by: situation.timekeeper).at <= situation.now
+    }
+
+    private func isConsented(
+        _ field: Procedure.Field.ID, _ situation: Situation, _ procedure: Procedure
+    ) -> Bool {
+        procedure.field(field)?.publication?
+            .isConsented(after: situation.history.lazy.map(\.action)) ?? false
     }
 
     private func keepsFirstReceiver(

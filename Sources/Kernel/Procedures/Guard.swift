@@ -28,12 +28,18 @@ extension Procedure {
         case firstReceiverAfter(Action.ID, times: Int)
         /// The other matter that the action names is open and is not this one.
         case otherMatterOpen
+        /// The author of a field agrees to its publication, or has not agreed or taken it back.
+        case consented(Field.ID)
+        case notConsented(Field.ID)
+        /// The second action has been done as often as the first: no objection is left unanswered.
+        case allAnswered(Action.ID, by: Action.ID)
 
         /// The names that profiles use, for messages about an unknown one.
         package static let names = [
             "otherPersonThan", "otherBodyThan", "childrenEnded", "led", "asked", "notAsked",
             "suspended", "running", "elapsed", "notElapsed", "happened", "notHappened",
-            "endedWithin", "firstReceiverAfter", "otherMatterOpen",
+            "endedWithin", "firstReceiverAfter", "otherMatterOpen", "consented", "notConsented",
+            "allAnswered",
         ]
     }
 
@@ -49,7 +55,10 @@ extension Procedure {
         /// Adds the granted days to a clock.
         case extend(ClockRule.ID)
         /// Opens a child matter of this procedure for every assisting body that has none yet.
-        case openChildren(Name)
+        case openChildren(ChildKind)
+        /// Opens one child matter for the body that the action names, with the action's line as
+        /// its title and its paragraphs as what is asked.
+        case openChild(ChildKind)
         /// Ends this matter in favour of another; its reporter follows that one from now on.
         case merge
         /// Takes the matter from its lead.
@@ -60,8 +69,20 @@ extension Procedure {
         case giveBack
 
         package static let names = [
-            "ask", "grant", "refuse", "suspend", "resume", "extend", "openChildren", "merge",
-            "release", "take", "giveBack",
+            "ask", "grant", "refuse", "suspend", "resume", "extend", "openChildren", "openChild",
+            "merge", "release", "take", "giveBack",
         ]
+    }
+
+    /// What kind of matter another one opens, written `PROCEDURE` or `PROCEDURE/OPENING`.
+    package struct ChildKind: Hashable, Sendable {
+        package let procedure: Name
+        /// Nil takes the first opening that the clock may do.
+        package let opening: Action.ID?
+
+        package init(procedure: Name, opening: Action.ID? = nil) {
+            self.procedure = procedure
+            self.opening = opening
+        }
     }
 }

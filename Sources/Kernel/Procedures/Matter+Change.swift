@@ -81,7 +81,7 @@ extension Matter {
             taker = acting.person
         case .giveBack:
             taker = nil
-        case .openChildren:
+        case .openChildren, .openChild:
             break
         }
     }

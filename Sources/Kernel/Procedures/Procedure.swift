@@ -57,6 +57,15 @@ package struct Procedure: Hashable, Sendable {
     /// The actions that open a matter of this procedure.
     package var openings: [Action] { actions.filter(\.opens) }
 
+    /// The opening by which another matter orders one of this procedure.
+    package func opening(for kind: ChildKind) -> Action? {
+        kind.opening.map { id in openings.first { $0.id == id } }
+            ?? openings.first { $0.by.contains(.clock) }
+    }
+
+    /// Whether everyone may read the page of a matter: it stands in a public state.
+    package func isOpenToAll(_ matter: Matter) -> Bool { state(matter.state)?.isPublic ?? false }
+
     /// The actions that may leave or stay in a state, in their declared order.
     package func actions(in state: State.ID) -> [Action] {
         actions.filter { $0.from.contains(state) }
@@ -85,15 +94,20 @@ extension Procedure {
         package let limit: ClockRule.ID?
         /// What it means to stand here for good; nil while the matter is open.
         package let ending: Ending?
+        /// Whether everyone may read the page of a matter that stands here: of its story and its
+        /// fields what `everyone` is named for, and nothing else.
+        package let isPublic: Bool
 
         package init(
-            id: ID, stage: Stage.ID, owner: Owner?, limit: ClockRule.ID?, ending: Ending?
+            id: ID, stage: Stage.ID, owner: Owner?, limit: ClockRule.ID?, ending: Ending?,
+            isPublic: Bool = false
         ) {
             self.id = id
             self.stage = stage
             self.owner = owner
             self.limit = limit
             self.ending = ending
+            self.isPublic = isPublic
         }
     }
 

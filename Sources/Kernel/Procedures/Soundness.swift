@@ -119,10 +119,23 @@ extension Procedure {
         return nil
     }
 
+    /// The keys of what its pages for everyone say: where it is raised, and where it hangs.
+    private var publicTextKeys: [String] {
+        let name = key.name
+        let raise = [
+            "title", "lead", "readers", "submit", "afterwards", "next", "door", "door.detail",
+        ]
+        let board = ["title", "lead", "none", "none.next", "nav", "help", "join"]
+        return
+            (openings.contains { $0.by.contains(.anyone) }
+            ? raise.map { "\(name).raise.\($0)" } : [])
+            + (states.contains(where: \.isPublic) ? board.map { "\(name).board.\($0)" } : [])
+    }
+
     /// The keys of every text that the procedure needs in every language.
     package var textKeys: [String] {
         let name = key.name
-        return ["\(name).name"]
+        return ["\(name).name"] + publicTextKeys
             + stages.flatMap { ["\(name).stage.\($0)", "\(name).stage.\($0).told"] }
             + states.map { "\(name).state.\($0.id)" }
             + actions.flatMap { action in

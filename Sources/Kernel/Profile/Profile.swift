@@ -38,8 +38,21 @@ package struct Profile: Sendable {
         self.texts = texts
     }
 
+    /// Whether everyone may read that a matter is at a place of this level: an estate holds
+    /// hundreds of households, a building may give one of them away.
+    package func isPublic(level: String) -> Bool {
+        levels.firstIndex(of: level).map { $0 < Self.publicLevels } ?? false
+    }
+
+    /// Street, community and estate, or what a profile has in their stead.
+    private static let publicLevels = 3
+
     package func role(_ id: Role.ID) -> Role? { roles.first { $0.id == id } }
     package func category(_ id: Category.ID) -> Category? { categories.first { $0.id == id } }
+    /// The categories that matters of a procedure may be of.
+    package func categories(of procedure: Procedure.Name) -> [Category] {
+        categories.filter { $0.procedure == procedure }
+    }
     package func procedure(_ name: Procedure.Name) -> Procedure? {
         procedures.first { $0.key.name == name }
     }

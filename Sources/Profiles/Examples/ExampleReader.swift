@@ -67,10 +67,8 @@ struct ExampleReader {
     }
 
     private func children(of procedure: Procedure) -> Procedure? {
-        for case .openChildren(let name) in procedure.actions.flatMap(\.effects) {
-            return profile.procedure(name)
-        }
-        return nil
+        procedure.actions.flatMap(\.effects).lazy.compactMap(\.childKind).first
+            .flatMap { profile.procedure($0.procedure) }
     }
 }
 

@@ -19,6 +19,9 @@ extension Procedure.Guard {
         case .endedWithin: "endedWithin"
         case .firstReceiverAfter: "firstReceiverAfter"
         case .otherMatterOpen: "otherMatterOpen"
+        case .consented: "consented"
+        case .notConsented: "notConsented"
+        case .allAnswered: "allAnswered"
         }
     }
 }

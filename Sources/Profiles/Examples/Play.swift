@@ -89,14 +89,15 @@ struct Play {
     private mutating func openChild(
         _ order: Change.ChildOrder, of parent: Matter, at now: Instant
     ) throws {
-        guard let procedure = profile.procedure(order.procedure),
-            let opening = procedure.openings.first(where: \.isTimed)
-        else { throw NoOpening(procedure: order.procedure) }
+        guard let procedure = profile.procedure(order.kind.procedure),
+            let opening = procedure.opening(for: order.kind)
+        else { throw NoOpening(procedure: order.kind.procedure) }
         let draft = Matter(
             id: Matter.ID(Int64(children.count) + 10), realm: parent.realm,
             reference: Reference(year: 26, serial: children.count + 10), procedure: procedure.key,
-            channel: .procedure, openedAt: now, state: "", title: parent.title,
-            account: parent.account, place: parent.place, placePath: parent.placePath,
+            channel: .procedure, openedAt: now, state: "", title: order.title ?? parent.title,
+            account: order.account ?? parent.account, place: parent.place,
+            placePath: parent.placePath,
             category: parent.category, urgency: parent.urgency, lead: order.body, parent: parent.id)
         let change = try procedure.open(
             opening.id, draft: draft, by: .clock, with: Answers(),

@@ -14,7 +14,7 @@ extension ProcedureReader {
         guard
             let record = entry.value.record(
                 what, required: ["type"] + Self.parameters(of: typeName),
-                optional: ["visible", "sets", "personal"] + Self.guesses(of: typeName))
+                optional: ["visible", "sets", "personal", "published"] + Self.guesses(of: typeName))
         else { return nil }
         let visibility = audiences(record, "visible", of: what, at: entry.key)
         let sets = record["sets"].flatMap {
@@ -31,7 +31,22 @@ extension ProcedureReader {
         }
         return Procedure.Field(
             id: id, type: type, visibility: visibility, sets: sets.flatMap(Procedure.Part.init),
-            personal: record["personal"].flatMap { personal($0, of: what) })
+            personal: record["personal"].flatMap { personal($0, of: what) },
+            publication: record["published"].flatMap { publication($0, of: what) })
+    }
+
+    /// The acts by which everyone may come to read a field.
+    private func publication(_ passage: Passage, of what: String) -> Procedure.Publication? {
+        let keys = ["consent", "release", "withdrawal"]
+        guard let record = passage.record("published of \(what)", required: keys) else {
+            return nil
+        }
+        let acts = keys.compactMap { key in
+            record[key].flatMap { reference($0, "action", among: actionNames) }
+        }
+        guard acts.count == keys.count else { return nil }
+        return Procedure.Publication(
+            consent: acts[0], release: acts[1], withdrawal: acts[2])
     }
 
     /// The keys that a type needs beside `type`.

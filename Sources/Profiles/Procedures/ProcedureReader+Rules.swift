@@ -17,6 +17,9 @@ extension ProcedureReader {
         case "notHappened": return times(rule).map { .notHappened($0.action, times: $0.times) }
         case "firstReceiverAfter":
             return times(rule).map { .firstReceiverAfter($0.action, times: $0.times) }
+        case "consented": return field(rule).map { .consented($0) }
+        case "notConsented": return field(rule).map { .notConsented($0) }
+        case "allAnswered": return answered(rule)
         case "endedWithin":
             return rule.parameter("a number of days")?
                 .number("endedWithin", in: 1...3660).map { .endedWithin(days: $0) }
@@ -33,10 +36,8 @@ extension ProcedureReader {
         case "grant": return petition(rule).map { .grant($0) }
         case "refuse": return petition(rule).map { .refuse($0) }
         case "extend": return clock(rule).map { .extend($0) }
-        case "openChildren":
-            return rule.parameter("a procedure").flatMap {
-                reference($0, "procedure", among: vocabulary.procedures)
-            }.map { .openChildren($0) }
+        case "openChildren": return childKind(rule).map { .openChildren($0) }
+        case "openChild": return childKind(rule).map { .openChild($0) }
         default: return rule.bare(as: Self.bareEffects)
         }
     }
@@ -62,6 +63,32 @@ extension ProcedureReader {
         rule.parameter("extension or suspension")?
             .word("something to ask for", among: Procedure.Petition.allCases.map(\.rawValue))
             .flatMap(Procedure.Petition.init)
+    }
+
+    private func field(_ rule: NamedRule) -> Procedure.Field.ID? {
+        rule.parameter("a field").flatMap { reference($0, "field", among: fieldNames) }
+    }
+
+    private func answered(_ rule: NamedRule) -> Procedure.Guard? {
+        guard
+            let record = rule.parameter("{ action: ACTION, by: ACTION }")?
+                .record(rule.name, required: ["action", "by"]),
+            let asked = record["action"].flatMap({ reference($0, "action", among: actionNames) }),
+            let answer = record["by"].flatMap({ reference($0, "action", among: actionNames) })
+        else { return nil }
+        return .allAnswered(asked, by: answer)
+    }
+
+    /// `assistance`, or with the opening to take: `request/task`.
+    private func childKind(_ rule: NamedRule) -> Procedure.ChildKind? {
+        guard let passage = rule.parameter("a procedure"), let text = passage.text("a procedure")
+        else { return nil }
+        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+        guard let name = parts.first, vocabulary.procedures.contains(name) else {
+            return reference(passage, "procedure", among: vocabulary.procedures)
+                .map { Procedure.ChildKind(procedure: $0) }
+        }
+        return Procedure.ChildKind(procedure: name, opening: parts.count > 1 ? parts[1] : nil)
     }
 
     private func clock(_ rule: NamedRule) -> Procedure.ClockRule.ID? {

@@ -34,7 +34,7 @@ extension ProcedureReader {
         let what = "state “\(id)”"
         guard
             let record = entry.value.record(
-                what, required: ["stage"], optional: ["owner", "limit", "ending"])
+                what, required: ["stage"], optional: ["owner", "limit", "ending", "public"])
         else {
             isWhole = false
             return nil
@@ -54,7 +54,8 @@ extension ProcedureReader {
             id: id, stage: stage ?? "",
             owner: record["owner"].flatMap(owner),
             limit: record["limit"].flatMap { reference($0, "clock", among: clockNames) },
-            ending: ending.flatMap(Procedure.Ending.init))
+            ending: ending.flatMap(Procedure.Ending.init),
+            isPublic: record["public"].flatMap { $0.truth("public of \(what)") } ?? false)
     }
 
     private func askForOwnerAndLimit(_ record: Record, _ what: String, at place: Passage) {

@@ -23,6 +23,7 @@ struct ProcedureSense {
         procedure.actions.forEach(checkTimer)
         procedure.actions.forEach(checkPairs)
         procedure.actions.forEach(checkAnswers)
+        procedure.fields.forEach(checkPublication)
         checkUse()
     }
 
@@ -46,6 +47,27 @@ struct ProcedureSense {
             place.problem(
                 "\(what) is personal and seen by everyone: name those who need it in visible:",
                 found: "everyone", expected: "reporter, or a verb")
+        }
+    }
+
+    /// Who agrees and who releases must be two: the author, and someone with a post.
+    private func checkPublication(_ field: Procedure.Field) {
+        guard let publication = field.publication else { return }
+        let place = landmarks[.field(field.id)]
+        for id in [publication.consent, publication.withdrawal] {
+            guard let action = procedure.action(id), action.by != [.reporter] else { continue }
+            place.problem(
+                "field “\(field.id)” may be published only when its author agrees: “\(id)” must be "
+                    + "by: [reporter]",
+                found: id, expected: "by: [reporter]")
+        }
+        if let release = procedure.action(publication.release),
+            !release.guards.contains(.consented(field.id))
+        {
+            place.problem(
+                "“\(release.id)” would publish the field “\(field.id)” without its author's "
+                    + "agreement: add guards: [{ consented: \(field.id) }]",
+                found: release.id, expected: "{ consented: \(field.id) }")
         }
     }
 
@@ -73,10 +95,19 @@ struct ProcedureSense {
     private func checkActors(_ action: Procedure.Action) {
         let place = landmarks[.action(action.id)]
         let what = "action “\(action.id)”"
-        if action.by.contains(.anyone), !action.opens {
+        guard action.by.contains(.anyone), !action.opens else { return }
+        let closed = action.from.filter { procedure.state($0)?.isPublic == false }.sorted()
+        if let first = closed.first {
             place.problem(
-                "\(what) may be done by anyone, which is for opening a matter only: use reporter",
+                "\(what) may be done by anyone, but nobody sees a matter that is “\(first)”: "
+                    + "use reporter, or make the state public",
                 found: "anyone", expected: "reporter or VERB")
+        }
+        if action.atMost == nil || action.to != nil {
+            place.problem(
+                "\(what) may be done by anyone: it must leave the matter where it is, and "
+                    + "atMost must bound it",
+                found: "anyone", expected: "atMost: NUMBER, and no to:")
         }
     }
 

@@ -58,7 +58,9 @@ extension ProfileHeader {
         return words
     }
 
-    static func categories(_ passage: Passage?, urgencies: [String]) -> [Listed<Kernel.Category>] {
+    static func categories(
+        _ passage: Passage?, urgencies: [String], procedures: [String]
+    ) -> [Listed<Kernel.Category>] {
         guard let passage else { return [] }
         return (passage.entries("categories") ?? []).compactMap { entry in
             let what = "category “\(entry.name)”"
@@ -70,12 +72,18 @@ extension ProfileHeader {
                 return nil
             }
             guard
-                let record = entry.value.record(what, required: ["urgency"], optional: ["call"]),
+                let record = entry.value.record(
+                    what, required: ["urgency"], optional: ["call", "procedure"]),
                 let urgency = record["urgency"]?.word("an urgency", among: urgencies)
             else { return nil }
             let call = record["call"].flatMap { $0.text("call of \(what)", charactersMax: 20) }
+            let procedure = record["procedure"].flatMap {
+                $0.word("a procedure", among: procedures)
+            }
             return Listed(
-                value: Kernel.Category(id: entry.name, urgency: urgency, call: call), at: entry.key)
+                value: Kernel.Category(
+                    id: entry.name, urgency: urgency, call: call,
+                    procedure: procedure ?? "request"), at: entry.key)
         }
     }
 

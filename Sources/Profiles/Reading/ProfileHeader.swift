@@ -53,7 +53,8 @@ struct ProfileHeader {
         urgencyWords = Self.words(record, "urgencies", "an urgency")
         procedureWords = Self.words(record, "procedures", "a procedure")
         let urgencies = urgencyWords.map(\.text)
-        categories = Self.categories(record["categories"], urgencies: urgencies)
+        categories = Self.categories(
+            record["categories"], urgencies: urgencies, procedures: procedureWords.map(\.text))
         stoppers = Self.stoppers(record["stoppers"])
         var places: [String: Passage] = [:]
         let roles = Self.roles(record["roles"], places: &places)

@@ -64,15 +64,16 @@ struct ProfileReader {
     private func reportChildrenWithoutOpening(_ procedures: [ReadProcedure]) {
         for read in procedures {
             for action in read.procedure.actions {
-                for case .openChildren(let name) in action.effects {
-                    let child = procedures.first { $0.procedure.key.name == name }
-                    guard let child, !child.procedure.openings.contains(where: \.isTimed) else {
+                for kind in action.effects.compactMap(\.childKind) {
+                    let child = procedures.first { $0.procedure.key.name == kind.procedure }
+                    guard let child, child.procedure.opening(for: kind)?.isTimed != true else {
                         continue
                     }
+                    let opening = kind.opening.map { " “\($0)”" } ?? ""
                     read.landmarks[.action(action.id)].problem(
-                        "action “\(action.id)” opens matters of “\(name)”, which has no opening by "
-                            + "the clock: add one with by: [clock]",
-                        found: name, expected: "an opening with by: [clock]")
+                        "action “\(action.id)” opens matters of “\(kind.procedure)”, which has no "
+                            + "opening\(opening) by the clock: add one with by: [clock]",
+                        found: kind.procedure, expected: "an opening with by: [clock]")
                 }
             }
         }
@@ -112,6 +113,16 @@ extension ProfileSource {
             $0.split(separator: "/").last?.dropLast(4)
         }
         return Set(names.map { String($0) }).sorted()
+    }
+}
+
+extension Procedure.Effect {
+    /// What the effect opens, if it opens anything.
+    var childKind: Procedure.ChildKind? {
+        switch self {
+        case .openChildren(let kind), .openChild(let kind): kind
+        default: nil
+        }
     }
 }
 

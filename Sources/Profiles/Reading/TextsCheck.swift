@@ -123,8 +123,12 @@ struct TextsCheck {
 }
 
 extension Procedure {
-    /// The keys of the texts that a field may have beside its name, to explain it.
+    /// The keys of the texts that fields, actions, states and endings may have beside their
+    /// names, to explain them.
     fileprivate var hintKeys: [String] {
         fields.map { "\(key.name).field.\($0.id).hint" }
+            + actions.map { "\(key.name).action.\($0.id).hint" }
+            + states.map { "\(key.name).state.\($0.id).who" }
+            + Procedure.Ending.allCases.map { "\(key.name).ending.\($0.rawValue).told" }
     }
 }

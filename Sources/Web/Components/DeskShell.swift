@@ -105,17 +105,20 @@ private func keysOverlay(_ shell: DeskShell) -> HTML {
         """
 }
 
+/// A few ways to look at the same thing, of which one is current.
+package func filterBar(label: String, _ filters: [NavItem]) -> HTML {
+    """
+    <nav class="filters" aria-label="\(label)"><ul>\
+    \(HTML.each(filters) { "<li>\(navLink($0))</li>" })</ul></nav>
+    """
+}
+
 /// The head of a list on the desk: its title, its filters, and a place for live news.
 package func deskHead(
     title: String, detail: String? = nil, filters: [NavItem] = [], filtersLabel: String = "",
     actions: HTML = .empty
 ) -> HTML {
-    let drawn = HTML.when(
-        !filters.isEmpty,
-        """
-        <nav class="filters" aria-label="\(filtersLabel)"><ul>\
-        \(HTML.each(filters) { "<li>\(navLink($0))</li>" })</ul></nav>
-        """)
+    let drawn = HTML.when(!filters.isEmpty, filterBar(label: filtersLabel, filters))
     return """
         <div class="desk-head"><div class="desk-title"><h1>\(title)</h1>\
         \(HTML.when(detail) { "<p>\($0)</p>" })</div>\(actions)\(drawn)</div>

@@ -5,6 +5,7 @@ package enum Icon: Sendable, CaseIterable {
     case speak, search, people, bell, inbox, clock, check, camera, phone, arrow, print, keys
     case map, list, person, globe, letters, moon, seal, home, plus, flag, shield, hands, leaf
     case warning, hidden, reply, back, more, pin, leave
+    case ear, table, vote, tool, star
 
     var path: HTML {
         switch self {
@@ -90,6 +91,32 @@ package enum Icon: Sendable, CaseIterable {
             """
             <path d="M12 21c-4.5-5-6.5-8-6.5-11a6.5 6.5 0 0 1 13 0c0 3-2 6-6.5 \
             11z"/><circle cx="12" cy="10" r="2.3"/>
+            """
+        case .ear:
+            """
+            <path d="M7 10a5 5 0 0 1 10 0c0 4-3.5 4-3.5 7a3 3 0 0 1-5.5 1.5"/>\
+            <path d="M9.5 10.5a2.5 2.5 0 0 1 5 0"/>
+            """
+        case .table:
+            """
+            <ellipse cx="12" cy="12.5" rx="5" ry="3"/><circle cx="12" cy="5.5" r="2"/>\
+            <circle cx="12" cy="19.5" r="2"/><circle cx="4" cy="12.5" r="2"/>\
+            <circle cx="20" cy="12.5" r="2"/>
+            """
+        case .vote:
+            """
+            <path d="M4 12h16v8H4z"/><path d="M8 15h8"/>\
+            <path d="M8 12V4h8v8M10.5 7.5l1.2 1.2 2-2.4"/>
+            """
+        case .tool:
+            """
+            <path d="M14.5 6.5a4 4 0 0 1 5-2l-2.7 2.7.4 2 2 .4 2.3-2.6a4 4 0 0 1-5 5L9 \
+            20a2.1 2.1 0 0 1-3-3l8-8a4 4 0 0 1 .5-2.5z"/>
+            """
+        case .star:
+            """
+            <path d="m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.9-5.3-2.9-5.3 2.9 \
+            1.1-5.9-4.3-4.1 5.9-.8z"/>
             """
         case .leave: "<path d=\"M13 4H5v16h8M10 12h11M17 7.5l4 4.5-4 4.5\"/>"
         }

@@ -17,8 +17,7 @@ struct DeskFrame {
         visit = try ask.visit
         words = ask.words(of: visit.book)
         times = ask.times(visit.book, words)
-        let reads = visit.holding.verbs.contains(.read)
-        counts = reads ? try await ask.installation.inboxCounts(for: visit) : [:]
+        counts = visit.hasInbox ? try await ask.installation.inboxCounts(for: visit) : [:]
         bodyNames = Dictionary(
             try await ask.installation.bodies(in: visit.realm).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -53,8 +52,12 @@ struct DeskFrame {
     }
 
     private func views(_ current: Link?) -> [NavItem] {
-        guard visit.holding.verbs.contains(.read) else { return [] }
-        return InboxQuery.Scope.allCases.map { scope in
+        guard visit.hasInbox else { return [] }
+        // Without the right to read a place, there is what awaits one and what one took on.
+        let scopes = InboxQuery.Scope.allCases.filter {
+            visit.holding.verbs.contains(.read) || $0 != .places
+        }
+        return scopes.map { scope in
             let link = InboxLink(scope: scope).link
             return NavItem(
                 words("desk.view.\(scope.rawValue)"), link, icon: scope.icon,

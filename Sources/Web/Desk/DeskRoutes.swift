@@ -8,19 +8,19 @@ extension Site {
     /// The desk: inbox, matters, and what its tools need.
     static let deskRoutes: [Route] = [
         .get("/desk", .signedIn, deskHome),
-        .get("/desk/inbox", .post(.read), inboxFragment),
-        .get("/desk/live", .post(.read), liveEvents),
+        .get("/desk/inbox", .desk, inboxFragment),
+        .get("/desk/live", .desk, liveEvents),
         .post("/desk/post", .signedIn, switchPost),
         .get("/desk/matters/new", .post(.enter), newMatterForm),
         .post("/desk/matters", .post(.enter), photographs: true, enterMatter),
-        .get("/desk/matters/:reference", .post(.read), matterPage),
-        .get("/desk/matters/:reference/story", .post(.read), matterStory),
+        .get("/desk/matters/:reference", .desk, matterPage),
+        .get("/desk/matters/:reference/story", .desk, matterStory),
         .post(
-            "/desk/matters/:reference/actions/:action", .post(.read), photographs: true,
+            "/desk/matters/:reference/actions/:action", .desk, photographs: true,
             actOnMatter),
-        .post("/desk/matters/:reference/contact", .post(.readContact), readContact),
+        .post("/desk/matters/:reference/contact", .desk, readContact),
         .post("/desk/matters/:reference/contact/erasure", .post(.readContact), eraseContact),
-        .get("/desk/matters/:reference/proof", .post(.read), matterProof),
+        .get("/desk/matters/:reference/proof", .desk, matterProof),
         .get("/desk/photographs/:id", .post(.read), deskPhotograph),
         .get("/desk/procedures/:name", .post(.read), procedurePage),
         .get("/desk/records", .post(.readRecords), recordsPage),
@@ -32,7 +32,7 @@ extension Site {
     private static func deskHome(_ ask: Ask) async throws -> Reply {
         let visit = try ask.visit
         if visit.needsConfirmation { return .see(.signInCode) }
-        guard visit.holding.verbs.contains(.read) else { return .see(.people()) }
+        guard visit.hasInbox else { return .see(.people()) }
         let frame = try await DeskFrame(ask)
         let filters = InboxLink(ask.query)
         return frame.page(
@@ -61,7 +61,9 @@ extension Site {
                 id, in: visit.realm, small: ask.query["small"] != nil),
             let owner = image.matter,
             let matter = try await ask.installation.matter(owner, in: visit.realm),
-            matter.isReadable(by: visit.holding)
+            try await ask.installation.file(
+                of: matter.reference, in: visit.realm, for: .holding(visit.holding)
+            )?.shownPhotographs.contains(id) ?? false
         else { throw ActionError.notFound }
         return .file(image.bytes, type: "image/jpeg", cache: "private, max-age=3600")
     }

@@ -100,14 +100,26 @@ extension DeskFrame {
         return MatterLine(
             link: .matter(row.reference),
             title: row.title.isEmpty ? words("desk.erased") : row.title,
-            reference: row.reference.description,
-            place: (row.wider.map { words.name($0) + " " } ?? "") + words.name(row.place),
+            reference: row.reference.description, place: placeName(row),
             category: words("category.\(row.category)"),
             owner: row.leadName.map(words.name) ?? words("desk.unassigned"),
             light: Light(rawValue: light.rawValue) ?? .green,
             lightWords: words("light.\(light.rawValue)"), due: due(row, light),
             updated: times.since(row.touchedAt), updatedISO: times.machine(row.touchedAt),
             chips: chips)
+    }
+
+    /// Where a matter is; to those who only take things on no nearer than everyone may know.
+    private func placeName(_ row: Storage.MatterLine) -> String {
+        let profile = visit.book.profile
+        let isHidden =
+            !visit.holding.verbs.contains(.read) && !profile.isPublic(level: row.level)
+        let wider = row.wider.map(words.name)
+        if isHidden {
+            let isWiderPublic = row.widerLevel.map(profile.isPublic) ?? false
+            return isWiderPublic ? wider ?? "" : words.name(visit.realm.name)
+        }
+        return (wider.map { $0 + " " } ?? "") + words.name(row.place)
     }
 
     private func due(_ row: Storage.MatterLine, _ light: Kernel.Light) -> String {

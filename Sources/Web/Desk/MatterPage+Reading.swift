@@ -23,11 +23,12 @@ extension DeskFrame {
         let choices = try await choices(for: file)
         let matter = file.matter
         return MatterView(
-            title: matter.title.isEmpty ? words("desk.erased") : matter.title,
+            title: title(file),
             badges: badges(file), facts: facts(file), problem: back.problem,
             stripLabel: words("matter.stages"), stages: story.stages(),
             reachWords: { words("stage.\($0.rawValue)") }, accountTitle: words("matter.account"),
-            account: matter.account, related: related(file), storyTitle: words("matter.story"),
+            account: file.shows(.account) ? matter.account : "", related: related(file),
+            storyTitle: words("matter.story"),
             entries: story.entries(), now: standing(file, story.following()),
             source: .matterStory(matter.reference), actionsTitle: words("matter.actions"),
             actions: file.available.map { action($0, file, choices, back) },
@@ -36,6 +37,11 @@ extension DeskFrame {
                 : words("matter.actions.jump", ["count": String(file.available.count)]),
             noActions: words("matter.actions.none"),
             sides: [clocks(file), contactPanel(file, back), proofPanel(file)])
+    }
+
+    private func title(_ file: MatterFile) -> String {
+        guard file.shows(.title) else { return words("category.\(file.matter.category)") }
+        return file.matter.title.isEmpty ? words("desk.erased") : file.matter.title
     }
 
     private func badges(_ file: MatterFile) -> [HTML] {
@@ -69,10 +75,11 @@ extension DeskFrame {
 
     private func facts(_ file: MatterFile) -> [(term: String, value: HTML)] {
         let matter = file.matter
-        let line = file.placeLine.map { words.name($0.name) }.joined(separator: " › ")
+        let spot = file.shows(.spot) ? matter.spot : nil
+        let line = file.shownPlaces.map { words.name($0.name) }.joined(separator: " › ")
         var facts: [(term: String, value: HTML)] = [
             (words("matter.reference"), "\(matter.reference.description)"),
-            (words("matter.place"), "\(line)\(HTML.when(matter.spot) { " · \($0)" })"),
+            (words("matter.place"), "\(line)\(HTML.when(spot) { " · \($0)" })"),
             (words("matter.category"), "\(words("category.\(matter.category)"))"),
             (
                 words("matter.channel"),

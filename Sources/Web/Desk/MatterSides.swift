@@ -68,7 +68,7 @@ extension DeskFrame {
     func choices(for file: MatterFile) async throws -> FormChoices {
         let matter = file.matter
         var choices = FormChoices()
-        choices.categories = file.book.profile.categories
+        choices.categories = file.book.profile.categories(of: file.procedure.key.name)
         choices.prefilled = [
             "title": matter.title, "category": matter.category, "urgency": matter.urgency,
             "triage": matter.triage ?? "",
@@ -109,6 +109,7 @@ extension DeskFrame {
 
     /// Who raised the matter: read only by those who may, with a reason that is logged.
     func contactPanel(_ file: MatterFile, _ back: MatterReturn) -> HTML {
+        let held = file.held.filter(\.isReadable)
         guard !file.held.isEmpty else { return .empty }
         let name = file.procedure.key.name
         if let contact = back.contact {
@@ -121,8 +122,7 @@ extension DeskFrame {
                             (words("\(name).field.\($0.key)"), "\($0.value)")
                         }))
         }
-        guard visit.holding.grants(.readContact, at: file.matter.placePath, in: visit.realm.id)
-        else {
+        guard !held.isEmpty else {
             return panel(
                 words("matter.contact"), content: maskedText(words("matter.contact.hidden")))
         }
@@ -138,15 +138,19 @@ extension DeskFrame {
                             lengthMax: 200))\
                         \(submitButton(words("matter.contact.read"), weight: .second))
                         """))\
-                \(folded(
+                \(HTML.when(mayErase(file), folded(
                     words("matter.contact.erase"),
                     content: postForm(
                         to: .contactErasure(file.matter.reference),
                         content: """
                             <p class="hint">\(words("matter.contact.erase.lead"))</p>\
                             \(submitButton(words("matter.contact.erase.submit"), weight: .grave))
-                            """)))
+                            """))))
                 """)
+    }
+
+    private func mayErase(_ file: MatterFile) -> Bool {
+        visit.holding.grants(.readContact, at: file.matter.placePath, in: visit.realm.id)
     }
 
     /// What proves that the story was not altered.

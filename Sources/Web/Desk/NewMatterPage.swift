@@ -7,16 +7,31 @@ import Media
 struct NewMatterView {
     let title: String
     let lead: String
+    let kindsLabel: String
+    let kinds: [NavItem]
     let problem: HTML
     let form: HTML
 }
 
 func newMatterPage(_ view: NewMatterView) -> HTML {
-    readingColumn(title: view.title, lead: view.lead, content: "\(view.problem)\(view.form)")
+    readingColumn(
+        title: view.title, lead: view.lead,
+        content: """
+            \(HTML.when(view.kinds.count > 1, filterBar(label: view.kindsLabel, view.kinds)))\
+            \(view.problem)\(view.form)
+            """)
+}
+
+extension Procedure {
+    /// How staff enter a matter on someone's behalf; nil where they cannot.
+    var entry: (procedure: Procedure, action: Action)? {
+        openings.first { $0.by.contains(.office(.enter)) }.map { (self, $0) }
+    }
 }
 
 /// The receipt of a matter that was just entered, to read out or to print.
 struct EnteredView {
+    let draftName: String
     let card: ReceiptCard
     let open: NavItem
     let another: NavItem
@@ -25,7 +40,7 @@ struct EnteredView {
 
 func enteredPage(_ view: EnteredView) -> HTML {
     """
-    <div class="column">\(draftSent("new-matter"))\(receipt(view.card))\
+    <div class="column">\(draftSent(view.draftName))\(receipt(view.card))\
     \(buttonRow([
         buttonLink(view.open.words, to: view.open.link, weight: .first, icon: .arrow),
         buttonLink(view.another.words, to: view.another.link, icon: .plus),
@@ -44,27 +59,40 @@ extension Site {
         failure: Failure? = nil
     ) async throws -> Reply {
         let frame = try await DeskFrame(ask)
-        guard let procedure = frame.visit.book.profile.procedure("request"),
-            let action = procedure.action("enter")
+        let entries = frame.visit.book.profile.procedures.compactMap(\.entry)
+        let wanted = ask.form["procedure"] ?? ask.query["procedure"]
+        guard
+            let (procedure, action) = wanted.map({ name in
+                entries.first { $0.procedure.key.name == name }
+            }) ?? entries.first
         else { throw ActionError.notFound }
+        let name = procedure.key.name
         var choices = FormChoices()
         choices.places = try await ask.installation.places(
             in: frame.visit.realm, under: frame.visit.holding.post.reach)
-        choices.categories = frame.visit.book.profile.categories
+        choices.categories = frame.visit.book.profile.categories(of: name)
         let words = frame.words
         let form = ActionForm(
             procedure: procedure, action: action, words: words, choices: choices,
             sent: ask.form.texts.isEmpty ? nil : ask.form, problems: problems,
-            similar: .similar(frame.visit.realm), isOneOfMany: false)
+            similar: name == Raising.usual ? .similar(frame.visit.realm) : nil,
+            isOneOfMany: false)
         let view = NewMatterView(
             title: words("desk.new.title"), lead: words("desk.new.lead"),
+            kindsLabel: words("desk.new.kind"),
+            kinds: entries.map { entry in
+                let kind = entry.procedure.key.name
+                return NavItem(
+                    words("\(kind).name"), .newMatter(of: kind), isCurrent: kind == name)
+            },
             problem: HTML.when(failure) {
                 alertMessage($0.title, detail: "<p>\($0.detail)</p>")
             },
             form: postForm(
-                to: .matters, withFiles: true,
+                to: .matters, hidden: hiddenField("procedure", value: name),
+                withFiles: form.hasPhotographs,
                 draft: Draft(
-                    "new-matter", restoredWords: words("form.draft.restored"),
+                    "new-\(name)", restoredWords: words("form.draft.restored"),
                     discardWords: words("form.draft.discard")),
                 content: """
                     \(form.fields())\(submitButton(words("desk.new.submit"), weight: .first))
@@ -81,9 +109,14 @@ extension Site {
             let photographs = try await TakePhotographs(
                 realm: visit.realm.id, uploads: ask.form.files
             ).run(in: ask.installation)
+            let name = ask.form["procedure"] ?? Raising.usual
+            guard let entry = visit.book.profile.procedure(name)?.entry else {
+                throw ActionError.notFound
+            }
+            let (procedure, action) = (name, entry.action.id)
             let channel = ask.form["onBehalf"].flatMap(Matter.Channel.init) ?? .counter
             let receipt = try await OpenMatter(
-                realm: visit.realm, procedure: "request", action: "enter",
+                realm: visit.realm, procedure: procedure, action: action,
                 acting: .holding(visit.holding), channel: channel,
                 form: ask.form.answers(photographs: photographs)
             ).run(in: ask.installation)
@@ -104,14 +137,16 @@ extension Site {
     ) async throws -> Reply {
         let frame = try await DeskFrame(ask)
         let words = frame.words
+        let name = ask.form["procedure"] ?? Raising.usual
         let view = EnteredView(
+            draftName: "new-\(name)",
             card: ReceiptCard(
                 title: words("desk.entered.title"), numberLabel: words("receipt.number"),
                 number: receipt.reference.description, checkLabel: words("receipt.word"),
                 checkWord: receipt.word.text, keepWords: words("desk.entered.keep"), facts: [],
                 seal: words("receipt.seal"), digest: nil, code: .empty),
             open: NavItem(words("desk.entered.open"), .matter(receipt.reference)),
-            another: NavItem(words("desk.entered.another"), .newMatter),
+            another: NavItem(words("desk.entered.another"), .newMatter(of: name)),
             print: words("page.print"))
         return frame.page(words("desk.entered.title"), content: enteredPage(view))
     }

@@ -15,6 +15,8 @@ struct StoryLines {
     private var procedure: Procedure { file.procedure }
     private var name: String { file.procedure.key.name }
     private var isReporter: Bool { file.acting == .reporter }
+    /// Colleagues read who acted; everyone else reads which office did.
+    private var showsPeople: Bool { file.acting.holding.map(file.matter.isReadable) ?? false }
 
     func entries() -> [TimelineEntry] {
         file.story.compactMap(entry)
@@ -30,8 +32,7 @@ struct StoryLines {
             kind(of: action, line), title: title(of: action, line), who: who(line),
             when: times.moment(line.at), whenISO: times.machine(line.at),
             text: text(answers, of: action),
-            visibilityWords: action.shown.contains(.reporter) || isReporter
-                ? nil : words("story.internal"),
+            visibilityWords: isInternal(action) && showsPeople ? words("story.internal") : nil,
             attachments: attachments(answers))
     }
 
@@ -65,15 +66,19 @@ struct StoryLines {
         if line.person == nil && action.by.contains(where: { $0 == .reporter || $0 == .anyone }) {
             return .resident
         }
-        if !action.shown.contains(.reporter) { return .note }
+        if isInternal(action) { return .note }
         return action.tells ? .reply : .step
+    }
+
+    private func isInternal(_ action: Procedure.Action) -> Bool {
+        action.shown.isDisjoint(with: [.reporter, .everyone])
     }
 
     private func title(of action: Procedure.Action, _ line: Stories.Line) -> String {
         let body = line.bodyName.map(words.name) ?? words("story.system")
         return words(
             "\(name).action.\(action.id).done",
-            ["body": body, "person": isReporter ? body : line.personName ?? body])
+            ["body": body, "person": showsPeople ? line.personName ?? body : body])
     }
 
     /// Residents read which office acted, never which person.
@@ -85,7 +90,7 @@ struct StoryLines {
             return words(
                 isResident ? (isReporter ? "story.you" : "story.reporter") : "story.system")
         }
-        guard !isReporter, let person = line.personName else { return words.name(body) }
+        guard showsPeople, let person = line.personName else { return words.name(body) }
         return words.name(body) + " · " + person
     }
 
@@ -95,11 +100,17 @@ struct StoryLines {
         else { return [] }
         return action.asks.compactMap { ask in
             guard let field = procedure.field(ask.field), let answer = answers[ask.field],
-                field.visibility.contains(where: { file.matter.includes(file.acting, in: $0) }),
+                isVisible(field),
                 !(action.opens && field.sets.map(shownElsewhere.contains) ?? false)
             else { return nil }
             return (field, answer)
         }
+    }
+
+    /// Whether the viewer may read a field: as declared, or because its author had it published.
+    private func isVisible(_ field: Procedure.Field) -> Bool {
+        procedure.shows(field.id, of: file.matter, to: file.acting)
+            || field.publication?.isPublished(after: file.story.lazy.map(\.action)) ?? false
     }
 
     private func text(

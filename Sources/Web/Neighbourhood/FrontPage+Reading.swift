@@ -10,7 +10,8 @@ extension Neighbourhood {
             title: words("front.title"), lead: words("front.lead"),
             actions: [
                 LargeAction(
-                    words("front.report"), detail: words("front.report.detail"),
+                    words("\(Raising.usual).raise.door"),
+                    detail: words("\(Raising.usual).raise.door.detail"),
                     link: .report(realm), icon: .speak),
                 LargeAction(
                     words("front.track"), detail: words("front.track.detail"),
@@ -21,13 +22,33 @@ extension Neighbourhood {
             ],
             whoTitle: words("front.cards"),
             whoMore: NavItem(words("front.cards.more"), .who(realm)),
-            cards: try await verbCards(),
+            cards: try await verbCards(), boards: try await frontBoards(),
             noticesTitle: words("notices.title"),
             noticesMore: NavItem(words("front.notices.more"), .notices(realm)),
             notices: front.notices.map(noticeLine),
             noNotices: (words("notices.none"), words("notices.none.next")),
             solvedTitle: words("front.solved"), solved: front.solved.compactMap(solvedLine),
             noneSolved: (words("front.solved.none"), words("front.solved.none.next")))
+    }
+
+    /// The newest of what everyone may read and have a part in; boards without any are left out.
+    private func frontBoards() async throws -> [(
+        title: String, more: NavItem, cards: [BoardPage.Card]
+    )] {
+        var found: [(title: String, more: NavItem, cards: [BoardPage.Card])] = []
+        for procedure in boards {
+            let name = procedure.key.name
+            let lines = try await installation.board(
+                of: procedure, ended: false, in: realm, limit: 3)
+            if lines.isEmpty { continue }
+            found.append(
+                (
+                    title: words("\(name).board.title"),
+                    more: NavItem(words("front.boards.more"), .board(realm, name)),
+                    cards: lines.map(card)
+                ))
+        }
+        return found
     }
 
     /// The four promises 难事有人问、矛盾有人调、安全有人管、环境有人治, each over one wide category.

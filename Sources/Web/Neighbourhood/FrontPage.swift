@@ -8,6 +8,7 @@ struct FrontPage {
     let whoTitle: String
     let whoMore: NavItem
     let cards: [VerbCard]
+    let boards: [(title: String, more: NavItem, cards: [BoardPage.Card])]
     let noticesTitle: String
     let noticesMore: NavItem
     let notices: [NoticeLine]
@@ -27,7 +28,7 @@ extension FrontPage {
                 VerbCard(
                     sign: "问", promise: "难事有人问", body: "便民服务中心", examples: "开证明",
                     link: Link("who"), phone: "0719-000-1005", tone: .jade)
-            ],
+            ], boards: [("等您来接的心愿", NavItem("都看看", Link("board")), BoardPage.example.open)],
             noticesTitle: "公示栏", noticesMore: NavItem("全部", Link("notices")),
             notices: [
                 NoticeLine(
@@ -53,9 +54,15 @@ func frontPage(_ page: FrontPage) -> HTML {
         page.solved.isEmpty
         ? emptyState(page.noneSolved.title, next: page.noneSolved.next)
         : solvedList(page.solved)
+    let boards = HTML.each(page.boards.enumerated()) { index, board in
+        section(
+            board.title, id: "board-\(index + 1)", more: board.more,
+            content: boardCards(board.cards))
+    }
     return """
         \(hero(title: page.title, lead: page.lead, actions: page.actions))
         \(section(page.whoTitle, id: "who", more: page.whoMore, content: verbCards(page.cards)))
+        \(boards)
         \(halves([
             section(page.noticesTitle, id: "notices", more: page.noticesMore, content: notices),
             section(page.solvedTitle, id: "solved", content: solved),

@@ -15,18 +15,30 @@ struct Neighbourhood {
     var installation: Installation { ask.installation }
 
     /// The doors of the public navigation.
-    enum Door: String, CaseIterable {
-        case front, report, track, who, notices
+    enum Door: Hashable {
+        case front, track, who, notices
+        case report(Procedure.Name)
+        case board(Procedure.Name)
     }
 
-    func link(to door: Door) -> Link {
-        switch door {
-        case .front: .front(realm)
-        case .report: .report(realm)
-        case .track: .track(realm)
-        case .who: .who(realm)
-        case .notices: .notices(realm)
-        }
+    /// The procedures with pages that everyone may read.
+    var boards: [Procedure] {
+        book.profile.procedures.filter { $0.states.contains(where: \.isPublic) }
+    }
+
+    private func doors() -> [(door: Door, words: String, link: Link)] {
+        [
+            (.front, words("front.nav.front"), .front(realm)),
+            (.report(Raising.usual), words("front.nav.report"), .report(realm)),
+            (.track, words("front.nav.track"), .track(realm)),
+        ]
+            + boards.map { board in
+                let name = board.key.name
+                return (.board(name), words("\(name).board.nav"), .board(realm, name))
+            } + [
+                (.who, words("front.nav.who"), .who(realm)),
+                (.notices, words("front.nav.notices"), .notices(realm)),
+            ]
     }
 
     /// A page with its head and foot.
@@ -42,11 +54,7 @@ struct Neighbourhood {
                     frame: ask.frame(title == name ? name : title + " · " + name, words),
                     realm: name, slogan: words.optional("place.slogan") ?? words("site.slogan"),
                     home: .front(realm), navLabel: words("front.nav"),
-                    nav: Door.allCases.map { item in
-                        NavItem(
-                            words("front.nav.\(item.rawValue)"), link(to: item),
-                            isCurrent: item == door)
-                    },
+                    nav: doors().map { NavItem($0.words, $0.link, isCurrent: $0.door == door) },
                     otherLanguage: ask.otherLanguage(words),
                     about: words.optional("place.about") ?? words("front.about"),
                     contact: office.map(contact) ?? .empty,

@@ -13,6 +13,8 @@ extension Site {
         },
         .get("/:realm/report", .everyone, reportForm),
         .post("/:realm/report", .everyone, photographs: true, ReportSending.answer),
+        .get("/:realm/raise/:procedure", .everyone, reportForm),
+        .post("/:realm/raise/:procedure", .everyone, photographs: true, ReportSending.answer),
         .get("/:realm/similar", .everyone) { ask in
             .page(try await ask.neighbourhood().similarFragment())
         },
@@ -60,7 +62,8 @@ extension Site {
     /// The empty form, with what the address names already chosen.
     private static func reportForm(_ ask: Ask) async throws -> Reply {
         let here = try await ask.neighbourhood()
-        var state = ReportState(category: ask.query["category"])
+        let raising = try here.raising()
+        var state = ReportState(raising: raising, category: ask.query["category"])
         if let id = ask.query["place"].flatMap({ Place.ID($0) }) {
             state.place = try await ask.installation.place(id, in: here.realm)
         }
@@ -72,6 +75,7 @@ extension Site {
             state.poster = word
         }
         let page = try await here.reportPage(state)
-        return try await here.page(page.title, at: .report, content: reportPage(page))
+        return try await here.page(
+            page.title, at: .report(raising.name), content: reportPage(page))
     }
 }

@@ -15,6 +15,7 @@ extension Neighbourhood {
     }
 
     private func receiptPage(_ fresh: FreshReceipt, _ file: MatterFile) -> ReceiptPage {
+        let name = file.procedure.key.name
         let due = StandingReading(file, by: book.keeper, at: ask.now).due
         let dueWords = due.map(times.moment) ?? words("receipt.soon")
         return ReceiptPage(
@@ -39,11 +40,9 @@ extension Neighbourhood {
                 """, followWords: words("receipt.follow"),
             next: (
                 words("receipt.next"),
-                [
-                    words("receipt.next.accept", ["due": dueWords]),
-                    words("receipt.next.contact"), words("receipt.next.callBack"),
-                ]
-            ), draftName: draftName)
+                words("\(name).raise.next", ["due": dueWords])
+                    .split(whereSeparator: \.isNewline).map(String.init)
+            ), draftName: draftName(of: name))
     }
 
     /// `岩岭社区 · 半山尚小区 · 1号楼`: without the realm itself, which the page's head names.

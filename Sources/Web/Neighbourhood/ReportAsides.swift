@@ -20,7 +20,8 @@ extension Neighbourhood {
                 }
             },
             overTitle: words("report.emergency.over"),
-            overText: words("report.emergency.over.text"), action: .report(realm),
+            overText: words("report.emergency.over.text"),
+            action: .report(realm, procedure: state.raising.name),
             hidden: """
                 \(try carried(state))\(hiddenField("acknowledged", value: "yes"))
                 """,
@@ -36,7 +37,8 @@ extension Neighbourhood {
             },
             lines: found.map(similarLine), joinWords: words("report.similar.join"),
             joinHint: words("report.similar.join.hint"),
-            differentWords: words("report.similar.different"), action: .report(realm),
+            differentWords: words("report.similar.different"),
+            action: .report(realm, procedure: state.raising.name),
             hidden: try carried(state))
     }
 
@@ -50,7 +52,7 @@ extension Neighbourhood {
 
     /// All that was written, as hidden fields of the page between.
     private func carried(_ state: ReportState) throws -> HTML {
-        let asked = try raising().action.asks.map(\.field) + ["poster", "acknowledged"]
+        let asked = state.raising.action.asks.map(\.field) + ["poster", "acknowledged"]
         let texts = HTML.each(asked) { name in
             HTML.each(state.sent?.texts[name] ?? []) { hiddenField(name, value: $0) }
         }
@@ -66,7 +68,7 @@ extension Neighbourhood {
             place = try await installation.place(id, in: realm)
         }
         let found = try await installation.similar(
-            to: text, near: place, category: nil, in: realm)
+            to: text, near: place, category: nil, procedure: Raising.usual, in: realm)
         return Web.similarFragment(
             title: words("report.similar.fragment"), note: words("report.similar.fragment.note"),
             found.map(similarLine))

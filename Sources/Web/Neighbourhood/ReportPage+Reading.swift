@@ -2,14 +2,22 @@ import Actions
 import Kernel
 import Markup
 
-/// What residents raise, and how: the procedure and its action that anyone may do.
-enum Raising {
-    static let procedure = "request"
-    static let action = "report"
+/// What residents raise, and how: a procedure and its opening that anyone may do.
+struct Raising {
+    /// What the door of reports leads to, and what the codes on the walls stand for.
+    static let usual: Procedure.Name = "request"
+
+    let procedure: Procedure
+    let action: Procedure.Action
+
+    var name: Procedure.Name { procedure.key.name }
+    /// Whether a new one may turn out to be an old one: only where they can be merged.
+    var asksForSimilar: Bool { procedure.actions.contains { $0.effects.contains(.merge) } }
 }
 
 /// A report as it was sent and why it came back; empty when the page is opened.
 struct ReportState {
+    let raising: Raising
     var sent: SentForm?
     var kept = KeptPhotographs.none
     var problems: [Procedure.Field.ID: Answers.Problem] = [:]
@@ -21,44 +29,55 @@ struct ReportState {
 }
 
 extension Neighbourhood {
-    /// The declared procedure and action of a report.
-    func raising() throws -> (procedure: Procedure, action: Procedure.Action) {
-        guard let procedure = book.profile.procedure(Raising.procedure),
-            let action = procedure.action(Raising.action)
-        else { throw ActionError.notFound }
-        return (procedure, action)
+    /// What residents may raise here.
+    var raisings: [Raising] {
+        book.profile.procedures.compactMap { procedure in
+            procedure.openings.first { $0.by.contains(.anyone) }
+                .map { Raising(procedure: procedure, action: $0) }
+        }
+    }
+
+    /// What the address names to be raised.
+    func raising() throws -> Raising {
+        let wanted = ask.parameters["procedure"] ?? Raising.usual
+        guard let raising = raisings.first(where: { $0.name == wanted }) else {
+            throw ActionError.notFound
+        }
+        return raising
     }
 
     func reportPage(_ state: ReportState) async throws -> ReportPage {
-        let (procedure, action) = try raising()
+        let raising = state.raising
+        let (name, action) = (raising.name, raising.action)
         var choices = FormChoices(
             places: try await installation.places(in: realm),
-            categories: book.profile.categories)
+            categories: book.profile.categories(of: name))
         choices.prefilled["place"] = state.place?.id.description
         choices.prefilled["category"] = state.category
         choices.hints["photos"] = state.kept.hint(self)
         choices.hints["reporterName"] = words("report.name.hint", ["roles": contactReaders()])
         var form = ActionForm(
-            procedure: procedure, action: action, words: words, choices: choices,
-            sent: state.sent, problems: state.problems, similar: .similar(realm),
-            isOneOfMany: false)
+            procedure: raising.procedure, action: action, words: words, choices: choices,
+            sent: state.sent, problems: state.problems,
+            similar: raising.asksForSimilar ? .similar(realm) : nil, isOneOfMany: false)
         if let problem = state.photoProblem { form.complaints["photos"] = problem }
         return ReportPage(
-            title: words("report.title"), lead: words("report.lead"), danger: dangerLine(),
-            readers: words("report.readers"), action: .report(realm),
-            hidden: try hidden(in: state), draft: draft(), alert: state.alert,
-            problemsTitle: words("report.problems"), problems: problemLines(state, action),
-            fields: form.fields(), submitWords: words("report.submit"),
-            afterwards: words("report.afterwards"))
+            title: words("\(name).raise.title"), lead: words("\(name).raise.lead"),
+            danger: dangerLine(), readers: words("\(name).raise.readers"),
+            action: .report(realm, procedure: name), hidden: try hidden(in: state),
+            draft: draft(of: name), alert: state.alert, problemsTitle: words("report.problems"),
+            problems: problemLines(state, raising), fields: form.fields(),
+            submitWords: words("\(name).raise.submit"),
+            afterwards: words("\(name).raise.afterwards"))
     }
 
-    private func draft() -> Draft {
+    private func draft(of procedure: Procedure.Name) -> Draft {
         Draft(
-            draftName, restoredWords: words("report.draft.restored"),
+            draftName(of: procedure), restoredWords: words("report.draft.restored"),
             discardWords: words("report.draft.discard"))
     }
 
-    var draftName: String { "report-\(realm.slug)" }
+    func draftName(of procedure: Procedure.Name) -> String { "\(procedure)-\(realm.slug)" }
 
     private func hidden(in state: ReportState) throws -> HTML {
         let poster = state.poster ?? state.sent?["poster"]
@@ -70,14 +89,14 @@ extension Neighbourhood {
     }
 
     private func problemLines(
-        _ state: ReportState, _ action: Procedure.Action
+        _ state: ReportState, _ raising: Raising
     ) -> [(name: String, words: String)] {
-        action.asks.compactMap { ask in
+        raising.action.asks.compactMap { ask in
             let said =
                 state.problems[ask.field].map(words.sentence)
                 ?? (ask.field == "photos" ? state.photoProblem : nil)
             return said.map { problem in
-                let label = words("\(Raising.procedure).field.\(ask.field)")
+                let label = words("\(raising.name).field.\(ask.field)")
                 return (name: ask.field, words: label + words("page.colon") + problem)
             }
         }

@@ -15,7 +15,7 @@ struct ReportSending {
 
     static func answer(_ ask: Ask) async throws -> Reply {
         let here = try await ask.neighbourhood()
-        var state = ReportState(sent: ask.form, kept: .earlier(here))
+        var state = ReportState(raising: try here.raising(), sent: ask.form, kept: .earlier(here))
         do {
             state.kept = try await state.kept.adding(here)
         } catch let error as Photo.Problem {
@@ -37,10 +37,11 @@ struct ReportSending {
                 content: emergencyPage(try here.emergencyPage(stopper, state)))
         }
         if state.photoProblem != nil { return try await back(.unprocessableContent) }
-        let similar = form["different"] == nil ? try await similarOnes() : []
+        let asks = state.raising.asksForSimilar && form["different"] == nil
+        let similar = asks ? try await similarOnes() : []
         if !similar.isEmpty, form["same"] == nil {
             return try await here.page(
-                words("report.similar.title"), at: .report,
+                words("report.similar.title"), at: .report(state.raising.name),
                 content: similarPage(try here.similarPage(similar, state)))
         }
         return try await store(joining: similar.first { $0.reference.description == form["same"] })
@@ -60,14 +61,15 @@ struct ReportSending {
             let place = try await here.installation.place(id, in: here.realm)
         else { return [] }
         return try await here.installation.similar(
-            to: account, near: place, category: form["category"], in: here.realm)
+            to: account, near: place, category: form["category"],
+            procedure: state.raising.name, in: here.realm)
     }
 
     private func store(joining other: Storage.MatterLine?) async throws -> Reply {
         do {
             try await Limit.reports.count(subject: here.ask.address, in: here.installation)
             let receipt = try await OpenMatter(
-                realm: here.realm, procedure: Raising.procedure, action: Raising.action,
+                realm: here.realm, procedure: state.raising.name, action: state.raising.action.id,
                 acting: .anyone, channel: try await channel(), form: answers(joining: other)
             ).run(in: here.installation)
             return try here.showingReceipt(receipt, .see(.receipt(here.realm)))
@@ -88,7 +90,8 @@ struct ReportSending {
     /// The form again, with all that was written.
     private func back(_ status: HTTPResponse.Status) async throws -> Reply {
         try await here.page(
-            words("report.title"), at: .report, status: status,
+            words("\(state.raising.name).raise.title"), at: .report(state.raising.name),
+            status: status,
             content: reportPage(try await here.reportPage(state)))
     }
 

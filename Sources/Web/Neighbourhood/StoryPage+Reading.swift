@@ -33,7 +33,7 @@ struct StoryReading {
                     ($0, words("stage.\($0.rawValue)"))
                 }, uniquingKeysWith: { first, _ in first }),
             dial: dial(standing),
-            promise: promise(standing), merged: merged(), facts: facts(),
+            promise: promise(standing), merged: merged(), open: openPage(), facts: facts(),
             actionsTitle: words("story.actions"), actions: try actionPanels(),
             storyTitle: words("story.title"), entries: lines.entries(),
             now: now(standing), privacyTitle: words("story.contact"), held: held(),
@@ -55,6 +55,11 @@ struct StoryReading {
                 : NavItem(
                     words("story.proof.download"), .proof(here.realm, matter.reference)),
             printWords: words("page.print"))
+    }
+
+    private func openPage() -> NavItem? {
+        file.procedure.isOpenToAll(matter)
+            ? NavItem(words("open.public"), .open(here.realm, matter.reference)) : nil
     }
 
     private func doneWords() -> String? {
@@ -89,12 +94,16 @@ struct StoryReading {
 
     /// Whose move it is and by when; once it has ended, how, for closed is not solved.
     private func promise(_ standing: StandingReading) -> [String] {
-        if let ending = matter.ending { return [words("ending.\(ending.rawValue).told")] }
+        if let ending = matter.ending {
+            let told = "ending.\(ending.rawValue).told"
+            return [words.optional("\(name).\(told)") ?? words(told)]
+        }
         let who =
             switch standing.owner {
             case .reporter: words("story.promise.you")
             case .lead: leadName() ?? words.name(here.realm.name)
-            default: words.name(here.realm.name)
+            default:
+                words.optional("\(name).state.\(matter.state).who") ?? words.name(here.realm.name)
             }
         guard let due = standing.due else { return [words("story.promise.open", ["who": who])] }
         if matter.isSuspended && standing.owner != .reporter {

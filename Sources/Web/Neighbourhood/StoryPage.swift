@@ -27,6 +27,8 @@ struct StoryPage {
     let dial: HTML
     let promise: [String]
     let merged: Merged?
+    /// The page that everyone reads, where there is one.
+    let open: NavItem?
     let facts: [(term: String, value: HTML)]
     let actionsTitle: String
     let actions: [HTML]
@@ -59,6 +61,9 @@ func storyPage(_ page: StoryPage) -> HTML {
             \(strip)
             \(promise(page.dial, "\(HTML.joined(page.promise.map { "\($0)" }, separator: "<br>"))"))
             \(HTML.when(page.merged) { mergedMatter($0, page) })
+            \(HTML.when(page.open) {
+                "<p><a class=\"more\" href=\"\($0.link)\">\($0.words)\(icon(.arrow))</a></p>"
+            })
             \(definitionList(page.facts))
             \(HTML.when(!page.actions.isEmpty, storyActions(page)))
             <h2>\(page.storyTitle)</h2>
@@ -118,6 +123,7 @@ extension StoryPage {
             dial: clockDial(usedPerMille: 300, light: .green, words: "用了三成"),
             promise: ["现在由物业办。", "最晚 11月28日 17:30。"],
             merged: Merged(text: "和另一件一起办", stages: [Stage("办理中", .now)]),
+            open: NavItem("大家看到的页面", Link("open")),
             facts: [(term: "在哪里", value: "艳湖小区")], actionsTitle: "您可以",
             actions: [
                 actionPanel(

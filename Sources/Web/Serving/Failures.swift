@@ -173,6 +173,15 @@ extension Words {
         case .firstReceiverAfter(_, let times):
             self("guard.firstReceiverAfter", ["times": String(times)])
         case .otherMatterOpen: self("guard.otherMatterOpen")
+        case .consented: self("guard.consented")
+        case .notConsented: self("guard.notConsented")
+        case .allAnswered(let asked, let answer):
+            self(
+                "guard.allAnswered",
+                [
+                    "asked": self("\(procedure).action.\(asked)"),
+                    "answer": self("\(procedure).action.\(answer)"),
+                ])
         }
     }
 }

@@ -16,6 +16,27 @@ extension Link {
             query: ["place": place?.description, "category": category, "poster": poster])
     }
 
+    /// Where matters of a procedure are raised.
+    static func report(_ realm: Realm, procedure: Procedure.Name) -> Link {
+        procedure == Raising.usual ? report(realm) : Link(realm.slug, "raise", procedure)
+    }
+
+    /// The matters of a procedure that everyone may read.
+    static func board(_ realm: Realm, _ procedure: Procedure.Name) -> Link {
+        Link(realm.slug, "boards", procedure)
+    }
+
+    /// A matter that everyone may read.
+    static func open(_ realm: Realm, _ reference: Reference) -> Link {
+        Link(realm.slug, "matters", reference.description)
+    }
+
+    static func openAction(
+        _ realm: Realm, _ reference: Reference, _ action: Procedure.Action.ID
+    ) -> Link {
+        Link(realm.slug, "matters", reference.description, action)
+    }
+
     static func similar(_ realm: Realm) -> Link { Link(realm.slug, "similar") }
     static func receipt(_ realm: Realm) -> Link { Link(realm.slug, "receipt") }
     static func track(_ realm: Realm) -> Link { Link(realm.slug, "track") }
@@ -60,6 +81,9 @@ extension Link {
     static var deskLive: Link { Link("desk", "live") }
     static var deskPost: Link { Link("desk", "post") }
     static var newMatter: Link { Link("desk", "matters", "new") }
+    static func newMatter(of procedure: Procedure.Name) -> Link {
+        Link("desk", "matters", "new", query: ["procedure": procedure])
+    }
     static var matters: Link { Link("desk", "matters") }
 
     static func matter(_ reference: Reference) -> Link {

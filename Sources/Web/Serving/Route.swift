@@ -16,6 +16,8 @@ package struct Route: Sendable {
         case everyone
         /// Someone who signed in, before a one-time password is asked for.
         case signedIn
+        /// Any post, in a confirmed session: the page itself shows what the post may see.
+        case desk
         /// A post that grants the verb.
         case post(Verb)
     }

@@ -26,7 +26,7 @@ package struct Site: Sendable {
     /// Every address that the pages answer.
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + catalogueRoutes + noticeRoutes
-        + neighbourhoodRoutes
+        + neighbourhoodRoutes + boardRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
@@ -93,6 +93,9 @@ package struct Site: Sendable {
         switch route.access {
         case .everyone: return nil
         case .signedIn: return ask.visitor == nil ? .see(.signIn(back: ask.path)) : nil
+        case .desk:
+            guard let visit = ask.visitor else { return .see(.signIn(back: ask.path)) }
+            return visit.needsConfirmation ? .see(.signInCode) : nil
         case .post(let verb):
             guard let visit = ask.visitor else { return .see(.signIn(back: ask.path)) }
             if visit.needsConfirmation { return .see(.signInCode) }

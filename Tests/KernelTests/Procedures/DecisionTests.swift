@@ -131,7 +131,7 @@ import Testing
             with: Answers(["assists": .bodies(bodies)]), in: errand.situation(20, children: [open]))
         // The lead is no assisting body, and body 6 has its child already.
         #expect(change.after.assists == [Body.ID(6), Body.ID(9)])
-        #expect(change.children.map(\.procedure) == ["errand"])
+        #expect(change.children.map(\.kind.procedure) == ["errand"])
         #expect(change.children.map(\.body) == [Body.ID(9)])
         #expect(throws: Refusal.guardFailed(.childrenEnded)) {
             try errand.procedure.decide(

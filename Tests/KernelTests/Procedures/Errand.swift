@@ -43,7 +43,8 @@ struct Errand {
                 shown: []),
             Action(
                 id: "invite", from: ["going"], to: nil, by: [.lead(run)],
-                asks: [.init(field: "assists", required: true)], effects: [.openChildren("errand")],
+                asks: [.init(field: "assists", required: true)], 
+                effects: [.openChildren(.init(procedure: "errand"))],
                 shown: []),
             Action(
                 id: "pause", from: ["going"], to: nil, by: [.lead(run)], guards: [.running],

@@ -1,0 +1,93 @@
+import Actions
+import Kernel
+import Markup
+import Storage
+
+extension Neighbourhood {
+    /// How many cards of each kind one page shows.
+    private static let cardsMax = 24
+
+    func boardReply() async throws -> Reply {
+        let name = try ask.parameter("procedure")
+        guard let procedure = boards.first(where: { $0.key.name == name }) else {
+            throw ActionError.notFound
+        }
+        let page = try await boardPage(of: procedure)
+        return try await self.page(page.title, at: .board(name), content: Web.boardPage(page))
+    }
+
+    private func boardPage(of procedure: Procedure) async throws -> BoardPage {
+        let name = procedure.key.name
+        let after = BoardCursor(ask.query["after"])?.cursor
+        let open = try await installation.board(
+            of: procedure, ended: false, in: realm, after: after, limit: Self.cardsMax + 1)
+        let ended =
+            after == nil
+            ? try await installation.board(of: procedure, ended: true, in: realm, limit: 6) : []
+        let shown = open.prefix(Self.cardsMax)
+        let next = open.count > Self.cardsMax ? shown.last.map(BoardCursor.init) : nil
+        return BoardPage(
+            title: words("\(name).board.title"), lead: words("\(name).board.lead"),
+            raise: raisings.contains { $0.name == name }
+                ? NavItem(words("\(name).raise.door"), .report(realm, procedure: name)) : nil,
+            help: words("\(name).board.help"), openTitle: words("board.open"),
+            open: shown.map(card),
+            none: (words("\(name).board.none"), words("\(name).board.none.next")),
+            older: next.map { NavItem(words("page.older"), .board(realm, name, after: $0)) },
+            pagerLabel: words("\(name).board.title"), endedTitle: words("board.ended"),
+            ended: ended.map(card))
+    }
+
+    /// A matter as everyone may read it: no title and no place that the procedure does not show.
+    func card(_ line: Storage.MatterLine) -> BoardPage.Card {
+        let procedure = book.profile.procedure(line.procedure)
+        let showsTitle = procedure?.isOpenToAll(.title) ?? false
+        let state = words("\(line.procedure).state.\(line.state)")
+        let isOpen = line.endedAt == nil
+        return BoardPage.Card(
+            title: showsTitle && !line.title.isEmpty
+                ? line.title : words("category.\(line.category)"),
+            kind: words("category.\(line.category)"), area: area(of: line, under: procedure),
+            state: chip(state, tone: isOpen ? .jade : .plain),
+            due: isOpen ? line.dueAt.map(times.until) : nil,
+            link: .open(realm, line.reference), join: words("\(line.procedure).board.join"))
+    }
+
+    /// Where a matter is, no nearer than everyone may know.
+    func area(of line: Storage.MatterLine, under procedure: Procedure?) -> String {
+        let profile = book.profile
+        if procedure?.isOpenToAll(.place) ?? false || profile.isPublic(level: line.level) {
+            let wider = line.wider.map { words.name($0) + " " } ?? ""
+            return (profile.isPublic(level: line.level) ? "" : wider) + words.name(line.place)
+        }
+        if let wider = line.wider, line.widerLevel.map(profile.isPublic) ?? false {
+            return words.name(wider)
+        }
+        return words.name(realm.name)
+    }
+}
+
+/// Where a board goes on: after this instant and id.
+struct BoardCursor {
+    let cursor: InboxQuery.Cursor
+
+    init(_ line: Storage.MatterLine) {
+        cursor = InboxQuery.Cursor(due: line.touchedAt, id: line.id)
+    }
+
+    /// Nil for what is not a cursor of ours.
+    init?(_ text: String?) {
+        guard let parts = text?.split(separator: "."), parts.count == 2,
+            let at = Int64(parts[0]), let id = Matter.ID(String(parts[1]))
+        else { return nil }
+        cursor = InboxQuery.Cursor(due: Instant(milliseconds: at), id: id)
+    }
+
+    var text: String { "\(cursor.due.milliseconds).\(cursor.id)" }
+}
+
+extension Link {
+    static func board(_ realm: Realm, _ procedure: Procedure.Name, after: BoardCursor) -> Link {
+        Link(realm.slug, "boards", procedure, query: ["after": after.text])
+    }
+}

@@ -1,0 +1,76 @@
+import Markup
+
+/// The matters of one kind that everyone may read: what is going on, and what came of others.
+struct BoardPage {
+    struct Card {
+        let title: String
+        let kind: String
+        let area: String
+        let state: HTML
+        let due: String?
+        let link: Link
+        let join: String
+    }
+
+    let title: String
+    let lead: String
+    let raise: NavItem?
+    let help: String
+    let openTitle: String
+    let open: [Card]
+    let none: (title: String, next: String)
+    let older: NavItem?
+    let pagerLabel: String
+    let endedTitle: String
+    let ended: [Card]
+}
+
+func boardPage(_ page: BoardPage) -> HTML {
+    """
+    <div class="board"><div class="board-head"><h1>\(page.title)</h1>\
+    <p class="lead">\(page.lead)</p>\
+    \(HTML.when(page.raise) {
+        buttonRow([buttonLink($0.words, to: $0.link, weight: .first, icon: .plus)])
+    })</div>
+    \(section(
+        page.openTitle, id: "open",
+        content: """
+            \(page.open.isEmpty
+                ? emptyState(page.none.title, next: page.none.next) : boardCards(page.open))\
+            \(pager(label: page.pagerLabel, newer: nil, older: page.older))\
+            <p class="hint">\(page.help)</p>
+            """))
+    \(HTML.when(
+        !page.ended.isEmpty,
+        section(page.endedTitle, id: "ended", content: boardCards(page.ended))))
+    </div>
+    """
+}
+
+/// Each matter as a card whose title leads to its page.
+func boardCards(_ cards: [BoardPage.Card]) -> HTML {
+    let drawn = HTML.each(cards) { card in
+        """
+        <li class="board-card"><p class="board-kind">\(card.kind)</p>\
+        <h3><a href="\(card.link)">\(card.title)</a></h3>\
+        <p class="board-meta"><span>\(icon(.pin))\(card.area)</span>\
+        \(HTML.when(card.due) { "<span>\(icon(.clock))\($0)</span>" })</p>\
+        <p class="board-foot">\(card.state)<span class="board-join" aria-hidden="true">\
+        \(card.join)\(icon(.arrow))</span></p></li>
+        """
+    }
+    return "<ul class=\"board-cards\">\(drawn)</ul>"
+}
+
+extension BoardPage {
+    static var example: BoardPage {
+        let card = Card(
+            title: "换两个灯泡", kind: "小修小补", area: "半山尚小区", state: chip("待接单", tone: .jade),
+            due: "还有 3 天", link: Link("a"), join: "我来接")
+        return BoardPage(
+            title: "等您来接的心愿", lead: "看看哪一件您能帮上", raise: NavItem("点单", Link("raise")),
+            help: "登录后就能接", openTitle: "正在进行", open: [card], none: ("没有", "过两天再看"),
+            older: NavItem("更早的", Link("older")), pagerLabel: "翻页", endedTitle: "做完的",
+            ended: [card])
+    }
+}

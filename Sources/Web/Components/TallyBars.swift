@@ -1,0 +1,32 @@
+package import Markup
+
+/// How many chose each of a few answers, as bars with their numbers.
+package struct TallyBars: Sendable {
+    let title: String
+    let bars: [(words: String, count: Int)]
+    /// What stands there while nobody has answered.
+    let none: String
+
+    package init(title: String, bars: [(String, Int)], none: String) {
+        self.title = title
+        self.bars = bars.map { (words: $0.0, count: $0.1) }
+        self.none = none
+    }
+}
+
+package func tallyBars(_ tally: TallyBars) -> HTML {
+    let most = max(tally.bars.map(\.count).max() ?? 0, 1)
+    let rows = HTML.each(tally.bars) { bar in
+        """
+        <div class="tally-row"><dt>\(bar.words)</dt><dd><svg class="tally-bar" \
+        viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">\
+        <rect width="\(bar.count * 100 / most)" height="10" rx="2"/></svg>\
+        <span>\(bar.count)</span></dd></div>
+        """
+    }
+    let total = tally.bars.reduce(0) { $0 + $1.count }
+    return """
+        <section class="tally"><h2>\(tally.title)</h2>\
+        \(total == 0 ? "<p>\(tally.none)</p>" : "<dl>\(rows)</dl>")</section>
+        """
+}
