@@ -28,13 +28,22 @@ extension Procedure {
         case firstReceiverAfter(Action.ID, times: Int)
         /// The other matter that the action names is open and is not this one.
         case otherMatterOpen
+        /// A meeting on the matter was closed with a quorum since it came to its present state.
+        case met
+        /// The last such meeting carried at least one motion, or none.
+        case carried
+        case notCarried
 
         /// The names that profiles use, for messages about an unknown one.
         package static let names = [
             "otherPersonThan", "otherBodyThan", "childrenEnded", "led", "asked", "notAsked",
             "suspended", "running", "elapsed", "notElapsed", "happened", "notHappened",
-            "endedWithin", "firstReceiverAfter", "otherMatterOpen",
+            "endedWithin", "firstReceiverAfter", "otherMatterOpen", "met",
+            "carried", "notCarried",
         ]
+
+        /// Whether the rule asks for the meetings that were held on the matter.
+        package var asksForMeetings: Bool { [.met, .carried, .notCarried].contains(self) }
     }
 
     /// A named consequence of an action: the closed list that profiles choose from.

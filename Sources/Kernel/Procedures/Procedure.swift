@@ -85,15 +85,19 @@ extension Procedure {
         package let limit: ClockRule.ID?
         /// What it means to stand here for good; nil while the matter is open.
         package let ending: Ending?
+        /// The meetings that may be called on a matter while it stands here.
+        package let meets: [MeetingRule.ID]
 
         package init(
-            id: ID, stage: Stage.ID, owner: Owner?, limit: ClockRule.ID?, ending: Ending?
+            id: ID, stage: Stage.ID, owner: Owner?, limit: ClockRule.ID?, ending: Ending?,
+            meets: [MeetingRule.ID] = []
         ) {
             self.id = id
             self.stage = stage
             self.owner = owner
             self.limit = limit
             self.ending = ending
+            self.meets = meets
         }
     }
 

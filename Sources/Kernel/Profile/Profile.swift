@@ -15,13 +15,16 @@ package struct Profile: Sendable {
     package let stoppers: [Stopper]
     package let procedures: [Procedure]
     package let retention: Retention
+    /// The kinds of meetings that may be called, in the order in which they are offered.
+    package let meetingRules: [MeetingRule]
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
     package init(
         id: String, version: Int, zone: TimeZone, hours: WorkingHours, levels: [String],
         bodyKinds: [String], roles: [Role], urgencies: [String], categories: [Category],
-        stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts
+        stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts,
+        meetingRules: [MeetingRule] = []
     ) {
         self.id = id
         self.version = version
@@ -36,9 +39,13 @@ package struct Profile: Sendable {
         self.procedures = procedures
         self.retention = retention
         self.texts = texts
+        self.meetingRules = meetingRules
     }
 
     package func role(_ id: Role.ID) -> Role? { roles.first { $0.id == id } }
+    package func meetingRule(_ id: MeetingRule.ID) -> MeetingRule? {
+        meetingRules.first { $0.id == id }
+    }
     package func category(_ id: Category.ID) -> Category? { categories.first { $0.id == id } }
     package func procedure(_ name: Procedure.Name) -> Procedure? {
         procedures.first { $0.key.name == name }

@@ -19,6 +19,9 @@ extension Procedure.Guard {
         case .endedWithin: "endedWithin"
         case .firstReceiverAfter: "firstReceiverAfter"
         case .otherMatterOpen: "otherMatterOpen"
+        case .met: "met"
+        case .carried: "carried"
+        case .notCarried: "notCarried"
         }
     }
 }

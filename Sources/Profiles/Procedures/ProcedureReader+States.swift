@@ -34,7 +34,7 @@ extension ProcedureReader {
         let what = "state “\(id)”"
         guard
             let record = entry.value.record(
-                what, required: ["stage"], optional: ["owner", "limit", "ending"])
+                what, required: ["stage"], optional: ["owner", "limit", "ending", "meets"])
         else {
             isWhole = false
             return nil
@@ -54,7 +54,10 @@ extension ProcedureReader {
             id: id, stage: stage ?? "",
             owner: record["owner"].flatMap(owner),
             limit: record["limit"].flatMap { reference($0, "clock", among: clockNames) },
-            ending: ending.flatMap(Procedure.Ending.init))
+            ending: ending.flatMap(Procedure.Ending.init),
+            meets: record["meets"].flatMap {
+                references($0, "meeting", among: vocabulary.meetings)
+            } ?? [])
     }
 
     private func askForOwnerAndLimit(_ record: Record, _ what: String, at place: Passage) {
@@ -68,7 +71,7 @@ extension ProcedureReader {
     }
 
     private func refuseOwnerAndLimit(_ record: Record, _ what: String) {
-        for key in ["owner", "limit"] {
+        for key in ["owner", "limit", "meets"] {
             record.key(key)?.problem(
                 "\(what) is an end, where nobody has to act: take \(key): away", found: key)
         }

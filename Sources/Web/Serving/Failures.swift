@@ -65,6 +65,10 @@ extension Ask {
         case .conflict: told(.conflict, "refusal.changedMeanwhile")
         case .tooOften(let seconds):
             told(.tooManyRequests, "failure.tooOften", ["minutes": String((seconds + 59) / 60)])
+        case .meeting(let refusal):
+            Failure(
+                status: .unprocessableContent, title: words("failure.refused.title"),
+                detail: sentence(refusal, words))
         case .invalid(let complaints):
             Failure(
                 status: .unprocessableContent, title: words("failure.invalid.title"),
@@ -173,6 +177,9 @@ extension Words {
         case .firstReceiverAfter(_, let times):
             self("guard.firstReceiverAfter", ["times": String(times)])
         case .otherMatterOpen: self("guard.otherMatterOpen")
+        case .met: self("guard.met")
+        case .carried: self("guard.carried")
+        case .notCarried: self("guard.notCarried")
         }
     }
 }
