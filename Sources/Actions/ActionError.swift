@@ -10,6 +10,8 @@ package enum ActionError: Error, Sendable {
     case invalid([String: Complaint])
     /// The same thing was tried too often; try again after so many seconds.
     case tooOften(seconds: Int)
+    /// A rule of meetings refused; its numbers are inside.
+    case meeting(Meeting.Refusal)
     /// Somebody else changed it first.
     case conflict
 

@@ -8,7 +8,8 @@ package final class LiveFeed: Sendable {
         package let realm: Realm.ID
         package let place: PlacePath
         package let parties: [Body.ID]
-        package let reference: Reference
+        /// The matter that changed; a meeting may be about none.
+        package let reference: Reference?
         package let isNew: Bool
     }
 

@@ -201,6 +201,68 @@ CREATE TABLE matters (
     CHECK (merged_into_id IS NULL OR merged_into_id <> id)
 ) STRICT;
 
+CREATE TABLE meeting_agenda (
+    meeting_id INTEGER NOT NULL REFERENCES meetings (id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    text TEXT NOT NULL CHECK (text <> ''),
+    PRIMARY KEY (meeting_id, ordinal)
+) STRICT;
+
+CREATE TABLE meeting_motions (
+    id INTEGER PRIMARY KEY,
+    meeting_id INTEGER NOT NULL REFERENCES meetings (id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    text TEXT NOT NULL CHECK (text <> ''),
+    in_favour INTEGER NOT NULL CHECK (in_favour >= 0),
+    against INTEGER NOT NULL CHECK (against >= 0),
+    abstained INTEGER NOT NULL CHECK (abstained >= 0),
+    outcome TEXT NOT NULL CHECK (outcome IN ('carried', 'lost', 'notQuorate')),
+    decided_at INTEGER NOT NULL,
+    UNIQUE (meeting_id, ordinal)
+) STRICT;
+
+CREATE TABLE meeting_roll (
+    meeting_id INTEGER NOT NULL REFERENCES meetings (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    present INTEGER NOT NULL CHECK (present IN (0, 1)),
+    PRIMARY KEY (meeting_id, person_id)
+) STRICT;
+
+CREATE TABLE meetings (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    rule TEXT NOT NULL,
+    article TEXT NOT NULL,
+    -- Whole days between the day of the call and the day of the meeting.
+    notice_days INTEGER NOT NULL CHECK (notice_days > 0),
+    -- Such as “at least 2/3 of entitled”.
+    quorum TEXT NOT NULL,
+    majority TEXT NOT NULL,
+    -- The role whose holders are entitled; without one they are counted at the door.
+    roll_role TEXT,
+    -- The matter that it deliberates; a standing joint meeting has none.
+    matter_id INTEGER REFERENCES matters (id),
+    -- Who convenes it.
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''),
+    venue TEXT NOT NULL CHECK (venue <> ''),
+    called_at INTEGER NOT NULL,
+    starts_at INTEGER NOT NULL,
+    entitled INTEGER CHECK (entitled > 0),
+    present INTEGER CHECK (present >= 0 AND present <= entitled),
+    minutes TEXT,
+    state TEXT NOT NULL CHECK (state IN ('called', 'opened', 'closed', 'cancelled')),
+    opened_at INTEGER,
+    closed_at INTEGER,
+    -- Why it was called off.
+    reason TEXT,
+    version INTEGER NOT NULL CHECK (version > 0),
+    CHECK ((state = 'cancelled') = (reason IS NOT NULL)),
+    CHECK ((state = 'closed') = (closed_at IS NOT NULL))
+) STRICT;
+
 CREATE TABLE migrations (
     number INTEGER PRIMARY KEY CHECK (number > 0),
     name TEXT NOT NULL,
@@ -397,6 +459,10 @@ CREATE INDEX matters_due ON matters (due_at, id) WHERE ended_at IS NULL;
 
 CREATE INDEX matters_open_by_due ON matters (realm_id, ended_at, due_at, id);
 
+CREATE INDEX meetings_by_day ON meetings (realm_id, starts_at, id);
+
+CREATE INDEX meetings_by_matter ON meetings (matter_id, starts_at, id);
+
 CREATE INDEX notices_by_day ON notices (realm_id, until_day, id);
 
 CREATE INDEX people_by_realm ON people (realm_id, name, id);
@@ -414,6 +480,8 @@ CREATE INDEX places_by_parent ON places (parent_id, name_zh, id);
 CREATE INDEX posts_by_body ON posts (body_id, id);
 
 CREATE INDEX posts_by_person ON posts (person_id, id);
+
+CREATE INDEX posts_by_role ON posts (realm_id, role, id);
 
 CREATE INDEX records_by_realm ON records (realm_id, sequence);
 

@@ -58,7 +58,7 @@ extension BrokenProfile {
                 + "otherPersonThan, otherBodyThan, childrenEnded, led, asked, notAsked, "
                 + "suspended, running, elapsed, notElapsed, happened, notHappened, "
                 + "endedWithin, firstReceiverAfter, otherMatterOpen, consented, notConsented, "
-                + "allAnswered"),
+                + "allAnswered, met, carried, notCarried"),
         BrokenProfile(
             "effects: [merge]", "effects: [{ openChildren: erand }]",
             "procedures/errand.yml:28: there is no procedure “erand”: did you mean “errand”?"),

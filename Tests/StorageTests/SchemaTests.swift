@@ -101,6 +101,8 @@ import Testing
             about == [
                 "credentials", "posts", "sessions", "catalogues", "petitions",
                 "personal_readings", "records", "notices",
+                // Who came to a meeting that calls its members by name.
+                "meeting_roll",
             ])
     }
 

@@ -32,6 +32,7 @@ package func outcome<T>(of work: () async throws -> T) async -> String {
     case ActionError.forbidden?: "forbidden"
     case ActionError.invalid?: "invalid"
     case ActionError.tooOften?: "tooOften"
+    case ActionError.meeting(let refusal)?: "meeting: \(refusal)"
     case ActionError.conflict?: "conflict"
     case .some(let error): "failed: \(error)"
     }

@@ -50,7 +50,8 @@ package struct ActOnMatter: Sendable {
         guard procedure.lets(acting, read: before) else { throw ActionError.notFound }
         let situation = Situation(
             now: now, timekeeper: book.keeper, history: try Matters.history(of: matter, db),
-            children: try Matters.children(of: matter, db))
+            children: try Matters.children(of: matter, db),
+            meetings: procedure.asksForMeetings ? try Meetings.held(on: matter, db) : [])
         // Who may not act at all is told so before the form is read or versions compared.
         try OpenMatter.refusing(procedure, state: before.state) {
             try procedure.admit(declared, on: before, by: acting, in: situation)

@@ -67,7 +67,8 @@ extension Installation {
         else { return nil }
         let situation = Situation(
             now: now, timekeeper: book.keeper, history: try Matters.history(of: matter.id, db),
-            children: try Matters.children(of: matter.id, db))
+            children: try Matters.children(of: matter.id, db),
+            meetings: procedure.asksForMeetings ? try Meetings.held(on: matter.id, db) : [])
         let story = try Stories.of(matter.id, vault: vault, db)
         return MatterFile(
             matter: matter, procedure: procedure, book: book, story: story, place: place,

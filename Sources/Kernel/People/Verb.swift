@@ -26,11 +26,16 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     package static let readRecords = Verb("readRecords")
     /// Write and end notices on the public board.
     package static let publish = Verb("publish")
+    /// Call, open, count and close meetings over the post's place.
+    package static let convene = Verb("convene")
+    /// Be called by name to the meetings of representatives, and read them at the desk.
+    package static let attend = Verb("attend")
     /// Manage people, posts and sign-ins; such a post must sign in with a one-time password.
     package static let manage = Verb("manage")
 
     /// Every verb that the program itself asks for.
     package static let builtIn: Set<Verb> = [
-        .read, .enter, .readContact, .editCatalogue, .readRecords, .publish, .manage,
+        .read, .enter, .readContact, .editCatalogue, .readRecords, .publish, .convene,
+        .attend, .manage,
     ]
 }

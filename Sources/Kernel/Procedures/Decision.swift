@@ -31,6 +31,8 @@ package struct Situation: Sendable {
     /// What has been done to the matter so far, oldest first.
     package let history: [Deed]
     package let children: [Child]
+    /// The closed meetings on the matter; read only where a rule asks for them.
+    package let meetings: [Held]
 
     /// A child matter, as far as its parent's rules care.
     package struct Child: Hashable, Sendable {
@@ -44,12 +46,14 @@ package struct Situation: Sendable {
     }
 
     package init(
-        now: Instant, timekeeper: Timekeeper, history: [Deed] = [], children: [Child] = []
+        now: Instant, timekeeper: Timekeeper, history: [Deed] = [], children: [Child] = [],
+        meetings: [Held] = []
     ) {
         self.now = now
         self.timekeeper = timekeeper
         self.history = history
         self.children = children
+        self.meetings = meetings
     }
 
     package func times(_ action: Procedure.Action.ID) -> Int {

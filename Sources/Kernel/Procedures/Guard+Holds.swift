@@ -31,6 +31,9 @@ extension Procedure.Guard {
         case .consented(let field): isConsented(field, situation, procedure)
         case .notConsented(let field): !isConsented(field, situation, procedure)
         case .allAnswered(let asked, let answer): situation.times(answer) >= situation.times(asked)
+        case .met: situation.lastMeeting(on: matter, under: procedure) != nil
+        case .carried: situation.lastMeeting(on: matter, under: procedure)?.hasCarried == true
+        case .notCarried: situation.lastMeeting(on: matter, under: procedure)?.hasCarried == false
         }
     }
 
@@ -61,5 +64,34 @@ extension Procedure.Guard {
         guard case .matter(let id, _, let isOpen)? = answers.values.values.first(where: \.isMatter)
         else { return true }
         return isOpen && id != matter.id
+    }
+}
+
+extension Situation {
+    /// The last quorate meeting since the matter came to its present state.
+    fileprivate func lastMeeting(on matter: Matter, under procedure: Procedure) -> Held? {
+        let entered = procedure.lastEntry(of: matter, in: history)
+        return meetings.filter { $0.isQuorate && $0.closedAt >= entered }
+            .max { $0.closedAt < $1.closedAt }
+    }
+}
+
+extension Procedure {
+    /// When a matter came to the state in which it stands; an action that leads to the state in
+    /// which the matter stood already is no coming.
+    package func lastEntry(of matter: Matter, in history: [Deed]) -> Instant {
+        var stands: State.ID?
+        var entered = matter.openedAt
+        for deed in history {
+            guard let to = action(deed.action)?.to, to != stands else { continue }
+            stands = to
+            entered = deed.at
+        }
+        return entered
+    }
+
+    /// Whether any of its actions asks for the meetings that were held on a matter.
+    package var asksForMeetings: Bool {
+        actions.contains { $0.guards.contains(where: \.asksForMeetings) }
     }
 }

@@ -33,14 +33,22 @@ extension Procedure {
         case notConsented(Field.ID)
         /// The second action has been done as often as the first: no objection is left unanswered.
         case allAnswered(Action.ID, by: Action.ID)
+        /// A meeting on the matter was closed with a quorum since it came to its present state.
+        case met
+        /// The last such meeting carried at least one motion, or none.
+        case carried
+        case notCarried
 
         /// The names that profiles use, for messages about an unknown one.
         package static let names = [
             "otherPersonThan", "otherBodyThan", "childrenEnded", "led", "asked", "notAsked",
             "suspended", "running", "elapsed", "notElapsed", "happened", "notHappened",
             "endedWithin", "firstReceiverAfter", "otherMatterOpen", "consented", "notConsented",
-            "allAnswered",
+            "allAnswered", "met", "carried", "notCarried",
         ]
+
+        /// Whether the rule asks for the meetings that were held on the matter.
+        package var asksForMeetings: Bool { [.met, .carried, .notCarried].contains(self) }
     }
 
     /// A named consequence of an action: the closed list that profiles choose from.

@@ -97,10 +97,12 @@ extension Procedure {
         /// Whether everyone may read the page of a matter that stands here: of its story and its
         /// fields what `everyone` is named for, and nothing else.
         package let isPublic: Bool
+        /// The meetings that may be called on a matter while it stands here.
+        package let meets: [MeetingRule.ID]
 
         package init(
             id: ID, stage: Stage.ID, owner: Owner?, limit: ClockRule.ID?, ending: Ending?,
-            isPublic: Bool = false
+            isPublic: Bool = false, meets: [MeetingRule.ID] = []
         ) {
             self.id = id
             self.stage = stage
@@ -108,6 +110,7 @@ extension Procedure {
             self.limit = limit
             self.ending = ending
             self.isPublic = isPublic
+            self.meets = meets
         }
     }
 

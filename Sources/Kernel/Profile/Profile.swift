@@ -15,13 +15,16 @@ package struct Profile: Sendable {
     package let stoppers: [Stopper]
     package let procedures: [Procedure]
     package let retention: Retention
+    /// The kinds of meetings that may be called, in the order in which they are offered.
+    package let meetingRules: [MeetingRule]
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
     package init(
         id: String, version: Int, zone: TimeZone, hours: WorkingHours, levels: [String],
         bodyKinds: [String], roles: [Role], urgencies: [String], categories: [Category],
-        stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts
+        stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts,
+        meetingRules: [MeetingRule] = []
     ) {
         self.id = id
         self.version = version
@@ -36,6 +39,7 @@ package struct Profile: Sendable {
         self.procedures = procedures
         self.retention = retention
         self.texts = texts
+        self.meetingRules = meetingRules
     }
 
     /// Whether everyone may read that a matter is at a place of this level: an estate holds
@@ -48,6 +52,9 @@ package struct Profile: Sendable {
     private static let publicLevels = 3
 
     package func role(_ id: Role.ID) -> Role? { roles.first { $0.id == id } }
+    package func meetingRule(_ id: MeetingRule.ID) -> MeetingRule? {
+        meetingRules.first { $0.id == id }
+    }
     package func category(_ id: Category.ID) -> Category? { categories.first { $0.id == id } }
     /// The categories that matters of a procedure may be of.
     package func categories(of procedure: Procedure.Name) -> [Category] {

@@ -23,10 +23,22 @@ package struct Example: Hashable, Sendable {
         /// The body whose child matter the step is about; nil is the matter itself.
         package let on: String?
         package let doing: Doing?
+        /// A meeting that was held on the matter.
+        package let meeting: Meets?
         package let lights: [Procedure.ClockRule.ID: Light]
         /// To the minute.
         package let due: [Procedure.ClockRule.ID: Instant]
         package let ended: Procedure.Ending?
+    }
+
+    /// A meeting with its numbers, held by a rule that the present state names.
+    package struct Meets: Hashable, Sendable {
+        package let rule: MeetingRule.ID
+        package let entitled: Int
+        package let present: Int
+        package let inFavour: Int
+        package let against: Int
+        package let abstained: Int
     }
 
     package struct Doing: Hashable, Sendable {

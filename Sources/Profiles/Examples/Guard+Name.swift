@@ -22,6 +22,9 @@ extension Procedure.Guard {
         case .consented: "consented"
         case .notConsented: "notConsented"
         case .allAnswered: "allAnswered"
+        case .met: "met"
+        case .carried: "carried"
+        case .notCarried: "notCarried"
         }
     }
 }

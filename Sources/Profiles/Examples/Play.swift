@@ -13,6 +13,7 @@ struct Play {
         let procedure: Procedure
         var matter: Matter
         var history: [Deed] = []
+        var meetings: [Held] = []
     }
 
     init(example: Example, procedure: Procedure, profile: Profile, keeper: Timekeeper) {
@@ -23,6 +24,9 @@ struct Play {
     }
 
     mutating func take(_ step: Example.Step) -> [ProfileProblem] {
+        if let meeting = step.meeting, let failure = hold(meeting, step) {
+            return [problem(failure, step)]
+        }
         if let doing = step.doing {
             let failure: String?
             do {
@@ -63,10 +67,33 @@ struct Play {
         }
         let situation = Situation(
             now: step.at, timekeeper: keeper, history: running.history,
-            children: step.on == nil ? children.map { Self.child($0, $1.matter) } : [])
+            children: step.on == nil ? children.map { Self.child($0, $1.matter) } : [],
+            meetings: running.meetings)
         let change = try running.procedure.decide(
             doing.action, on: running.matter, by: acting, with: doing.answers, in: situation)
         try keep(change, by: acting, at: step)
+    }
+
+    /// Holds a meeting on the matter; what is wrong with it, where it could not be called here.
+    private mutating func hold(_ meets: Example.Meets, _ step: Example.Step) -> String? {
+        guard let matter = main?.matter, let rule = profile.meetingRule(meets.rule) else {
+            return "there is no matter yet on which to meet"
+        }
+        guard procedure.state(matter.state)?.meets.contains(rule.id) == true else {
+            return "no “\(rule.id)” may be called in the state “\(matter.state)”"
+        }
+        guard meets.present <= meets.entitled,
+            meets.inFavour + meets.against + meets.abstained <= meets.present
+        else { return "more hands were counted than people are present or entitled" }
+        let tally = Tally(
+            entitled: meets.entitled, present: meets.present, inFavour: meets.inFavour,
+            against: meets.against, abstained: meets.abstained, quorum: rule.quorum,
+            majority: rule.majority)
+        main?.meetings.append(
+            Held(
+                closedAt: step.at, isQuorate: tally.isQuorate,
+                hasCarried: tally.outcome == .carried))
+        return nil
     }
 
     private static func child(_ body: Body.ID, _ matter: Matter) -> Situation.Child {

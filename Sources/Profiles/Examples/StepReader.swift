@@ -11,6 +11,7 @@ struct StepReader {
 
     private static let keys = [
         "at", "on", "by", "does", "answers", "leads", "refused", "rule", "light", "due", "ended",
+        "meets", "entitled", "present", "inFavour", "against", "abstained",
     ]
 
     func step(_ passage: Passage, after earlier: Instant) -> Example.Step? {
@@ -24,7 +25,8 @@ struct StepReader {
         }
         guard let at, record["does"] == nil || doing != nil else { return nil }
         return Example.Step(
-            line: passage.line, at: at, on: on, doing: doing, lights: lights(record, subject),
+            line: passage.line, at: at, on: on, doing: doing, meeting: meeting(record),
+            lights: lights(record, subject),
             due: due(record, subject), ended: ended.flatMap(Procedure.Ending.init))
     }
 
@@ -40,6 +42,26 @@ struct StepReader {
         return Example.Doing(
             actor: actor, action: does,
             answers: answers(record, action, subject, isChild: isChild), outcome: outcome)
+    }
+
+    /// `meets: RULE` with the numbers of the meeting; without `inFavour`, nothing was put to it.
+    private func meeting(_ record: Record) -> Example.Meets? {
+        guard let meets = record["meets"] else { return nil }
+        func number(_ key: String, or usual: Int? = nil) -> Int? {
+            guard let passage = record[key] else {
+                if usual == nil { meets.problem("a meeting needs \(key):", expected: "\(key):") }
+                return usual
+            }
+            return passage.number(key, in: 0...Meeting.peopleMax)
+        }
+        guard let rule = meets.word("a meeting", among: profile.meetingRules.map(\.id)),
+            let entitled = number("entitled"), let present = number("present"),
+            let inFavour = number("inFavour", or: 0), let against = number("against", or: 0),
+            let abstained = number("abstained", or: 0)
+        else { return nil }
+        return Example.Meets(
+            rule: rule, entitled: entitled, present: present, inFavour: inFavour,
+            against: against, abstained: abstained)
     }
 
     private func outcome(_ record: Record, _ subject: Procedure) -> Example.Outcome? {

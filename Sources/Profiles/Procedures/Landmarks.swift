@@ -30,6 +30,8 @@ struct Vocabulary {
     let verbs: Set<String>?
     let urgencies: [String]
     let procedures: [Procedure.Name]
+    /// The kinds of meetings that the profile lists.
+    let meetings: [MeetingRule.ID]
 }
 
 /// A procedure as read, with its places for later findings.

@@ -44,7 +44,8 @@ extension ProcedureReader {
 
     private static let bareGuards: [String: Procedure.Guard] = [
         "childrenEnded": .childrenEnded, "led": .led, "suspended": .suspended, "running": .running,
-        "otherMatterOpen": .otherMatterOpen,
+        "otherMatterOpen": .otherMatterOpen, "met": .met, "carried": .carried,
+        "notCarried": .notCarried,
     ]
 
     private static let bareEffects: [String: Procedure.Effect] = [

@@ -34,7 +34,8 @@ extension ProcedureReader {
         let what = "state “\(id)”"
         guard
             let record = entry.value.record(
-                what, required: ["stage"], optional: ["owner", "limit", "ending", "public"])
+                what, required: ["stage"],
+                optional: ["owner", "limit", "ending", "public", "meets"])
         else {
             isWhole = false
             return nil
@@ -55,7 +56,10 @@ extension ProcedureReader {
             owner: record["owner"].flatMap(owner),
             limit: record["limit"].flatMap { reference($0, "clock", among: clockNames) },
             ending: ending.flatMap(Procedure.Ending.init),
-            isPublic: record["public"].flatMap { $0.truth("public of \(what)") } ?? false)
+            isPublic: record["public"].flatMap { $0.truth("public of \(what)") } ?? false,
+            meets: record["meets"].flatMap {
+                references($0, "meeting", among: vocabulary.meetings)
+            } ?? [])
     }
 
     private func askForOwnerAndLimit(_ record: Record, _ what: String, at place: Passage) {
@@ -69,7 +73,7 @@ extension ProcedureReader {
     }
 
     private func refuseOwnerAndLimit(_ record: Record, _ what: String) {
-        for key in ["owner", "limit"] {
+        for key in ["owner", "limit", "meets"] {
             record.key(key)?.problem(
                 "\(what) is an end, where nobody has to act: take \(key): away", found: key)
         }

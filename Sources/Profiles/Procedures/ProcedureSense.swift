@@ -167,9 +167,20 @@ struct ProcedureSense {
             default: break
             }
         }
+        if action.guards.contains(where: \.asksForMeetings) { checkMeetings(action, at: place) }
         if action.by.contains(where: \.isTaker), !all.contains(.take) {
             place.problem(
                 "\(what) is for whoever took the matter on, but no action has the effect take")
+        }
+    }
+
+    /// A rule about meetings needs a state in which one may be called.
+    private func checkMeetings(_ action: Procedure.Action, at place: Passage) {
+        for state in action.from.sorted() where procedure.state(state)?.meets.isEmpty == true {
+            place.problem(
+                "action “\(action.id)” waits for a meeting, but none may be called in the state "
+                    + "“\(state)”: add meets: [MEETING] there",
+                found: state, expected: "meets:")
         }
     }
 

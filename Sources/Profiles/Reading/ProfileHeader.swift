@@ -18,6 +18,8 @@ struct ProfileHeader {
     let bodyKinds: [Word]
     let urgencyWords: [Word]
     let procedureWords: [Word]
+    /// The kinds of meetings that may be called here; many a place has none.
+    let meetingWords: [Word]
     let roles: [Listed<Role>]
     let categories: [Listed<Kernel.Category>]
     let stoppers: [Listed<Stopper>]
@@ -38,7 +40,9 @@ struct ProfileHeader {
     }
 
     init?(_ root: Passage) {
-        guard let record = root.record("a profile", required: Self.keys, optional: ["stoppers"])
+        guard
+            let record = root.record(
+                "a profile", required: Self.keys, optional: ["stoppers", "meetings"])
         else {
             return nil
         }
@@ -52,6 +56,7 @@ struct ProfileHeader {
         bodyKinds = Self.words(record, "bodyKinds", "a kind of body")
         urgencyWords = Self.words(record, "urgencies", "an urgency")
         procedureWords = Self.words(record, "procedures", "a procedure")
+        meetingWords = record["meetings"] == nil ? [] : Self.words(record, "meetings", "a meeting")
         let urgencies = urgencyWords.map(\.text)
         categories = Self.categories(
             record["categories"], urgencies: urgencies, procedures: procedureWords.map(\.text))
@@ -65,6 +70,7 @@ struct ProfileHeader {
 
     var urgencies: [String] { urgencyWords.map(\.text) }
     var procedures: [Procedure.Name] { procedureWords.map(\.text) }
+    var meetings: [MeetingRule.ID] { meetingWords.map(\.text) }
     var procedurePlaces: [Procedure.Name: Passage] {
         Dictionary(procedureWords.map { ($0.text, $0.at) }, uniquingKeysWith: { first, _ in first })
     }
@@ -75,13 +81,16 @@ struct ProfileHeader {
         return Texts([.zh: ["profile.name": name.zh], .en: ["profile.name": name.en ?? name.zh]])
     }
 
-    func profile(procedures: [Procedure], texts: Texts) -> Profile? {
+    func profile(
+        procedures: [Procedure], meetingRules: [MeetingRule], texts: Texts
+    ) -> Profile? {
         guard let zone, let hours, let retention else { return nil }
         return Profile(
             id: id, version: version, zone: zone, hours: hours, levels: levels.map(\.text),
             bodyKinds: bodyKinds.map(\.text), roles: roles.map(\.value), urgencies: urgencies,
             categories: categories.map(\.value), stoppers: stoppers.map(\.value),
-            procedures: procedures, retention: retention, texts: texts)
+            procedures: procedures, retention: retention, texts: texts,
+            meetingRules: meetingRules)
     }
 
     /// A verb that a role grants and nothing asks for is a slip of the hand.

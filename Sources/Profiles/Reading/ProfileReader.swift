@@ -42,7 +42,10 @@ struct ProfileReader {
             return nil
         }
         let vocabulary = Vocabulary(
-            verbs: header.verbs, urgencies: header.urgencies, procedures: header.procedures)
+            verbs: header.verbs, urgencies: header.urgencies, procedures: header.procedures,
+            meetings: header.meetings)
+        let meetingRules = MeetingRulesReader(source: source, header: header, findings: findings)
+            .read()
         let procedures = header.procedures.compactMap {
             procedure($0, vocabulary: vocabulary, listedAt: header.procedurePlaces[$0] ?? root)
         }
@@ -56,7 +59,7 @@ struct ProfileReader {
         }
         TextsCheck(texts: texts, header: header, procedures: procedures).report()
         return header.profile(
-            procedures: procedures.map(\.procedure),
+            procedures: procedures.map(\.procedure), meetingRules: meetingRules,
             texts: texts.texts.overlaid(by: header.nameTexts))
     }
 

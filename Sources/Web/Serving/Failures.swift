@@ -65,6 +65,10 @@ extension Ask {
         case .conflict: told(.conflict, "refusal.changedMeanwhile")
         case .tooOften(let seconds):
             told(.tooManyRequests, "failure.tooOften", ["minutes": String((seconds + 59) / 60)])
+        case .meeting(let refusal):
+            Failure(
+                status: .unprocessableContent, title: words("failure.refused.title"),
+                detail: sentence(refusal, words))
         case .invalid(let complaints):
             Failure(
                 status: .unprocessableContent, title: words("failure.invalid.title"),
@@ -182,6 +186,9 @@ extension Words {
                     "asked": self("\(procedure).action.\(asked)"),
                     "answer": self("\(procedure).action.\(answer)"),
                 ])
+        case .met: self("guard.met")
+        case .carried: self("guard.carried")
+        case .notCarried: self("guard.notCarried")
         }
     }
 }

@@ -1,0 +1,66 @@
+package import Foundation
+package import Kernel
+
+/// What a call or a change of a meeting says: what about, where, when, and the agenda.
+package struct MeetingWish: Sendable {
+    package let title: String
+    package let venue: String
+    /// Such as `2026-12-04`.
+    package let day: String
+    /// Such as `19:00`.
+    package let time: String
+    /// One item a line.
+    package let agenda: String
+
+    package init(title: String, venue: String, day: String, time: String, agenda: String) {
+        self.title = title
+        self.venue = venue
+        self.day = day
+        self.time = time
+        self.agenda = agenda
+    }
+
+    struct Reading: Sendable {
+        let title: String
+        let venue: String
+        let day: Day
+        let startsAt: Instant
+        let agenda: [String]
+
+        var payload: [String: Payload] {
+            [
+                "title": .text(title), "venue": .text(venue),
+                "startsAt": .int(startsAt.milliseconds),
+                "agenda": .list(agenda.map { .text($0) }),
+            ]
+        }
+    }
+
+    /// - Throws: `.invalid` with every wrong field at once.
+    func read(in zone: TimeZone) throws(ActionError) -> Reading {
+        var text = MeetingText()
+        let title = text.read("title", title, most: Meeting.titleCharactersMax)
+        let venue = text.read("venue", venue, most: Meeting.venueCharactersMax)
+        let agenda = text.lines("agenda", agenda)
+        let day = try? Day(parsing: day.trimmingCharacters().halfWidth)
+        if day == nil { text.complain("day", "answer.notADay") }
+        let minute = Self.minuteOfDay(time)
+        if minute == nil { text.complain("time", "meetings.problem.time") }
+        try text.finish()
+        guard let day, let minute else { throw .invalid(["day": .init("answer.notADay")]) }
+        return Reading(
+            title: title, venue: venue, day: day,
+            startsAt: day.instant(minuteOfDay: minute, in: zone), agenda: agenda)
+    }
+
+    /// `19:00` as 1140.
+    private static func minuteOfDay(_ text: String) -> Int? {
+        let parts = text.trimmingCharacters().halfWidth.split(
+            separator: ":", omittingEmptySubsequences: false)
+        guard parts.count >= 2, parts.count <= 3, let hour = Int(parts[0]),
+            let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute),
+            parts[1].count == 2
+        else { return nil }
+        return hour * 60 + minute
+    }
+}
