@@ -89,6 +89,13 @@ package enum Matters {
         }
     }
 
+    /// The matters that a matter ordered, in the order in which it did.
+    package static func childIDs(of id: Matter.ID, _ db: any Reader) throws -> [Matter.ID] {
+        try db.rows("SELECT id FROM matters WHERE parent_id = \(id) ORDER BY id LIMIT 100") {
+            try $0.id(0)
+        }
+    }
+
     private static func decode(_ row: any Row) throws -> Matter {
         Matter(
             id: try row.id(0), realm: try row.id(1), reference: try row.reference(2),

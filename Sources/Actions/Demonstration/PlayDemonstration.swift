@@ -29,12 +29,12 @@ package struct PlayDemonstration: Sendable {
                 "demo.yml names “\(signIn)”, who holds no fitting post in this realm."
             case .noPlace(let key, let line): "demo.yml:\(line): there is no place “\(key)”."
             case .step(let line, let action, let reason):
-                "demo.yml:\(line): “\(action)” was not done: \(reason)"
+                "demo, line \(line): “\(action)” was not done: \(reason)"
             }
         }
     }
 
-    /// - Returns: how many requests were played.
+    /// - Returns: how many matters were played.
     @discardableResult
     package func run(in installation: Installation) async throws -> Int {
         let book = try await installation.rulebook(of: realm)
@@ -50,11 +50,16 @@ package struct PlayDemonstration: Sendable {
         let past = Installation(
             database: installation.database, vault: installation.vault, now: { clock.now })
         var stage = try await stage(plans, script, book, past, at: now)
-        for cue in Self.cues(of: plans) {
+        var stories = try await stories(book, past, stage, at: now)
+        for cue in Self.cues(of: plans.map(\.times) + stories.map { $0.times(at: now) }) {
             clock.set(to: cue.time)
-            try await stage.play(plans[cue.plan], number: cue.plan, step: cue.step)
+            if cue.plan < plans.count {
+                try await stage.play(plans[cue.plan], number: cue.plan, step: cue.step)
+            } else {
+                try await stories[cue.plan - plans.count].play(step: cue.step)
+            }
         }
-        return plans.count
+        return plans.count + stories.count
     }
 
     private struct Cue {
@@ -63,11 +68,29 @@ package struct PlayDemonstration: Sendable {
         let time: Instant
     }
 
-    /// All steps of all requests in the order of time, as they would have happened.
-    private static func cues(of plans: [DemoPlan]) -> [Cue] {
-        plans.enumerated().flatMap { number, plan in
-            plan.times.enumerated().map { Cue(plan: number, step: $0, time: $1) }
+    /// All steps of everything in the order of time, as they would have happened.
+    private static func cues(of plans: [[Instant]]) -> [Cue] {
+        plans.enumerated().flatMap { number, times in
+            times.enumerated().map { Cue(plan: number, step: $0, time: $1) }
         }.sorted { ($0.time, $0.plan, $0.step) < ($1.time, $1.plan, $1.step) }
+    }
+
+    /// The matters of other procedures, where the profile tells any.
+    private func stories(
+        _ book: Rulebook, _ past: Installation, _ stage: DemoStage, at now: Instant
+    ) async throws -> [DemoStory] {
+        guard let script = try DemoStories(of: source, for: book.profile) else { return [] }
+        let people = Set(script.stories.flatMap { $0.steps.map(\.actor) })
+            .subtracting(["resident", "anyone", "clock"])
+        let day = book.day(of: now)
+        let cast = try await past.database.read { db in
+            try DemoCast(signIns: people, book: book, on: day, db)
+        }
+        return script.stories.map { story in
+            DemoStory(
+                realm: realm, installation: past, book: book, story: story, cast: cast,
+                words: stage.words)
+        }
     }
 
     private func stage(

@@ -1,0 +1,159 @@
+import Kernel
+import Profiles
+import SQL
+import Storage
+
+/// One invented matter on its way through any procedure, each step at its own time.
+struct DemoStory: Sendable {
+    let realm: Realm
+    let installation: Installation
+    let book: Rulebook
+    let story: DemoStories.Story
+    let cast: DemoCast
+    let words: RealmWords
+    private var matter: Matter.ID?
+    private var meeting: Meeting?
+
+    init(
+        realm: Realm, installation: Installation, book: Rulebook, story: DemoStories.Story,
+        cast: DemoCast, words: RealmWords
+    ) {
+        self.realm = realm
+        self.installation = installation
+        self.book = book
+        self.story = story
+        self.cast = cast
+        self.words = words
+    }
+
+    /// When each step is done.
+    func times(at now: Instant) -> [Instant] {
+        var time = now.adding(minutes: -story.minutesAgo)
+        return story.steps.enumerated().map { index, step in
+            if index > 0 { time = time.adding(minutes: step.minutesAfter) }
+            return time
+        }
+    }
+
+    mutating func play(step index: Int) async throws {
+        let step = story.steps[index]
+        do {
+            switch step.doing {
+            case .action(let action, let answers): try await act(action, answers, step)
+            case .call(let call): try await self.call(call, by: step.actor)
+            case .hold(let held): try await hold(held, by: step.actor)
+            }
+        } catch let problem as PlayDemonstration.Problem {
+            throw problem
+        } catch {
+            throw PlayDemonstration.Problem.step(
+                line: step.line, action: "\(step.actor): \(step.doing)", reason: "\(error)")
+        }
+    }
+
+    private mutating func act(
+        _ action: Procedure.Action.ID, _ answers: [String: String], _ step: DemoStories.Step
+    ) async throws {
+        let form = AnswerForm(texts: answers.mapValues { [key($0)] })
+        guard let matter else {
+            self.matter = try await OpenMatter(
+                realm: realm, procedure: story.procedure, action: action,
+                acting: try acting(step.actor, action, of: story.procedure), channel: .web,
+                form: form
+            ).run(in: installation).id
+            return
+        }
+        var subject = matter
+        if let child = step.child {
+            let children = try await installation.database.read {
+                try Matters.childIDs(of: matter, $0)
+            }
+            guard children.indices.contains(child - 1) else {
+                throw PlayDemonstration.Problem.step(
+                    line: step.line, action: action, reason: "there is no child \(child)")
+            }
+            subject = children[child - 1]
+        }
+        let procedure = try await installation.matter(subject, in: realm)?.procedure.name
+        try await ActOnMatter(
+            realm: realm, matter: subject, action: action,
+            acting: try acting(step.actor, action, of: procedure ?? story.procedure), seen: nil,
+            form: form
+        ).run(in: installation)
+    }
+
+    private func acting(
+        _ actor: String, _ action: Procedure.Action.ID, of procedure: Procedure.Name
+    ) throws -> Acting {
+        switch actor {
+        case "anyone": return .anyone
+        case "resident": return matter == nil ? .anyone : .reporter
+        case "clock": return .clock
+        default: break
+        }
+        let verbs = book.profile.procedure(procedure)?.action(action)?.by.compactMap(\.verb) ?? []
+        return .holding(try cast.holding(of: actor, granting: Set(verbs)))
+    }
+
+    /// A key of a place or a body as its id, `+3d` as the third day from now; any other text as it
+    /// is.
+    private func key(_ text: String) -> String {
+        if text.hasPrefix("+"), text.hasSuffix("d"), let days = Int(text.dropFirst().dropLast()) {
+            return book.day(of: installation.now()).adding(days: days).description
+        }
+        return words.places[text]?.id.description ?? words.bodies[text]?.description ?? text
+    }
+
+    private mutating func call(_ call: DemoStories.Call, by actor: String) async throws {
+        guard let place = words.places[call.place] else {
+            throw PlayDemonstration.Problem.nobody(call.place)
+        }
+        let now = installation.now()
+        let day = book.day(of: now)
+        let minute = now.milliseconds(since: day.start(in: book.profile.zone)) / 60_000
+        meeting = try await CallMeeting(
+            realm: realm, holding: try cast.holding(of: actor, granting: [.convene]),
+            rule: call.rule, matter: matter, place: place.id,
+            call: MeetingWish(
+                title: call.title, venue: call.venue,
+                day: day.adding(days: call.inDays).description,
+                time: "\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)",
+                agenda: call.agenda.joined(separator: "\n"))
+        ).run(in: installation)
+    }
+
+    private mutating func hold(_ held: DemoStories.Held, by actor: String) async throws {
+        guard var meeting else { return }
+        let holding = try cast.holding(of: actor, granting: [.convene])
+        meeting = try await OpenMeeting(
+            realm: realm, holding: holding, meeting: meeting.id, seen: meeting.version,
+            attendance: try await attendance(held, of: meeting)
+        ).run(in: installation)
+        if let motion = held.motion {
+            meeting = try await PutMotion(
+                realm: realm, holding: holding, meeting: meeting.id, seen: meeting.version,
+                text: motion, inFavour: held.inFavour, against: held.against,
+                abstained: held.abstained
+            ).run(in: installation)
+        }
+        self.meeting = try await CloseMeeting(
+            realm: realm, holding: holding, meeting: meeting.id, seen: meeting.version,
+            minutes: held.minutes
+        ).run(in: installation)
+    }
+
+    private func attendance(
+        _ held: DemoStories.Held, of meeting: Meeting
+    ) async throws -> OpenMeeting.Attendance {
+        guard let role = meeting.terms.roll.role else {
+            return .counted(entitled: held.entitled, present: held.present)
+        }
+        let day = book.day(of: installation.now())
+        let realm = realm.id
+        let path = meeting.placePath
+        let members = try await installation.database.read { db in
+            try Rolls.holders(of: role, under: path, in: realm, on: day, db)
+        }
+        return .named(Set(members.prefix(held.present).map(\.person)))
+    }
+}
