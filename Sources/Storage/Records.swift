@@ -149,7 +149,7 @@ package enum Seals {
 
     package static func leaves(of number: Int64, _ db: any Reader) throws -> [Digest] {
         try db.first("SELECT leaves FROM seals WHERE number = \(number)") {
-            try split($0.blob(0))
+            split(try $0.blob(0))
         } ?? []
     }
 
@@ -158,7 +158,7 @@ package enum Seals {
         _ db: any Reader, _ body: (Seal, Digest, [Digest]) throws -> Void
     ) throws {
         try db.forEach("SELECT \(columns), digest, leaves FROM seals ORDER BY number") { row in
-            try body(try decode(row), try row.digest(6), try split(row.blob(7)))
+            try body(try decode(row), try row.digest(6), split(try row.blob(7)))
         }
     }
 
@@ -172,9 +172,10 @@ package enum Seals {
             """)
     }
 
-    private static func split(_ bytes: [UInt8]) throws -> [Digest] {
-        try stride(from: 0, to: bytes.count, by: 32).map {
-            try Digest(bytes: Array(bytes[$0..<min($0 + 32, bytes.count)])).orThrow("a digest")
+    /// The digests that stand one after another; a last one cut short is `.unreadable`.
+    private static func split(_ bytes: [UInt8]) -> [Digest] {
+        stride(from: 0, to: bytes.count, by: Digest.byteCount).map { start in
+            Digest(bytes: bytes[start..<min(start + Digest.byteCount, bytes.count)]) ?? .unreadable
         }
     }
 
