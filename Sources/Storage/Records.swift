@@ -110,18 +110,6 @@ package enum Records {
             """
         ) { try $0.int(0) }
     }
-
-    /// A page of a realm's records, newest first.
-    package static func page(
-        of realm: Realm.ID, before: Int64?, limit: Int, _ db: any Reader
-    ) throws -> [RecordHeader] {
-        try db.rows(
-            """
-            SELECT \(headerColumns) FROM records
-            WHERE realm_id = \(realm) AND sequence < \(before ?? Int64.max)
-            ORDER BY sequence DESC LIMIT \(limit)
-            """, header)
-    }
 }
 
 /// Rows of seals.
@@ -143,8 +131,22 @@ package enum Seals {
             """, decode)
     }
 
-    package static func recent(limit: Int, _ db: any Reader) throws -> [Seal] {
-        try db.rows("SELECT \(columns) FROM seals ORDER BY number DESC LIMIT \(limit)", decode)
+    /// A page of seals, the latest first.
+    package static func page(before: Int64?, limit: Int, _ db: any Reader) throws -> [Seal] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM seals WHERE number < \(before ?? Int64.max)
+            ORDER BY number DESC LIMIT \(limit)
+            """, decode)
+    }
+
+    /// A seal with its digest as it is stored.
+    package static func stored(
+        _ number: Int64, _ db: any Reader
+    ) throws -> (seal: Seal, digest: Digest)? {
+        try db.first("SELECT \(columns), digest FROM seals WHERE number = \(number)") { row in
+            (try decode(row), try row.digest(6))
+        }
     }
 
     package static func leaves(of number: Int64, _ db: any Reader) throws -> [Digest] {
