@@ -113,12 +113,13 @@ extension DeskFrame {
                     Field(
                         "basis", label: words("catalogue.column.basis"),
                         hint: words("catalogue.basis.hint")), value: form.basis, lengthMax: 200))\
-                \(checkCards(
+                <details class="fold"\(flag: "open", !form.assists.isEmpty)>\
+                <summary>\(words("catalogue.assists.choose"))</summary>\(checkCards(
                     Field(
                         "assists", label: words("catalogue.assists"),
                         hint: words("catalogue.assists.hint"), isRequired: false,
                         mark: words("form.optional")),
-                    choices: bodies { form.assists.contains($0) }))\
+                    choices: bodies { form.assists.contains($0) }))</details>\
                 \(submitButton(words("catalogue.rule.save"), weight: .first))
                 """)
     }

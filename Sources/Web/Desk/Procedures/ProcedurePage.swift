@@ -45,7 +45,10 @@ extension DeskFrame {
         let name = procedure.key.name
         let rows = procedure.states.map { state -> [HTML] in
             let live = counts[state.id].map { LiveCount([$0]) }
-            let ways = procedure.actions(in: state.id).map { way($0, of: procedure) }
+            // What leads on stands before what leaves the matter where it is.
+            let actions = procedure.actions(in: state.id)
+            let ways = (actions.filter { $0.to != nil } + actions.filter { $0.to == nil })
+                .map { way($0, of: procedure) }
             return [
                 "\(words("\(name).state.\(state.id)"))",
                 "\(state.owner.map(words.owner) ?? words("procedure.ended"))",

@@ -170,7 +170,17 @@ extension DeskFrame {
         }
         let named = [person, post].compactMap(\.self)
         if !named.isEmpty { return named.joined(separator: " · ") }
-        return words(header.person == nil ? "story.system" : "records.formerly")
+        if header.person != nil { return words("records.formerly") }
+        return words(isByReporter(header) ? "procedure.actor.reporter" : "story.system")
+    }
+
+    /// Whether a deed without a person was a resident's, who needs no account.
+    private func isByReporter(_ header: RecordHeader) -> Bool {
+        guard header.subjectKind == "matter" else { return false }
+        return visit.book.profile.procedures.contains { procedure in
+            procedure.action(header.action)?.by.contains { $0 == .reporter || $0 == .anyone }
+                ?? false
+        }
     }
 
     /// What it was done to, as a link where the reader may follow it.
