@@ -33,10 +33,12 @@ package enum Calendars {
     /// Replaces whole years of a layer. A day outside these years replaces that day alone, so that
     /// one unsure day can be settled, or a notice reach back into December, and the rest stays.
     ///
-    /// - Parameter realm: nil for the national layer, which alone marks years as covered.
+    /// - Parameters:
+    ///   - realm: nil for the national layer, which alone marks years as covered.
+    ///   - source: where the days came from, `builtIn` or the name of a file.
     package static func replace(
         _ days: [(day: Day, kind: WorkingCalendar.Kind, name: String)], years: Set<Int>,
-        realm: Realm.ID?, at now: Instant, _ db: any Writer
+        realm: Realm.ID?, source: String?, at now: Instant, _ db: any Writer
     ) throws {
         let layer = realm?.rawValue ?? national
         for year in years.sorted() {
@@ -49,18 +51,25 @@ package enum Calendars {
             guard realm == nil else { continue }
             try db.run(
                 """
-                INSERT INTO calendar_years (year, loaded_at) VALUES (\(year), \(now))
-                ON CONFLICT (year) DO UPDATE SET loaded_at = excluded.loaded_at
+                INSERT INTO calendar_years (year, loaded_at, source)
+                VALUES (\(year), \(now), \(source))
+                ON CONFLICT (year) DO UPDATE
+                SET loaded_at = excluded.loaded_at, source = excluded.source
                 """)
         }
-        for entry in days {
-            try db.run(
-                """
-                INSERT INTO calendar_days (realm_id, day, kind, name)
-                VALUES (\(layer), \(entry.day), \(entry.kind.rawValue), \(entry.name))
-                ON CONFLICT (realm_id, day) DO UPDATE
-                SET kind = excluded.kind, name = excluded.name
-                """)
-        }
+        for entry in days { try set(entry, layer, db) }
+    }
+
+    static func set(
+        _ entry: (day: Day, kind: WorkingCalendar.Kind, name: String), _ layer: Int64,
+        _ db: any Writer
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO calendar_days (realm_id, day, kind, name)
+            VALUES (\(layer), \(entry.day), \(entry.kind.rawValue), \(entry.name))
+            ON CONFLICT (realm_id, day) DO UPDATE
+            SET kind = excluded.kind, name = excluded.name
+            """)
     }
 }

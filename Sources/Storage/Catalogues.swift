@@ -10,6 +10,8 @@ package enum Catalogues {
         package let number: Int
         package let publishedAt: Instant?
         package let remark: String
+        /// Who published it, or began the draft.
+        package let person: String?
     }
 
     /// A rule as it is written down.
@@ -36,19 +38,38 @@ package enum Catalogues {
         }
     }
 
+    /// The latest versions first.
     package static func versions(
-        of realm: Realm.ID, limit: Int, _ db: any Reader
+        of realm: Realm.ID, before: Int? = nil, limit: Int, _ db: any Reader
     ) throws -> [Version] {
         try db.rows(
             """
-            SELECT version, published_at, remark FROM catalogues WHERE realm_id = \(realm)
+            SELECT \(versionColumns) FROM catalogues
+                LEFT JOIN people ON people.id = catalogues.person_id
+            WHERE catalogues.realm_id = \(realm) AND version < \(before ?? Int(Int32.max))
             ORDER BY version DESC LIMIT \(limit)
+            """, version)
+    }
+
+    package static func version(
+        _ number: Int, of realm: Realm.ID, _ db: any Reader
+    ) throws -> Version? {
+        try db.first(
             """
-        ) { row in
-            Version(
-                number: Int(try row.int(0)), publishedAt: try row.instantOrNil(1),
-                remark: try row.text(2))
-        }
+            SELECT \(versionColumns) FROM catalogues
+                LEFT JOIN people ON people.id = catalogues.person_id
+            WHERE catalogues.realm_id = \(realm) AND version = \(number)
+            """, version)
+    }
+
+    private static let versionColumns: SQL = """
+        catalogues.version, catalogues.published_at, catalogues.remark, people.name
+        """
+
+    private static func version(_ row: any Row) throws -> Version {
+        Version(
+            number: Int(try row.int(0)), publishedAt: try row.instantOrNil(1),
+            remark: try row.text(2), person: try row.textOrNil(3))
     }
 
     package static func current(of realm: Realm.ID, _ db: any Reader) throws -> Catalogue {
@@ -122,76 +143,5 @@ package enum Catalogues {
             """
         ) { (try $0.id(0) as Catalogue.Rule.ID, try $0.id(1) as Body.ID) }
         return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
-    }
-
-    package static func insertVersion(
-        _ version: Int, of realm: Realm.ID, publishedAt: Instant?, by person: Person.ID?,
-        remark: String, _ db: any Writer
-    ) throws {
-        try db.run(
-            """
-            INSERT INTO catalogues (realm_id, version, published_at, person_id, remark)
-            VALUES (\(realm), \(version), \(publishedAt), \(person), \(remark))
-            """)
-    }
-
-    package static func insert(
-        _ entry: Entry, version: Int, of realm: Realm.ID, _ db: any Writer
-    ) throws {
-        try db.run(
-            """
-            INSERT INTO catalogue_rules
-                (id, realm_id, version, ordinal, place_id, category, lead_id, basis)
-            VALUES (\(entry.id), \(realm), \(version), \(entry.ordinal), \(entry.place),
-                \(entry.category), \(entry.lead), \(entry.basis))
-            """)
-        for body in entry.assists {
-            try db.run(
-                "INSERT INTO catalogue_assists (rule_id, body_id) VALUES (\(entry.id), \(body))")
-        }
-    }
-
-    /// Removes a rule from the draft.
-    ///
-    /// - Returns: false when the rule is not in that version.
-    package static func delete(
-        _ rule: Catalogue.Rule.ID, version: Int, of realm: Realm.ID, _ db: any Writer
-    ) throws -> Bool {
-        try db.run("DELETE FROM catalogue_assists WHERE rule_id = \(rule)")
-        return try db.run(
-            """
-            DELETE FROM catalogue_rules
-            WHERE id = \(rule) AND realm_id = \(realm) AND version = \(version)
-            """) == 1
-    }
-
-    package static func publish(
-        version: Int, of realm: Realm.ID, at now: Instant, by person: Person.ID, remark: String,
-        _ db: any Writer
-    ) throws {
-        try db.run(
-            """
-            UPDATE catalogues
-            SET published_at = \(now), person_id = \(person), remark = \(remark)
-            WHERE realm_id = \(realm) AND version = \(version) AND published_at IS NULL
-            """)
-    }
-
-    package static func discard(version: Int, of realm: Realm.ID, _ db: any Writer) throws {
-        try db.run(
-            """
-            DELETE FROM catalogue_assists WHERE rule_id IN (
-                SELECT id FROM catalogue_rules
-                WHERE realm_id = \(realm) AND version = \(version))
-            """)
-        try db.run(
-            """
-            DELETE FROM catalogue_rules WHERE realm_id = \(realm) AND version = \(version)
-            """)
-        try db.run(
-            """
-            DELETE FROM catalogues
-            WHERE realm_id = \(realm) AND version = \(version) AND published_at IS NULL
-            """)
     }
 }

@@ -30,3 +30,28 @@ extension Matters {
         }
     }
 }
+
+/// An open matter as far as routing asks.
+package struct RoutedMatter: Sendable {
+    package let reference: Reference
+    package let place: PlacePath
+    package let category: Category.ID
+}
+
+extension Matters {
+    /// Open matters, those due soonest first; tasks of other matters are left out.
+    package static func openForRouting(
+        in realm: Realm.ID, limit: Int, _ db: any Reader
+    ) throws -> [RoutedMatter] {
+        try db.rows(
+            """
+            SELECT reference, place_path, category FROM matters
+            WHERE realm_id = \(realm) AND ended_at IS NULL AND parent_id IS NULL
+            ORDER BY due_at, id LIMIT \(limit)
+            """
+        ) { row in
+            RoutedMatter(
+                reference: try row.reference(0), place: try row.path(1), category: try row.text(2))
+        }
+    }
+}

@@ -60,6 +60,7 @@ package struct InboxQuery: Hashable, Sendable {
     package var light: Light?
     package var category: Category.ID?
     package var procedure: Procedure.Name?
+    package var state: Procedure.State.ID?
     package var place: PlacePath?
     package var text: String?
     package var after: Cursor?
@@ -70,13 +71,15 @@ package struct InboxQuery: Hashable, Sendable {
 
     package init(
         scope: Scope, light: Light? = nil, category: Category.ID? = nil,
-        procedure: Procedure.Name? = nil, place: PlacePath? = nil, text: String? = nil,
+        procedure: Procedure.Name? = nil, state: Procedure.State.ID? = nil, place: PlacePath? = nil,
+        text: String? = nil,
         after: Cursor? = nil, limit: Int = limitMax
     ) {
         self.scope = scope
         self.light = light
         self.category = category
         self.procedure = procedure
+        self.state = state
         self.place = place
         self.text = text
         self.after = after
@@ -205,6 +208,7 @@ package enum Inbox {
                 """)
         }
         if let procedure = query.procedure { found.append("matters.procedure = \(procedure)") }
+        if let state = query.state { found.append("matters.state = \(state)") }
         if let place = query.place {
             found.append(
                 "(matters.place_path >= \(place) AND matters.place_path < \(place.end))")

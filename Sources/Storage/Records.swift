@@ -110,18 +110,6 @@ package enum Records {
             """
         ) { try $0.int(0) }
     }
-
-    /// A page of a realm's records, newest first.
-    package static func page(
-        of realm: Realm.ID, before: Int64?, limit: Int, _ db: any Reader
-    ) throws -> [RecordHeader] {
-        try db.rows(
-            """
-            SELECT \(headerColumns) FROM records
-            WHERE realm_id = \(realm) AND sequence < \(before ?? Int64.max)
-            ORDER BY sequence DESC LIMIT \(limit)
-            """, header)
-    }
 }
 
 /// Rows of seals.
@@ -143,13 +131,27 @@ package enum Seals {
             """, decode)
     }
 
-    package static func recent(limit: Int, _ db: any Reader) throws -> [Seal] {
-        try db.rows("SELECT \(columns) FROM seals ORDER BY number DESC LIMIT \(limit)", decode)
+    /// A page of seals, the latest first.
+    package static func page(before: Int64?, limit: Int, _ db: any Reader) throws -> [Seal] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM seals WHERE number < \(before ?? Int64.max)
+            ORDER BY number DESC LIMIT \(limit)
+            """, decode)
+    }
+
+    /// A seal with its digest as it is stored.
+    package static func stored(
+        _ number: Int64, _ db: any Reader
+    ) throws -> (seal: Seal, digest: Digest)? {
+        try db.first("SELECT \(columns), digest FROM seals WHERE number = \(number)") { row in
+            (try decode(row), try row.digest(6))
+        }
     }
 
     package static func leaves(of number: Int64, _ db: any Reader) throws -> [Digest] {
         try db.first("SELECT leaves FROM seals WHERE number = \(number)") {
-            try split($0.blob(0))
+            split(try $0.blob(0))
         } ?? []
     }
 
@@ -158,7 +160,7 @@ package enum Seals {
         _ db: any Reader, _ body: (Seal, Digest, [Digest]) throws -> Void
     ) throws {
         try db.forEach("SELECT \(columns), digest, leaves FROM seals ORDER BY number") { row in
-            try body(try decode(row), try row.digest(6), try split(row.blob(7)))
+            try body(try decode(row), try row.digest(6), split(try row.blob(7)))
         }
     }
 
@@ -172,9 +174,10 @@ package enum Seals {
             """)
     }
 
-    private static func split(_ bytes: [UInt8]) throws -> [Digest] {
-        try stride(from: 0, to: bytes.count, by: 32).map {
-            try Digest(bytes: Array(bytes[$0..<min($0 + 32, bytes.count)])).orThrow("a digest")
+    /// The digests that stand one after another; a last one cut short is `.unreadable`.
+    private static func split(_ bytes: [UInt8]) -> [Digest] {
+        stride(from: 0, to: bytes.count, by: Digest.byteCount).map { start in
+            Digest(bytes: bytes[start..<min(start + Digest.byteCount, bytes.count)]) ?? .unreadable
         }
     }
 

@@ -32,7 +32,7 @@ CREATE TABLE calendar_days (
 CREATE TABLE calendar_years (
     year INTEGER PRIMARY KEY,
     loaded_at INTEGER NOT NULL
-) STRICT;
+, source TEXT) STRICT;
 
 CREATE TABLE catalogue_assists (
     rule_id INTEGER NOT NULL REFERENCES catalogue_rules (id) ON DELETE CASCADE,
@@ -459,6 +459,10 @@ CREATE INDEX matters_due ON matters (due_at, id) WHERE ended_at IS NULL;
 
 CREATE INDEX matters_open_by_due ON matters (realm_id, ended_at, due_at, id);
 
+CREATE INDEX matters_open_by_state
+    ON matters (realm_id, procedure, state, place_path, due_at, suspended)
+    WHERE ended_at IS NULL;
+
 CREATE INDEX meetings_by_day ON meetings (realm_id, starts_at, id);
 
 CREATE INDEX meetings_by_matter ON meetings (matter_id, starts_at, id);
@@ -483,9 +487,9 @@ CREATE INDEX posts_by_person ON posts (person_id, id);
 
 CREATE INDEX posts_by_role ON posts (realm_id, role, id);
 
-CREATE INDEX records_by_realm ON records (realm_id, sequence);
-
 CREATE INDEX records_by_subject ON records (subject_kind, subject_id, sequence);
+
+CREATE INDEX records_by_time ON records (realm_id, at, sequence);
 
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 

@@ -44,7 +44,10 @@ struct CalendarCommands: AsyncParsableCommand {
             }
             let report = try await data.writing { installation in
                 let realm = try await realm.findIfNamed(in: installation.database)
-                return try await ImportCalendar(file: days, realm: realm).run(in: installation)
+                return try await ImportCalendar(
+                    file: days, realm: realm,
+                    source: URL(fileURLWithPath: file).lastPathComponent
+                ).run(in: installation)
             }
             say(
                 "Loaded \(report.days) days of "

@@ -56,7 +56,8 @@ struct Verify: AsyncParsableCommand {
             published.isEmpty
             ? "Compare the seals with those that were published:"
             : "The seals are those of \(data.folder.url.path):"
-        say("\(file.proofs.count) records of matter \(file.reference) stand unaltered. \(compared)")
+        let about = file.reference.map { " of matter \($0)" } ?? ""
+        say("\(file.proofs.count) records\(about) stand unaltered. \(compared)")
         for seal in seals { say("Seal \(seal.number): \(seal.digest)") }
     }
 

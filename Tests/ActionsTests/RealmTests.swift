@@ -48,8 +48,7 @@ import Testing
             for scope in [InboxScope.mine, .bodies, .places, .ended] {
                 #expect(try await stranger.inbox(scope.query).lines.isEmpty)
             }
-            let page = try await town.installation.records(
-                of: town.boston, before: nil, limit: 100)
+            let page = try await town.installation.records(RecordSearch(), in: town.boston).found
             #expect(page.headers.allSatisfy { $0.realm == town.boston.id.rawValue })
             let proof = await outcome {
                 try await ProveMatter(realm: town.boston, reference: matter.reference)

@@ -59,6 +59,27 @@ import Testing
         Tampering(
             testDescription: "another time of the last seal",
             statement: "UPDATE seals SET sealed_at = sealed_at - 1", told: "Seal 1 was altered"),
+        Tampering(
+            testDescription: "a digest cut short",
+            statement: "UPDATE records SET digest = x'00' WHERE sequence = 4",
+            told: "The header of record 4"),
+        Tampering(
+            testDescription: "a body's digest cut short",
+            statement: "UPDATE records SET body_digest = x'' WHERE sequence = 4",
+            told: "The header of record 4"),
+        Tampering(
+            testDescription: "leaves cut short",
+            statement: "UPDATE seals SET leaves = substr(leaves, 1, length(leaves) - 1)",
+            told: "is not the one that seal 1 closed"),
+        Tampering(
+            testDescription: "a root cut short", statement: "UPDATE seals SET root = x'00'",
+            told: "do not lead to its root"),
+        Tampering(
+            testDescription: "the seal before cut short",
+            statement: "UPDATE seals SET previous = x'00'", told: "does not name the digest"),
+        Tampering(
+            testDescription: "a seal's digest cut short",
+            statement: "UPDATE seals SET digest = x'00'", told: "Seal 1 was altered"),
     ])
     func whatWasAlteredIsNamed(_ tampering: Tampering) async throws {
         try await withTown { town in

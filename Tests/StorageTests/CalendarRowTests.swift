@@ -17,7 +17,7 @@ import Testing
         let entries = try days.map { (day: try Day(parsing: $0.0), kind: $0.1, name: "") }
         let now = town.clock.now
         try await town.database.write { db in
-            try Calendars.replace(entries, years: years, realm: realm, at: now, db)
+            try Calendars.replace(entries, years: years, realm: realm, source: nil, at: now, db)
         }
     }
 

@@ -92,8 +92,40 @@ import Testing
                     clock: "answer", procedure: "request", in: realm, at: now, limit: 200, db)
                 _ = try Clocks.runningMatters(in: realm, after: nil, limit: 200, db)
                 _ = try Matters.endedBefore(now, in: realm, limit: 500, db)
-                _ = try Records.page(of: realm, before: nil, limit: 50, db)
+                _ = try Records.search(RecordQuery(), of: realm, db)
                 _ = try Records.lastSequence(db)
+            }
+            #expect(found == [])
+        }
+    }
+
+    @Test func noRegisterReadsEveryRow() async throws {
+        try await withTown { town in
+            let realm = town.realm.id
+            let now = town.clock.now
+            let matter = try await town.request(standing: "accepted")
+            let procedure = try #require(
+                try await town.rulebook().profile.procedure("request"))
+            var queries = [RecordQuery(), RecordQuery(), RecordQuery()]
+            queries[0].matter = matter.id
+            queries[1].people = [try await town.dispatcher.person.id]
+            queries[1].body = try await town.dispatcher.body
+            queries[2].action = "accept"
+            queries[2].from = now.adding(minutes: -60)
+            queries[2].after = RecordQuery.Cursor(at: now, sequence: 9)
+            let searches = queries
+            let found = try await scans(in: town) { db in
+                for query in searches { _ = try Records.search(query, of: realm, db) }
+                _ = try Records.recentNames(of: realm, db)
+                _ = try Records.stored(1, of: realm, db)
+                _ = try Matters.openByState(
+                    of: procedure.states.map { ("request", $0.id) }, under: .root, in: realm,
+                    at: now, db)
+                _ = try Matters.openForRouting(in: realm, limit: 100, db)
+                _ = try Clocks.runningMatters(
+                    in: realm, from: now, through: now, limit: 100, db)
+                _ = try RecordNames.matters([matter.id], in: realm, db)
+                _ = try Seals.page(before: 5, limit: 10, db)
             }
             #expect(found == [])
         }

@@ -13,6 +13,7 @@ struct ExamplePageTests {
             ("story", storyPage(.example)), ("who", whoPage(.example)),
             ("notices", noticesPage(.example)), ("your data", yourDataPage(.example)),
             ("seals", sealsPage(.example)),
+            ("calendar", calendarPage(.example)),
         ]
         for (name, page) in pages {
             #expect(page.text.contains("<h1") || page.text.contains("<h2"), "\(name)")

@@ -9,7 +9,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 PUBLIC = ["", "/report", "/track", "/who", "/notices", "/your-data"]
 DESK = [
     "/desk", "/desk?view=places", "/desk?view=ended", "/desk/matters/new", "/desk/catalogue",
-    "/desk/procedures/request", "/desk/posters",
+    "/desk/procedures/request", "/desk/posters", "/desk/procedures", "/desk/calendar",
+    "/desk/calendar?amount=3&unit=workingDays&from=2026-09-29&at=10:00", "/desk/catalogue/versions",
+    "/desk/catalogue/rules/new", "/desk/catalogue/rules/1",
 ]
 LOOKS = [
     (PHONE, "zh-CN", "light"), (LAPTOP, "en-GB", "light"), (PHONE, "en-GB", "dark"),

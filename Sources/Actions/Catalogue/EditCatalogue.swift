@@ -7,7 +7,11 @@ import Storage
 package struct EditCatalogue: Sendable {
     package enum Edit: Sendable {
         case add(AddedRule)
+        /// Puts another rule in the stead of one, at its place in the order.
+        case replace(ordinal: Int, AddedRule)
         case remove(ordinal: Int)
+        /// Moves a rule before or after its neighbour: among equals the first one counts.
+        case move(ordinal: Int, earlier: Bool)
         case discard
         case publish(remark: String)
     }
@@ -42,7 +46,7 @@ package struct EditCatalogue: Sendable {
         self.edit = edit
     }
 
-    private static let basisCharactersMax = 200
+    static let basisCharactersMax = 200
 
     package func run(in installation: Installation) async throws {
         guard holding.verbs.contains(.editCatalogue), holding.post.realm == realm.id else {
@@ -52,67 +56,23 @@ package struct EditCatalogue: Sendable {
         try await installation.database.write { db in
             switch edit {
             case .add(let rule): try add(rule, in: installation, db)
+            case .replace(let ordinal, let rule):
+                try replace(ordinal, by: rule, in: installation, db)
             case .remove(let ordinal): try remove(ordinal, in: installation, db)
-            case .discard: try discard(db)
+            case .move(let ordinal, let earlier):
+                try move(ordinal, earlier: earlier, in: installation, db)
+            case .discard: try discard(in: installation, db)
             case .publish(let remark): try publish(remark, in: installation, at: now, db)
             }
         }
     }
 
-    private func add(
-        _ rule: AddedRule, in installation: Installation, _ db: any Writer
-    ) throws {
-        let basis = rule.basis.trimmingCharacters()
-        guard !basis.isEmpty, basis.count <= Self.basisCharactersMax, !basis.contains("\0") else {
-            throw ActionError.invalid(["basis": .init("catalogue.basis.wanted")])
-        }
-        let profile = try installation.rulebooks.find(
-            realm, version: realm.profileVersion, at: installation.now(), db
-        ).profile
-        // A rule names a category, or a wider part that holds some.
-        if let wide = rule.category,
-            !profile.categories.contains(where: { Kernel.Category.within($0.id, wide) })
-        {
-            throw ActionError.invalid(["category": .init("answer.notAChoice")])
-        }
-        guard try Places.find(rule.place, in: realm.id, db) != nil else {
-            throw ActionError.invalid(["place": .init("answer.notAChoice")])
-        }
-        let bodies = [rule.lead] + rule.assists
-        guard try Bodies.find(ids: bodies, in: realm.id, db).count == Set(bodies).count else {
-            throw ActionError.invalid(["lead": .init("answer.notAChoice")])
-        }
-        let version = try openDraft(in: installation, db)
-        let entries = try Catalogues.entries(version: version, of: realm.id, db)
-        guard entries.count < Catalogues.rulesMax else {
-            throw ActionError.invalid([
-                "basis": .init("catalogue.full", ["max": String(Catalogues.rulesMax)])
-            ])
-        }
-        try Catalogues.insert(
-            Catalogues.Entry(
-                id: installation.newID(), ordinal: (entries.last?.ordinal ?? 0) + 1,
-                place: rule.place, category: rule.category, lead: rule.lead,
-                assists: rule.assists.filter { $0 != rule.lead }, basis: basis),
-            version: version, of: realm.id, db)
-    }
-
-    private func remove(
-        _ ordinal: Int, in installation: Installation, _ db: any Writer
-    ) throws {
-        let version = try openDraft(in: installation, db)
-        let entry = try Catalogues.entries(version: version, of: realm.id, db)
-            .first { $0.ordinal == ordinal }
-        guard let entry, try Catalogues.delete(entry.id, version: version, of: realm.id, db) else {
-            throw ActionError.notFound
-        }
-    }
-
-    private func discard(_ db: any Writer) throws {
+    private func discard(in installation: Installation, _ db: any Writer) throws {
         guard let draft = try Catalogues.draft(of: realm.id, db) else {
             throw ActionError.notFound
         }
         try Catalogues.discard(version: draft, of: realm.id, db)
+        try record("discardCatalogue", of: draft, [:], in: installation, db)
     }
 
     private func publish(
@@ -126,19 +86,34 @@ package struct EditCatalogue: Sendable {
         else {
             throw ActionError.invalid(["remark": .init("answer.missing")])
         }
+        let before = try Catalogues.current(of: realm.id, db)
+        let changes = before.changes(to: try Catalogues.find(version: draft, of: realm.id, db))
         try Catalogues.publish(
             version: draft, of: realm.id, at: now, by: holding.post.person, remark: remark, db)
+        try record(
+            "publishCatalogue", of: draft,
+            [
+                "remark": .text(remark), "added": .int(Int64(changes.added.count)),
+                "removed": .int(Int64(changes.removed.count)),
+                "changed": .int(Int64(changes.changed.count)),
+            ], in: installation, db)
+    }
+
+    func record(
+        _ action: String, of version: Int, _ said: [String: Payload],
+        in installation: Installation, _ db: any Writer
+    ) throws {
         try Records.append(
             Records.Entry(
-                realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
-                action: "publishCatalogue", subjectKind: "catalogue", subject: Int64(draft),
-                payload: .object(["remark": .text(remark)])),
+                realm: realm.id, at: installation.now(), person: holding.post.person,
+                post: holding.post.id, action: action, subjectKind: "catalogue",
+                subject: Int64(version), payload: .object(said)),
             id: installation.newID(), key: nil, vault: installation.vault, db)
     }
 
     /// The draft's version; a copy of the published one where there is no draft yet. Ordinals are
     /// kept, so that a form drawn before the draft began still names the right rule.
-    private func openDraft(in installation: Installation, _ db: any Writer) throws -> Int {
+    func openDraft(in installation: Installation, _ db: any Writer) throws -> Int {
         if let draft = try Catalogues.draft(of: realm.id, db) { return draft }
         let published = try Catalogues.current(of: realm.id, db).version
         let version = published + 1

@@ -46,12 +46,23 @@ extension Installation {
         try await database.read { db in try Bodies.clauses(of: body, db) }
     }
 
-    /// Where the catalogue in force would send a matter, and why.
+    /// Where the catalogue in force, or another version of it, would send a matter, and why.
     package func routing(
-        place: PlacePath, category: Kernel.Category.ID, in realm: Realm
+        place: PlacePath, category: Kernel.Category.ID, version: Int? = nil, in realm: Realm
     ) async throws -> Routing {
         try await database.read { db in
-            try Catalogues.current(of: realm.id, db).route(place: place, category: category)
+            let catalogue =
+                try version.map { try Catalogues.find(version: $0, of: realm.id, db) }
+                ?? Catalogues.current(of: realm.id, db)
+            return catalogue.route(place: place, category: category)
+        }
+    }
+
+    package func catalogueVersions(
+        before: Int?, limit: Int, in realm: Realm
+    ) async throws -> [Catalogues.Version] {
+        try await database.read { db in
+            try Catalogues.versions(of: realm.id, before: before, limit: limit, db)
         }
     }
 
@@ -80,24 +91,6 @@ extension Installation {
                 entries: entries,
                 places: Dictionary(places.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }),
                 bodies: try Bodies.all(in: realm.id, db))
-        }
-    }
-
-    package struct RecordPage: Sendable {
-        package let headers: [RecordHeader]
-        package let seals: [Seal]
-        package let names: [Person.ID: String]
-    }
-
-    package func records(
-        of realm: Realm, before: Int64?, limit: Int
-    ) async throws -> RecordPage {
-        try await database.read { db in
-            let headers = try Records.page(of: realm.id, before: before, limit: limit, db)
-            let people = Set(headers.compactMap { $0.person.map(Person.ID.init) })
-            return RecordPage(
-                headers: headers, seals: try Seals.recent(limit: 12, db),
-                names: try People.names(of: people.sorted(), in: realm.id, db))
         }
     }
 

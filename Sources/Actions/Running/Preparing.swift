@@ -19,6 +19,6 @@ extension Installation {
         try Calendars.replace(
             file.days.sorted { $0.key < $1.key }.map {
                 (day: $0.key, kind: $0.value, name: file.names[$0.key] ?? "")
-            }, years: file.coveredYears, realm: nil, at: now, db)
+            }, years: file.coveredYears, realm: nil, source: "builtIn", at: now, db)
     }
 }

@@ -76,12 +76,12 @@ package struct Day: Hashable, Comparable, Codable, Sendable, CustomStringConvert
     package static func < (left: Self, right: Self) -> Bool { left.ordinal < right.ordinal }
 
     /// 1 January of a year between 1 and 9999; other years stop at the edge.
-    static func first(ofYear year: Int) -> Day {
+    package static func first(ofYear year: Int) -> Day {
         Day(unchecked: ordinal(year: min(max(year, 1), 9999), month: 1, day: 1))
     }
 
     /// 31 December of a year between 1 and 9999; other years stop at the edge.
-    static func last(ofYear year: Int) -> Day {
+    package static func last(ofYear year: Int) -> Day {
         Day(unchecked: ordinal(year: min(max(year, 1), 9999), month: 12, day: 31))
     }
 

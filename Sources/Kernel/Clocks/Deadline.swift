@@ -9,8 +9,8 @@ package struct Deadline: Hashable, Sendable {
 
     /// An act at this very millisecond is in time.
     package let at: Instant
-    /// True when an unsure day, or one of a year without a calendar, was taken as plain Monday to
-    /// Friday.
+    /// True when an unsure day, one of a year without a calendar, or one of the December before
+    /// such a year was taken as plain Monday to Friday.
     package let provisional: Bool
     package let moved: Moved?
 

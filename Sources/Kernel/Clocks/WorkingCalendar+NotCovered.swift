@@ -47,6 +47,26 @@ extension WorkingCalendar {
         if let gap = gap(from: from, through: to) { throw gap }
     }
 
+    /// Whether the days from one through the other (`to` may be the earlier) meet a December that
+    /// the notice of a year not yet covered may still move. A day that a layer lists is settled.
+    ///
+    /// The notice of a year often moves days of the December before it: that of 2007 made 30 and
+    /// 31 December 2006 working days.
+    package func mayStillMove(from: Day, through to: Day) -> Bool {
+        let (first, last) = (min(from, to), max(from, to))
+        return openEndedYears.contains { year in
+            guard first.year <= year, last >= Self.december(of: year) else { return false }
+            let from = max(first, Self.december(of: year))
+            let to = min(last, Day.last(ofYear: year))
+            return (from.ordinal...to.ordinal).contains { ordinal in
+                let day = Day(ordinal: ordinal)
+                return national[day] == nil && local[day] == nil
+            }
+        }
+    }
+
+    private static func december(of year: Int) -> Day { Day.last(ofYear: year).adding(days: -30) }
+
     /// The first day that `adding(_:to:)` looks at; the last is its result.
     static func firstLooked(adding n: Int, to day: Day) -> Day {
         n > 0 ? day.adding(days: 1) : n < 0 ? day.adding(days: -1) : day

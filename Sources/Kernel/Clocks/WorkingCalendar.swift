@@ -20,6 +20,8 @@ package struct WorkingCalendar: Sendable, Equatable {
     package let coveredYears: Set<Int>
     /// The days that are still unsure after the local layer had its say, in their order.
     let unsureDays: [Day]
+    /// Covered years whose following year is not: the next notice may still move their December.
+    let openEndedYears: [Int]
 
     /// Day 0 of `worked`: 1 January of the first year that is covered or has a listed day.
     private let first: Int
@@ -32,6 +34,7 @@ package struct WorkingCalendar: Sendable, Equatable {
         self.coveredYears = coveredYears
         let listed = national.merging(local) { _, local in local }
         unsureDays = listed.filter { $0.value == .unsure }.keys.sorted()
+        openEndedYears = coveredYears.filter { !coveredYears.contains($0 + 1) }.sorted()
         let years = coveredYears.filter { (1...9999).contains($0) }.union(listed.keys.map(\.year))
         guard let firstYear = years.min(), let lastYear = years.max() else {
             (first, worked) = (0, [])

@@ -7,6 +7,10 @@ package struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
     /// 32 zero bytes: what the first seal names as the seal before it.
     package static let zero = Digest(words: (0, 0, 0, 0))
 
+    /// What stands for stored bytes that are no digest: nothing that SHA-256 has ever given, so
+    /// that whatever is compared with it differs, and the check can name it.
+    package static let unreadable = Digest(words: (.max, .max, .max, .max))
+
     // Four words rather than an array, so that millions of digests need no memory of their own.
     private let word0: UInt64
     private let word1: UInt64

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The proofs of one matter's records as a file: JSON that a stranger can check with SHA-256 alone.
+/// The proofs of one matter's records, or of one other record, as a file:
+/// JSON that a stranger can check with SHA-256 alone.
 package struct ProofFile: Codable, Sendable {
     /// The digest of a seal, to compare with what was published.
     package struct SealDigest: Codable, Hashable, Sendable {
@@ -8,11 +9,12 @@ package struct ProofFile: Codable, Sendable {
         package let digest: Digest
     }
 
-    package let reference: Reference
+    /// The matter whose records are proved; nil when the record is about something else.
+    package let reference: Reference?
     package let proofs: [Proof]
     package let seals: [SealDigest]
 
-    package init(reference: Reference, proofs: [Proof]) {
+    package init(reference: Reference?, proofs: [Proof]) {
         self.reference = reference
         self.proofs = proofs
         seals = Set(proofs.map(\.seal)).sorted { $0.number < $1.number }

@@ -61,7 +61,20 @@ private func flowNode(_ state: FlowState, at centre: FlowLayout.Point) -> HTML {
         <rect class="flow-node" x="\(x - width / 2)" y="\(y - height / 2)" width="\(width)" \
         height="\(height)" rx="\(state.kind == .middle ? 10 : 31)"/>\
         <text class="flow-name" x="\(x)" y="\(y + (isOwned ? -4 : 6))">\
-        \(shortened(state.label, 10))</text>\(owner)</g>
+        \(shortened(state.label, 10))</text>\(owner)\(HTML.when(state.count) {
+            flowCount($0, x: x + width / 2 - 6, y: y - height / 2 + 2)
+        })</g>
+        """
+}
+
+/// A count on the corner of its box: round when it is short, with a mark when some are late.
+private func flowCount(_ count: FlowCount, x: Int, y: Int) -> HTML {
+    let words = count.isLate ? count.words + " !" : count.words
+    let width = max(28, rounded(textWidth(words, size: 14)) + 16)
+    return """
+        <a href="\(count.link)" tabindex="-1" class="flow-count\
+        \(HTML.when(count.isLate, " flow-count-late"))"><rect x="\(x - width / 2)" y="\(y - 14)" \
+        width="\(width)" height="28" rx="14"/><text x="\(x)" y="\(y + 5)">\(words)</text></a>
         """
 }
 

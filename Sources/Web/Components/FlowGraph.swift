@@ -1,3 +1,5 @@
+package import Markup
+
 /// A state of a procedure, as it is drawn.
 package struct FlowState: Sendable {
     package enum Kind: String, Sendable { case start, middle, end }
@@ -8,15 +10,35 @@ package struct FlowState: Sendable {
     package let owner: String?
     /// Where the matter at hand stands now.
     package let isCurrent: Bool
+    /// How many matters stand here now.
+    package let count: FlowCount?
 
     package init(
-        id: String, label: String, kind: Kind, owner: String? = nil, isCurrent: Bool = false
+        id: String, label: String, kind: Kind, owner: String? = nil, isCurrent: Bool = false,
+        count: FlowCount? = nil
     ) {
         self.id = id
         self.label = label
         self.kind = kind
         self.owner = owner
         self.isCurrent = isCurrent
+        self.count = count
+    }
+}
+
+/// The matters that stand in a state, at the corner of its box.
+package struct FlowCount: Sendable {
+    /// `12` or `99+`.
+    package let words: String
+    /// Whether some of them are past their deadline.
+    package let isLate: Bool
+    /// Their list; the drawing's links are for the pointer, the table under it has them for all.
+    package let link: Link
+
+    package init(_ words: String, isLate: Bool, link: Link) {
+        self.words = words
+        self.isLate = isLate
+        self.link = link
     }
 }
 

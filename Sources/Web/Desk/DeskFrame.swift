@@ -74,10 +74,12 @@ struct DeskFrame {
         }
         add("desk.tool.new", .newMatter, .plus, if: verbs.contains(.enter))
         add("desk.tool.catalogue", .catalogue(), .flag, if: verbs.contains(.read))
-        add("desk.tool.procedure", .procedure("request"), .map, if: verbs.contains(.read))
+        add("desk.tool.calendar", .calendar, .clock, if: verbs.contains(.read))
+        add("desk.tool.calendar.local", .localCalendar, .clock, if: verbs.contains(.manage))
+        add("desk.tool.procedure", .procedures, .map, if: verbs.contains(.read))
         add("desk.tool.notices", .deskNotices, .bell, if: verbs.contains(.publish))
         add("desk.tool.posters", .posters, .pin, if: verbs.contains(.read))
-        add("desk.tool.records", .records(), .seal, if: verbs.contains(.readRecords))
+        add("desk.tool.records", .records, .seal, if: verbs.contains(.readRecords))
         add("desk.tool.people", .people(), .people, if: verbs.contains(.manage))
         return items
     }
@@ -130,6 +132,8 @@ struct InboxLink {
     var scope: InboxQuery.Scope = .mine
     var light: Kernel.Light?
     var category: Kernel.Category.ID?
+    var procedure: Procedure.Name?
+    var state: Procedure.State.ID?
     var place: Place.ID?
     var text: String?
     var after: InboxQuery.Cursor?
@@ -140,7 +144,8 @@ struct InboxLink {
     private var items: KeyValuePairs<String, String?> {
         [
             "view": scope == .mine && text == nil ? nil : scope.rawValue,
-            "light": light?.rawValue, "category": category, "place": place?.description,
+            "light": light?.rawValue, "category": category, "procedure": procedure,
+            "state": state, "place": place?.description,
             "q": text, "after": after.map { "\($0.due.milliseconds).\($0.id)" },
         ]
     }
@@ -157,6 +162,8 @@ struct InboxLink {
             ?? (text == nil ? .mine : .places)
         light = query["light"].flatMap(Kernel.Light.init)
         category = query["category"]
+        procedure = query["procedure"]
+        state = query["state"]
         place = query["place"].flatMap { Place.ID($0) }
         if let parts = query["after"]?.split(separator: "."), parts.count == 2,
             let due = Int64(parts[0]), let id = Matter.ID(String(parts[1]))

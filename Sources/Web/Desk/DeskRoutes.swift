@@ -22,8 +22,6 @@ extension Site {
         .post("/desk/matters/:reference/contact/erasure", .post(.readContact), eraseContact),
         .get("/desk/matters/:reference/proof", .desk, matterProof),
         .get("/desk/photographs/:id", .post(.read), deskPhotograph),
-        .get("/desk/procedures/:name", .post(.read), procedurePage),
-        .get("/desk/records", .post(.readRecords), recordsPage),
         .get("/desk/posters", .post(.read), postersPage),
         .get("/desk/posters/:place", .post(.read), wallPosterPage),
         .get("/desk/people", .post(.manage), peoplePage),

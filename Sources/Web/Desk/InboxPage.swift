@@ -43,7 +43,8 @@ extension DeskFrame {
     func inbox(_ filters: InboxLink) async throws -> InboxView {
         var query = InboxQuery(
             scope: filters.scope, light: filters.light, category: filters.category,
-            text: filters.text, after: filters.after)
+            procedure: filters.procedure, state: filters.state, text: filters.text,
+            after: filters.after)
         if let place = filters.place {
             query.place = try await ask.installation.place(place, in: visit.realm)?.path
         }
@@ -52,7 +53,8 @@ extension DeskFrame {
             title: filters.text.map { words("desk.found", ["text": $0]) }
                 ?? words("desk.view.\(filters.scope.rawValue)"),
             detail: words("desk.view.\(filters.scope.rawValue).detail"),
-            filters: lightFilters(filters), filtersLabel: words("desk.filters"),
+            filters: stateFilter(filters) + lightFilters(filters),
+            filtersLabel: words("desk.filters"),
             listLabel: words("desk.list"), lines: page.lines.map(line),
             empty: emptyInbox(filters),
             older: page.next.map { next in

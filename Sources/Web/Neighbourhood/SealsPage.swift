@@ -72,8 +72,8 @@ extension Ask {
 
     func sealsPage() async throws -> SealsPage {
         var seals: [Seal] = []
-        if let realm = try await installation.publicRealms().first {
-            seals = try await installation.records(of: realm, before: nil, limit: 1).seals
+        if try await !installation.publicRealms().isEmpty {
+            seals = try await installation.seals(before: nil, limit: 12)
         }
         return SealsPage(
             title: words("seals.title"), lead: words("seals.lead"),

@@ -114,23 +114,6 @@ extension Link {
         Link("desk", "photographs", id, query: ["small": small ? "1" : nil])
     }
 
-    static func catalogue(version: Int? = nil) -> Link {
-        Link("desk", "catalogue", query: ["version": version.map(String.init)])
-    }
-
-    static var catalogueRules: Link { Link("desk", "catalogue", "rules") }
-    static func catalogueRemoval(_ ordinal: Int) -> Link {
-        Link("desk", "catalogue", "rules", String(ordinal), "removal")
-    }
-    static var cataloguePublication: Link { Link("desk", "catalogue", "publication") }
-    static var catalogueDiscard: Link { Link("desk", "catalogue", "discard") }
-    static var catalogueRouting: Link { Link("desk", "catalogue", "routing") }
-
-    static func records(before: Int64? = nil) -> Link {
-        Link("desk", "records", query: ["before": before.map(String.init)])
-    }
-
-    static func procedure(_ name: Procedure.Name) -> Link { Link("desk", "procedures", name) }
     static var deskNotices: Link { Link("desk", "notices") }
     static func noticeEnd(_ notice: Notice.ID) -> Link {
         Link("desk", "notices", notice.description, "end")

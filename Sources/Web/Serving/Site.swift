@@ -25,7 +25,7 @@ package struct Site: Sendable {
 
     /// Every address that the pages answer.
     package static let routes: [Route] =
-        generalRoutes + signInRoutes + deskRoutes + catalogueRoutes + noticeRoutes
+        generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
         + neighbourhoodRoutes + boardRoutes
 
     package func router() -> Router<SiteContext> {

@@ -59,12 +59,36 @@ import Testing
         let start = try beijing("2026-12-30 10:00")
         let days = keeper.deadline(try TimeLimit(5, .workingDays), from: start)
         #expect(days == Deadline(at: try beijing("2027-01-06 17:30"), provisional: true))
-        #expect(!keeper.deadline(try TimeLimit(1, .workingDays), from: start).provisional)
         #expect(keeper.deadline(try TimeLimit(2, .calendarDays), from: start).provisional)
         #expect(keeper.deadline(try TimeLimit(20, .workingHours), from: start).provisional)
         #expect(!keeper.deadline(try TimeLimit(500, .hours), from: start).provisional)
         let sunday = keeper.deadline(try TimeLimit(4, .calendarDays), from: start)
         #expect(sunday.moved != nil && sunday.provisional)
+    }
+
+    @Test(arguments: [
+        ("1 workingDays", "2026-11-27 10:00", false), ("2 workingDays", "2026-11-27 10:00", true),
+        ("3 calendarDays", "2026-11-27 10:00", false), ("4 calendarDays", "2026-11-27 10:00", true),
+        ("7 workingHours", "2026-11-30 08:00", false), ("8 workingHours", "2026-11-30 08:00", true),
+        ("1 workingHours", "2026-12-31 09:00", true), ("48 hours", "2026-12-20 09:00", false),
+        ("3 workingDays", "2025-12-29 09:00", false),
+    ])
+    func theNextNoticeMayStillMoveTheLastDecember(
+        _ limit: String, _ start: String, _ isProvisional: Bool
+    ) throws {
+        let deadline = try OfficialCalendar.keeper().deadline(
+            try TimeLimit(parsing: limit), from: try beijing(start))
+        #expect(deadline.provisional == isProvisional)
+    }
+
+    @Test func aDecemberDayThatALayerListsIsSettled() throws {
+        let day = try Day(parsing: "2026-12-01")
+        let keeper = try OfficialCalendar.keeper(local: [day: .work])
+        let start = try beijing("2026-11-27 10:00")
+        #expect(!keeper.deadline(try TimeLimit(2, .workingDays), from: start).provisional)
+        #expect(keeper.deadline(try TimeLimit(3, .workingDays), from: start).provisional)
+        #expect(!keeper.calendar.mayStillMove(from: day, through: day))
+        #expect(keeper.calendar.mayStillMove(from: day.adding(days: 1), through: day))
     }
 
     @Test func aLocalHolidayMovesTheDeadlineOfItsPlaceOnly() throws {
