@@ -116,7 +116,7 @@ CREATE TABLE credentials (
     -- The last time step accepted, so that a one-time password serves once.
     step_used INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
-) STRICT;
+, temporary INTEGER NOT NULL DEFAULT 0 CHECK (temporary IN (0, 1))) STRICT;
 
 CREATE TABLE data_keys (
     matter_id INTEGER PRIMARY KEY REFERENCES matters (id),
@@ -131,7 +131,7 @@ CREATE TABLE duty_clauses (
     body_id INTEGER NOT NULL REFERENCES bodies (id),
     code TEXT NOT NULL,
     text TEXT NOT NULL,
-    stance TEXT NOT NULL CHECK (stance IN ('own', 'cooperates', 'notOurs')),
+    stance TEXT NOT NULL CHECK (stance IN ('own', 'cooperates', 'notOurs')), from_day TEXT, until_day TEXT,
     UNIQUE (body_id, code)
 ) STRICT;
 
@@ -373,6 +373,10 @@ CREATE TABLE settings (
 
 CREATE INDEX attempts_by_window ON attempts (window_start);
 
+CREATE INDEX bodies_by_parent ON bodies (parent_id);
+
+CREATE INDEX bodies_by_place ON bodies (place_id);
+
 CREATE INDEX bodies_by_realm ON bodies (realm_id, name_zh, id);
 
 CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at IS NULL;
@@ -407,11 +411,17 @@ CREATE UNIQUE INDEX places_by_code ON places (realm_id, code);
 
 CREATE INDEX places_by_level ON places (realm_id, level, path);
 
+CREATE INDEX places_by_name ON places (realm_id, name_zh, id, name_en);
+
 CREATE INDEX places_by_parent ON places (parent_id, name_zh, id);
 
 CREATE INDEX posts_by_body ON posts (body_id, id);
 
 CREATE INDEX posts_by_person ON posts (person_id, id);
+
+CREATE INDEX posts_by_place ON posts (place_id, id);
+
+CREATE INDEX posts_by_role ON posts (realm_id, role, id);
 
 CREATE INDEX records_by_realm ON records (realm_id, sequence);
 

@@ -24,6 +24,7 @@ struct RouteAccessTests {
         #expect(
             signedIn == [
                 "GET /desk", "POST /desk/post", "GET /sign-in/code", "POST /sign-in/code",
+                "GET /sign-in/password", "POST /sign-in/password",
             ])
     }
 

@@ -5,6 +5,7 @@ package enum Icon: Sendable, CaseIterable {
     case speak, search, people, bell, inbox, clock, check, camera, phone, arrow, print, keys
     case map, list, person, globe, letters, moon, seal, home, plus, flag, shield, hands, leaf
     case warning, hidden, reply, back, more, pin, leave
+    case tree
 
     var path: HTML {
         switch self {
@@ -90,6 +91,11 @@ package enum Icon: Sendable, CaseIterable {
             """
             <path d="M12 21c-4.5-5-6.5-8-6.5-11a6.5 6.5 0 0 1 13 0c0 3-2 6-6.5 \
             11z"/><circle cx="12" cy="10" r="2.3"/>
+            """
+        case .tree:
+            """
+            <path d="M9 3.5h6v5H9zM3 15.5h6v5H3zM15 15.5h6v5h-6z"/><path d="M12 8.5V12M6 \
+            15.5V12h12v3.5"/>
             """
         case .leave: "<path d=\"M13 4H5v16h8M10 12h11M17 7.5l4 4.5-4 4.5\"/>"
         }

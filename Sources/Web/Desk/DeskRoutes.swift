@@ -26,11 +26,11 @@ extension Site {
         .get("/desk/records", .post(.readRecords), recordsPage),
         .get("/desk/posters", .post(.read), postersPage),
         .get("/desk/posters/:place", .post(.read), wallPosterPage),
-        .get("/desk/people", .post(.manage), peoplePage),
     ]
 
     private static func deskHome(_ ask: Ask) async throws -> Reply {
         let visit = try ask.visit
+        if visit.needsNewPassword { return .see(.ownPassword) }
         if visit.needsConfirmation { return .see(.signInCode) }
         guard visit.holding.verbs.contains(.read) else { return .see(.people()) }
         let frame = try await DeskFrame(ask)
