@@ -37,8 +37,9 @@ package struct PlayPosts: Sendable {
                 estate: try Places.called("半山尚小区", in: realm.id, limit: 1, db).first)
         }
         guard let cast else { return }
-        func past(days: Int64) -> Installation {
-            let then = now.adding(minutes: -days * 1_440)
+        // Each at ten in the morning, when an office works.
+        func past(days: Int) -> Installation {
+            let then = day.adding(days: -days).start(in: book.profile.zone).adding(minutes: 600)
             return Installation(
                 database: installation.database, vault: installation.vault,
                 rulebooks: Rulebooks(profilesOf: installation.rulebooks), now: { then })
