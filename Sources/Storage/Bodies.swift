@@ -3,7 +3,10 @@ package import SQL
 
 /// Rows of organisations and of their duty lists.
 package enum Bodies {
-    private static let columns: SQL = """
+    private static let clauseColumns: SQL = """
+        id, body_id, code, text, stance, from_day, until_day
+        """
+    static let columns: SQL = """
         id, realm_id, parent_id, kind, name_zh, name_en, phone, place_id, from_day, until_day
         """
 
@@ -48,33 +51,34 @@ package enum Bodies {
     package static func clauses(of body: Body.ID, _ db: any Reader) throws -> [DutyClause] {
         try db.rows(
             """
-            SELECT id, body_id, code, text, stance FROM duty_clauses WHERE body_id = \(body)
+            SELECT \(clauseColumns) FROM duty_clauses WHERE body_id = \(body)
             ORDER BY code, id LIMIT 500
             """, decodeClause)
     }
 
     package static func clause(_ id: DutyClause.ID, _ db: any Reader) throws -> DutyClause? {
         try db.first(
-            "SELECT id, body_id, code, text, stance FROM duty_clauses WHERE id = \(id)",
+            "SELECT \(clauseColumns) FROM duty_clauses WHERE id = \(id)",
             decodeClause)
     }
 
     package static func insert(_ clause: DutyClause, _ db: any Writer) throws {
         try db.run(
             """
-            INSERT INTO duty_clauses (id, body_id, code, text, stance)
+            INSERT INTO duty_clauses (id, body_id, code, text, stance, from_day, until_day)
             VALUES (\(clause.id), \(clause.body), \(clause.code), \(clause.text),
-                \(clause.stance.rawValue))
+                \(clause.stance.rawValue), \(clause.from), \(clause.until))
             """)
     }
 
     private static func decodeClause(_ row: any Row) throws -> DutyClause {
         DutyClause(
             id: try row.id(0), body: try row.id(1), code: try row.text(2), text: try row.text(3),
-            stance: try row.member(4, of: DutyClause.Stance.self))
+            stance: try row.member(4, of: DutyClause.Stance.self), from: try row.dayOrNil(5),
+            until: try row.dayOrNil(6))
     }
 
-    private static func decode(_ row: any Row) throws -> Body {
+    static func decode(_ row: any Row) throws -> Body {
         Body(
             id: try row.id(0), realm: try row.id(1), parent: try row.idOrNil(2),
             kind: try row.text(3), name: try row.localName(4), phone: try row.textOrNil(6),

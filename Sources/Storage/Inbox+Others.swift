@@ -70,3 +70,21 @@ extension Inbox {
             """, decode)
     }
 }
+
+extension Inbox {
+    /// Open matters that a body leads and a post may read, the nearest deadline first.
+    package static func led(
+        by body: Body.ID, for holding: Holding, limit: Int, _ db: any Reader
+    ) throws -> [MatterLine] {
+        let reach = holding.post.reach
+        return try db.rows(
+            """
+            SELECT \(columns) FROM \(sources)
+            WHERE matters.realm_id = \(holding.post.realm) AND matters.lead_id = \(body)
+                AND matters.ended_at IS NULL
+                AND (matters.lead_id = \(holding.post.body)
+                    OR (matters.place_path >= \(reach) AND matters.place_path < \(reach.end)))
+            ORDER BY matters.due_at, matters.id LIMIT \(limit)
+            """, decode)
+    }
+}

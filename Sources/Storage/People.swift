@@ -3,9 +3,11 @@ package import SQL
 
 /// Rows of people and of the posts that they hold.
 package enum People {
+    static let columns: SQL = "id, realm_id, name, sign_in, until_day"
+
     package static func find(signIn: String, _ db: any Reader) throws -> Person? {
         try db.first(
-            "SELECT id, realm_id, name, sign_in FROM people WHERE sign_in = \(signIn)", decode)
+            "SELECT \(columns) FROM people WHERE sign_in = \(signIn)", decode)
     }
 
     package static func find(
@@ -13,7 +15,7 @@ package enum People {
     ) throws -> Person? {
         try db.first(
             """
-            SELECT id, realm_id, name, sign_in FROM people
+            SELECT \(columns) FROM people
             WHERE id = \(id) AND realm_id = \(realm)
             """, decode)
     }
@@ -35,7 +37,7 @@ package enum People {
     ) throws -> [Person] {
         try db.rows(
             """
-            SELECT id, realm_id, name, sign_in FROM people
+            SELECT \(columns) FROM people
             WHERE realm_id = \(realm) AND sign_in > \(after ?? "")
             ORDER BY sign_in LIMIT \(limit)
             """, decode)
@@ -49,21 +51,21 @@ package enum People {
             """)
     }
 
-    private static func decode(_ row: any Row) throws -> Person {
+    static func decode(_ row: any Row) throws -> Person {
         Person(
             id: try row.id(0), realm: try row.id(1), name: try row.text(2),
-            signIn: try row.text(3))
+            signIn: try row.text(3), until: try row.dayOrNil(4))
     }
 }
 
 /// Rows of posts.
 package enum Posts {
-    private static let columns: SQL = """
+    static let columns: SQL = """
         posts.id, posts.realm_id, posts.person_id, posts.role, posts.body_id, posts.place_id,
         places.path, posts.duty, posts.from_day, posts.until_day
         """
 
-    /// How many posts one person holds at most.
+    /// How many posts one person holds at most at one time.
     package static let perPersonMax = 50
 
     /// The posts that a person holds on a day.
@@ -73,9 +75,11 @@ package enum Posts {
         try db.rows(
             """
             SELECT \(columns) FROM posts JOIN places ON places.id = posts.place_id
-            WHERE posts.person_id = \(person) ORDER BY posts.id LIMIT \(perPersonMax)
-            """, decode
-        ).filter { $0.isHeld(on: day) }
+            WHERE posts.person_id = \(person)
+                AND (posts.from_day IS NULL OR posts.from_day <= \(day))
+                AND (posts.until_day IS NULL OR posts.until_day > \(day))
+            ORDER BY posts.id LIMIT \(perPersonMax)
+            """, decode)
     }
 
     package static func insert(_ post: Post, _ db: any Writer) throws {
@@ -92,7 +96,7 @@ package enum Posts {
         try db.run("UPDATE posts SET until_day = \(day) WHERE id = \(id)")
     }
 
-    private static func decode(_ row: any Row) throws -> Post {
+    static func decode(_ row: any Row) throws -> Post {
         Post(
             id: try row.id(0), realm: try row.id(1), person: try row.id(2),
             role: try row.text(3), body: try row.id(4), place: try row.id(5),

@@ -7,12 +7,18 @@ package struct Credential: Sendable {
     package let password: String
     package let secret: [UInt8]?
     package let stepUsed: Int64
+    /// Whether somebody else gave the password, so that another must be chosen first.
+    package let isTemporary: Bool
 
-    package init(person: Person.ID, password: String, secret: [UInt8]?, stepUsed: Int64) {
+    package init(
+        person: Person.ID, password: String, secret: [UInt8]?, stepUsed: Int64,
+        isTemporary: Bool = false
+    ) {
         self.person = person
         self.password = password
         self.secret = secret
         self.stepUsed = stepUsed
+        self.isTemporary = isTemporary
     }
 }
 
@@ -21,25 +27,28 @@ package enum Credentials {
     package static func find(_ person: Person.ID, _ db: any Reader) throws -> Credential? {
         try db.first(
             """
-            SELECT person_id, password, secret, step_used FROM credentials
+            SELECT person_id, password, secret, step_used, temporary FROM credentials
             WHERE person_id = \(person)
             """
         ) { row in
             Credential(
                 person: try row.id(0), password: try row.text(1), secret: try row.blobOrNil(2),
-                stepUsed: try row.int(3))
+                stepUsed: try row.int(3), isTemporary: try row.bool(4))
         }
     }
 
+    /// - Parameter isTemporary: whether the person must choose another at the next sign-in.
     package static func set(
-        password: String, of person: Person.ID, at now: Instant, _ db: any Writer
+        password: String, of person: Person.ID, isTemporary: Bool = false, at now: Instant,
+        _ db: any Writer
     ) throws {
         try db.run(
             """
-            INSERT INTO credentials (person_id, password, step_used, changed_at)
-            VALUES (\(person), \(password), 0, \(now))
+            INSERT INTO credentials (person_id, password, step_used, changed_at, temporary)
+            VALUES (\(person), \(password), 0, \(now), \(isTemporary))
             ON CONFLICT (person_id) DO UPDATE
-                SET password = excluded.password, changed_at = excluded.changed_at
+                SET password = excluded.password, changed_at = excluded.changed_at,
+                    temporary = excluded.temporary
             """)
     }
 
@@ -74,6 +83,8 @@ package enum Sessions {
         package let post: Post.ID?
         package let confirmed: Bool
         package let expiresAt: Instant
+        /// Whether the password was given by somebody else and must be changed first.
+        package let passwordIsTemporary: Bool
     }
 
     package static func find(
@@ -82,17 +93,19 @@ package enum Sessions {
         try db.first(
             """
             SELECT people.id, people.realm_id, people.name, people.sign_in, sessions.post_id,
-                sessions.confirmed, sessions.expires_at
+                sessions.confirmed, sessions.expires_at, people.until_day,
+                COALESCE(credentials.temporary, 0)
             FROM sessions JOIN people ON people.id = sessions.person_id
+                LEFT JOIN credentials ON credentials.person_id = people.id
             WHERE sessions.token_digest = \(digest) AND sessions.expires_at > \(now)
             """
         ) { row in
             Session(
                 person: Person(
                     id: try row.id(0), realm: try row.id(1), name: try row.text(2),
-                    signIn: try row.text(3)),
+                    signIn: try row.text(3), until: try row.dayOrNil(7)),
                 post: try row.idOrNil(4), confirmed: try row.bool(5),
-                expiresAt: try row.instant(6))
+                expiresAt: try row.instant(6), passwordIsTemporary: try row.bool(8))
         }
     }
 
@@ -122,6 +135,14 @@ package enum Sessions {
 
     package static func deleteAll(of person: Person.ID, _ db: any Writer) throws {
         try db.run("DELETE FROM sessions WHERE person_id = \(person)")
+    }
+
+    /// Ends every session of a person but the one that they act in.
+    package static func deleteAll(
+        of person: Person.ID, but digest: String, _ db: any Writer
+    ) throws {
+        try db.run(
+            "DELETE FROM sessions WHERE person_id = \(person) AND token_digest <> \(digest)")
     }
 
     package static func deleteExpired(at now: Instant, _ db: any Writer) throws {

@@ -143,7 +143,7 @@ struct PersonCommands: AsyncParsableCommand {
                 let signIn = signIn
                 let (person, realm) = try await installation.database.read { db in
                     let person = try Finding.person(signIn, db)
-                    return (person, try Realms.all(db).first { $0.id == person.realm })
+                    return (person, try Realms.find(person.realm, db))
                 }
                 guard let realm else { throw ActionError.notFound }
                 try await post.refuseUnknownRole(in: realm, installation)
@@ -240,21 +240,12 @@ struct NewPassword {
     let text: String
     let isMadeUp: Bool
 
-    /// Without the letters and digits that look alike.
-    private static let letters = Array("abcdefghjkmnpqrstuvwxyz23456789".utf8)
-
     static func read() -> NewPassword {
         let terminal = Terminal.current
         if !terminal.inputIsTerminal, let line = terminal.readLine(), !line.isEmpty {
             return NewPassword(text: line, isMadeUp: false)
         }
-        // 16 of 31 signs are 79 bits; the few left-over byte values are cast again.
-        var signs: [UInt8] = []
-        while signs.count < 16 {
-            signs += Cipher.randomBytes(32).filter { $0 < 248 }.map { letters[Int($0) % 31] }
-        }
-        let text = String(decoding: signs.prefix(16), as: UTF8.self)
-        return NewPassword(text: text, isMadeUp: true)
+        return NewPassword(text: TemporaryPassword.fresh(), isMadeUp: true)
     }
 
     func tell() {

@@ -25,6 +25,7 @@ struct RouteAccessTests {
         #expect(
             signedIn == [
                 "GET /desk", "POST /desk/post", "GET /sign-in/code", "POST /sign-in/code",
+                "GET /sign-in/password", "POST /sign-in/password",
             ])
     }
 

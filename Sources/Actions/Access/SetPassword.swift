@@ -6,25 +6,82 @@ import Storage
 /// Gives a person a password and ends their sessions.
 package struct SetPassword: Sendable {
     package let person: Person
+    package let changer: Changer
     package let password: String
+    /// Whether the person must choose one of their own at the next sign-in.
+    package let isTemporary: Bool
 
-    package init(person: Person, password: String) {
+    package init(
+        person: Person, by changer: Changer = .operator, password: String,
+        isTemporary: Bool = false
+    ) {
         self.person = person
+        self.changer = changer
         self.password = password
+        self.isTemporary = isTemporary
     }
 
-    /// - Throws: `Password.Problem` when it is too short or too long.
+    /// - Throws: `Password.Problem` when it is too short or too long; `.forbidden`.
     package func run(in installation: Installation) async throws {
+        try changer.must(.manage, in: person.realm)
         let verifier = try await installation.passwords.hash(password)
         let now = installation.now()
         try await installation.database.write { db in
-            try Credentials.set(password: verifier, of: person.id, at: now, db)
+            try Credentials.set(
+                password: verifier, of: person.id, isTemporary: isTemporary, at: now, db)
             try Sessions.deleteAll(of: person.id, db)
-            try Records.append(
-                Records.Entry(
-                    realm: person.realm, at: now, person: nil, post: nil, action: "setPassword",
-                    subjectKind: "person", subject: person.id.rawValue, payload: .object([:])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
+            try installation.note(
+                "setPassword", on: "person", person.id.rawValue, in: person.realm, by: changer,
+                at: now, [:], db)
         }
     }
+}
+
+/// Changes one's own password; other sessions of the same person end.
+package struct ChangeOwnPassword: Sendable {
+    package let visit: Visit
+    package let current: String
+    package let new: String
+
+    package init(visit: Visit, current: String, new: String) {
+        self.visit = visit
+        self.current = current
+        self.new = new
+    }
+
+    /// - Throws: `.invalid` by field: `current` is wrong, or `new` is no good; `.tooOften`.
+    package func run(in installation: Installation) async throws {
+        let person = visit.person
+        try await Limit.ownPassword.count(subject: person.id.description, in: installation)
+        let known = try await installation.database.read { db in
+            try Credentials.find(person.id, db)?.password
+        }
+        guard try await installation.passwords.verify(current, against: known) else {
+            throw ActionError.invalid(["current": .init("password.wrong")])
+        }
+        guard new != current else {
+            throw ActionError.invalid(["new": .init("password.same")])
+        }
+        let verifier: String
+        do {
+            verifier = try await installation.passwords.hash(new)
+        } catch Password.Problem.tooShort(_, let least) {
+            throw ActionError.invalid(["new": .init("password.short", ["min": String(least)])])
+        } catch Password.Problem.tooLong(_, let most) {
+            throw ActionError.invalid(["new": .init("password.long", ["max": String(most)])])
+        }
+        let now = installation.now()
+        try await installation.database.write { db in
+            try Credentials.set(password: verifier, of: person.id, at: now, db)
+            try Sessions.deleteAll(of: person.id, but: visit.sessionDigest, db)
+            try installation.note(
+                "changePassword", on: "person", person.id.rawValue, in: person.realm,
+                by: .holding(visit.holding), at: now, [:], db)
+        }
+    }
+}
+
+extension Limit {
+    /// Tries of one's own password when changing it.
+    static let ownPassword = Limit(kind: "own password", triesMax: 10, windowSeconds: 900)
 }

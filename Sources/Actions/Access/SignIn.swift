@@ -49,6 +49,9 @@ package struct SignIn: Sendable {
         try await installation.database.write { db in
             try Sessions.deleteExpired(at: now, db)
             let zoneDay = try Installation.day(of: person, at: now, installation, db)
+            guard person.maySignIn(on: zoneDay) else {
+                throw ActionError.invalid(["password": .init("signIn.wrong")])
+            }
             let first = try Posts.held(by: person.id, on: zoneDay, db).first
             try Sessions.insert(
                 digest: digest, person: person.id, post: first?.id, confirmed: false, at: now,

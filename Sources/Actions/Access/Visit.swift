@@ -12,6 +12,8 @@ package struct Visit: Sendable {
     /// Whether a one-time password was given in this session.
     package let confirmed: Bool
     package let sessionDigest: String
+    /// Whether somebody else gave the password, so that another must be chosen first.
+    package let needsNewPassword: Bool
 
     package var realm: Realm { book.realm }
 
@@ -34,6 +36,7 @@ extension Installation {
                 let realm = try Realms.find(session.person.realm, db)
             else { return nil }
             let book = try rulebooks.find(realm, version: realm.profileVersion, at: now, db)
+            guard session.person.maySignIn(on: book.day(of: now)) else { return nil }
             let holdings = try Posts.held(
                 by: session.person.id, on: book.day(of: now), db
             ).compactMap { post in
@@ -45,7 +48,8 @@ extension Installation {
             else { return nil }
             return Visit(
                 person: session.person, book: book, holdings: holdings, holding: holding,
-                confirmed: session.confirmed, sessionDigest: digest)
+                confirmed: session.confirmed, sessionDigest: digest,
+                needsNewPassword: session.passwordIsTemporary)
         }
     }
 
@@ -103,21 +107,5 @@ package struct ConfirmSignIn: Sendable {
             }
             try Sessions.confirm(visit.sessionDigest, db)
         }
-    }
-}
-
-extension Installation {
-    /// Sets up one-time passwords for a person, replacing what there was.
-    ///
-    /// - Returns: what an authenticator scans, shown once.
-    package func enrolOneTimePassword(of person: Person) async throws -> OneTimePassword {
-        var generator = SystemRandomNumberGenerator()
-        let password = OneTimePassword(using: &generator)
-        let sealed = try vault.sealOwn(password.secret, context: "one-time \(person.id)")
-        let now = now()
-        try await database.write { db in
-            try Credentials.set(secret: sealed, of: person.id, at: now, db)
-        }
-        return password
     }
 }

@@ -103,7 +103,12 @@ package struct ImportPlaces: Sendable {
                 try Places.insert(place, poster: nil, db)
                 known[entry.code] = place
             }
-            for (place, name) in plan.renamed { try Places.rename(place.id, to: name, db) }
+            for (place, name) in plan.renamed {
+                try Places.rename(place.id, to: name, db)
+                try installation.note(
+                    "renamePlace", on: "place", place.id.rawValue, in: realm.id, by: .operator,
+                    at: now, ["before": place.name.payload, "after": name.payload], db)
+            }
             try Records.append(
                 Records.Entry(
                     realm: realm.id, at: now, person: nil, post: nil, action: "importPlaces",

@@ -62,7 +62,8 @@ package struct ActOnMatter: Sendable {
                 procedure: procedure.key.name)
         }
         let read = try form.read(
-            for: declared, of: procedure, body: acting.body, realm: realm.id, book, db)
+            for: declared, of: procedure, body: acting.body, realm: realm.id, book,
+            on: book.day(of: now), db)
         let change = try OpenMatter.refusing(procedure, state: before.state) {
             try procedure.decide(action, on: before, by: acting, with: read.answers, in: situation)
         }

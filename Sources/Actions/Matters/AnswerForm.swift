@@ -25,10 +25,11 @@ package struct AnswerForm: Sendable {
     /// for are left aside.
     ///
     /// - Parameter body: the acting body, whose own duty list a clause must come from.
+    /// - Parameter day: a place, a body or a clause that is no longer there on it is no choice.
     /// - Throws: `ActionError.refused(.answers)` with every field that could not be read.
     func read(
         for action: Procedure.Action, of procedure: Procedure, body: Body.ID?, realm: Realm.ID,
-        _ book: Rulebook, _ db: any Reader
+        _ book: Rulebook, on day: Day, _ db: any Reader
     ) throws -> Read {
         var answers = Answers()
         var personal: [Procedure.Field.ID: String] = [:]
@@ -38,7 +39,8 @@ package struct AnswerForm: Sendable {
             do {
                 guard
                     let answer = try answer(
-                        to: field, of: procedure.key.name, body: body, realm: realm, book, db)
+                        to: field, of: procedure.key.name, body: body, realm: realm, book, on: day,
+                        db)
                 else {
                     continue
                 }
@@ -59,7 +61,7 @@ package struct AnswerForm: Sendable {
 
     private func answer(
         to field: Procedure.Field, of procedure: Procedure.Name, body: Body.ID?, realm: Realm.ID,
-        _ book: Rulebook, _ db: any Reader
+        _ book: Rulebook, on day: Day, _ db: any Reader
     ) throws -> Answer? {
         if field.type == .photos {
             return photographs.isEmpty ? nil : .photos(photographs)
@@ -85,18 +87,23 @@ package struct AnswerForm: Sendable {
             return .text(try category.map(\.id).or(.notAChoice))
         case .place:
             let place = try Places.find(try Self.id(text), in: realm, db).or(.notAChoice)
+            guard place.exists(on: day) else { throw Answers.Problem.notAChoice }
             return .place(place.id, place.path)
         case .body:
-            return .body(try Bodies.find(try Self.id(text), in: realm, db).or(.notAChoice).id)
+            let found = try Bodies.find(try Self.id(text), in: realm, db).or(.notAChoice)
+            guard found.exists(on: day) else { throw Answers.Problem.notAChoice }
+            return .body(found.id)
         case .bodies:
             guard sent.count <= Procedure.childrenMax else {
                 throw Answers.Problem.tooMany(Procedure.childrenMax)
             }
             let ids = try sent.map { try Self.id($0) as Body.ID }
-            let found = try Bodies.find(ids: ids, in: realm, db)
+            let found = try Bodies.find(ids: ids, in: realm, db).filter { $1.exists(on: day) }
             return .bodies(try ids.map { try found[$0].or(.notAChoice).id })
         case .clause:
-            guard let clause = try Bodies.clause(try Self.id(text), db), clause.body == body else {
+            guard let clause = try Bodies.clause(try Self.id(text), db), clause.body == body,
+                clause.holds(on: day)
+            else {
                 throw Answers.Problem.notAChoice
             }
             return .clause(clause.id)

@@ -46,7 +46,8 @@ package struct OpenMatter: Sendable {
                 let opening = procedure.action(action), opening.opens
             else { throw ActionError.notFound }
             let read = try form.read(
-                for: opening, of: procedure, body: acting.body, realm: realm.id, book, db)
+                for: opening, of: procedure, body: acting.body, realm: realm.id, book,
+                on: book.day(of: now), db)
             let journal = Journal(installation: installation, book: book, db: db, now: now)
             let draft = try draft(
                 read.answers, opening, procedure, book, installation, journal, now)

@@ -9,28 +9,44 @@ package struct PostWish: Sendable {
     package let body: Body.ID
     package let place: Place.ID
     package let duty: String?
+    /// The first day, as 2026-11-21; nil is today.
+    package let from: String?
 
-    package init(role: Role.ID, body: Body.ID, place: Place.ID, duty: String? = nil) {
+    package init(
+        role: Role.ID, body: Body.ID, place: Place.ID, duty: String? = nil, from: String? = nil
+    ) {
         self.role = role
         self.body = body
         self.place = place
-        self.duty = duty
+        self.duty = duty.flatMap { $0.isEmpty ? nil : $0 }
+        self.from = from
     }
+
+    /// How long the words of a duty may be.
+    package static let dutyCharactersMax = 100
 }
 
 /// Adds someone who signs in, with a first post.
 package struct AddPerson: Sendable {
     package let realm: Realm
+    package let changer: Changer
     package let name: String
     package let signIn: String
     package let password: String
+    /// Whether the person must choose a password of their own at the first sign-in.
+    package let isTemporary: Bool
     package let post: PostWish
 
-    package init(realm: Realm, name: String, signIn: String, password: String, post: PostWish) {
+    package init(
+        realm: Realm, by changer: Changer = .operator, name: String, signIn: String,
+        password: String, isTemporary: Bool = false, post: PostWish
+    ) {
         self.realm = realm
+        self.changer = changer
         self.name = name
         self.signIn = signIn
         self.password = password
+        self.isTemporary = isTemporary
         self.post = post
     }
 
@@ -50,12 +66,22 @@ package struct AddPerson: Sendable {
             case .taken(let text): "Somebody signs in as “\(text)” already. Choose another sign-in."
             }
         }
+
+        /// The field of a form that it speaks of, and the sentence.
+        package var complaint: (field: String, words: ActionError.Complaint) {
+            switch self {
+            case .badName: ("name", .init("person.name.length"))
+            case .badSignIn: ("signIn", .init("person.signIn.malformed"))
+            case .taken(let text): ("signIn", .init("person.signIn.taken", ["signIn": text]))
+            }
+        }
     }
 
-    /// - Throws: `Problem`, `Password.Problem`, or `ActionError.notFound` for a role, body or place
-    ///   that the realm does not have.
+    /// - Throws: `Problem`, `Password.Problem`, `.forbidden`, or `ActionError.notFound` for a role,
+    ///   body or place that the realm does not have.
     @discardableResult
     package func run(in installation: Installation) async throws -> Person {
+        try changer.must(.manage, in: realm.id)
         let name = name.trimmingCharacters()
         guard (1...40).contains(name.count), !name.contains("\0") else { throw Problem.badName }
         guard Self.isSignIn(signIn) else { throw Problem.badSignIn(signIn) }
@@ -68,15 +94,13 @@ package struct AddPerson: Sendable {
         try await installation.database.write { db in
             guard try People.find(signIn: signIn, db) == nil else { throw Problem.taken(signIn) }
             try People.insert(person, db)
-            try Credentials.set(password: verifier, of: person.id, at: now, db)
-            try Records.append(
-                Records.Entry(
-                    realm: realm.id, at: now, person: nil, post: nil, action: "addPerson",
-                    subjectKind: "person", subject: person.id.rawValue,
-                    payload: .object(["signIn": .text(signIn)])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
-            try AddPost(person: person, wish: post).store(
-                from: book.day(of: now), at: now, installation, db)
+            try Credentials.set(
+                password: verifier, of: person.id, isTemporary: isTemporary, at: now, db)
+            try installation.note(
+                "addPerson", on: "person", person.id.rawValue, in: realm.id, by: changer, at: now,
+                ["signIn": .text(signIn)], db)
+            try AddPost(person: person, by: changer, wish: post).store(
+                today: book.day(of: now), at: now, installation, db)
         }
         return person
     }

@@ -53,10 +53,12 @@ extension Installation {
         try await database.read { db in try Seals.last(db) }
     }
 
-    /// A realm's places down to its estates and buildings, in tree order.
+    /// A realm's places of today down to its estates and buildings, in tree order.
     package func places(in realm: Realm, under path: PlacePath = .root) async throws -> [Place] {
-        try await database.read { db in
+        let today = try await rulebook(of: realm).day(of: now())
+        return try await database.read { db in
             try Places.under(path, in: realm.id, limit: 2_000, db)
+                .filter { $0.exists(on: today) }
         }
     }
 
@@ -68,13 +70,19 @@ extension Installation {
         try await database.read { db in try Places.find(ids: path.ids, in: realm.id, db) }
     }
 
-    /// The place whose QR code carries this word, with its realm.
+    /// The place whose QR code carries this word, with its realm. The code of a place that was
+    /// closed since leads to the nearest one above it that is still there.
     package func place(poster: String) async throws -> (realm: Realm, place: Place)? {
-        try await database.read { db in
+        let now = now()
+        return try await database.read { db in
             guard let place = try Places.find(poster: poster, db),
                 let realm = try Realms.find(place.realm, db)
             else { return nil }
-            return (realm, place)
+            let today = try rulebooks.find(realm, version: realm.profileVersion, at: now, db)
+                .day(of: now)
+            if place.exists(on: today) { return (realm, place) }
+            return try Places.find(ids: place.path.ids, in: realm.id, db)
+                .last { $0.exists(on: today) }.map { (realm, $0) }
         }
     }
 

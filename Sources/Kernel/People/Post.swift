@@ -47,7 +47,7 @@ package struct Role: Hashable, Sendable {
 
     package init(id: ID, verbs: Set<Verb>) {
         self.id = id
-        self.verbs = verbs
+        self.verbs = verbs.isDisjoint(with: Verb.seeingPlaces) ? verbs : verbs.union([.readPlaces])
     }
 }
 

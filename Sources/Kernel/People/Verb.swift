@@ -33,9 +33,20 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     /// Manage people, posts and sign-ins; such a post must sign in with a one-time password.
     package static let manage = Verb("manage")
 
+    /// See the places, the bodies and who holds which post; comes with reading matters, managing
+    /// people and editing either.
+    package static let readPlaces = Verb("readPlaces")
+    /// Add, rename, code and close places.
+    package static let editPlaces = Verb("editPlaces")
+    /// Add, change and end bodies, and keep their duty lists.
+    package static let editBodies = Verb("editBodies")
+
     /// Every verb that the program itself asks for.
     package static let builtIn: Set<Verb> = [
         .read, .enter, .readContact, .editCatalogue, .readRecords, .publish, .convene,
-        .attend, .manage,
+        .attend, .manage, .readPlaces, .editPlaces, .editBodies,
     ]
+
+    /// Those that nobody can use without seeing places and bodies.
+    static let seeingPlaces: Set<Verb> = [.read, .manage, .editPlaces, .editBodies]
 }

@@ -64,7 +64,8 @@ struct ProfileHeader {
         var places: [String: Passage] = [:]
         let roles = Self.roles(record["roles"], places: &places)
         self.roles = roles ?? []
-        verbs = roles.map { Set($0.flatMap(\.value.verbs).map(\.rawValue)) }
+        // What a role names; not what comes with it.
+        verbs = roles.map { _ in Set(places.keys) }
         verbPlaces = places
     }
 

@@ -7,6 +7,7 @@ const wanted = [
   ["form[data-draft], [data-draft-sent]", "./drafts.js"],
   ["[data-similar-src]", "./similar.js"],
   ["[data-photos]", "./photos.js"],
+  ["[data-tree]", "./tree.js"],
 ];
 
 for (const [selector, module] of wanted) {

@@ -24,10 +24,19 @@ function showKeys() {
   if (overlay && !overlay.open) overlay.showModal();
 }
 
+// Opens the menu with the posts and goes to the first one that is not acted in.
+function showPosts() {
+  const other = document.querySelector("[data-posts] button:not([aria-current])");
+  if (!other) return;
+  other.closest("details").open = true;
+  other.focus();
+}
+
 const keys = {
   j: () => walk(1),
   k: () => walk(-1),
   "/": () => document.querySelector("[data-search]")?.focus(),
+  p: showPosts,
   "?": showKeys,
 };
 

@@ -16,6 +16,8 @@ package struct DeskShell: Sendable {
     package let searchText: String
     package let person: String
     package let post: String
+    /// In which post somebody acts who holds several; on a phone it stands under the top bar.
+    package let actingWords: String?
     package let menuLabel: String
     /// Other posts of the same person, each a form or link made by the caller.
     package let posts: HTML
@@ -27,8 +29,9 @@ package struct DeskShell: Sendable {
     package init(
         frame: PageFrame, realm: String, home: Link, viewsLabel: String, views: [NavItem],
         toolsLabel: String, tools: [NavItem], tabs: [NavItem], search: Link, searchWords: String,
-        searchText: String = "", person: String, post: String, menuLabel: String, posts: HTML,
-        signOut: HTML, keysTitle: String, keys: [(key: String, words: String)], closeWords: String
+        searchText: String = "", person: String, post: String, actingWords: String? = nil,
+        menuLabel: String, posts: HTML, signOut: HTML, keysTitle: String,
+        keys: [(key: String, words: String)], closeWords: String
     ) {
         self.frame = frame
         self.realm = realm
@@ -43,6 +46,7 @@ package struct DeskShell: Sendable {
         self.searchText = searchText
         self.person = person
         self.post = post
+        self.actingWords = actingWords
         self.menuLabel = menuLabel
         self.posts = posts
         self.signOut = signOut
@@ -86,9 +90,20 @@ private func deskTopBar(_ shell: DeskShell) -> HTML {
     <details class="menu"><summary aria-label="\(shell.menuLabel)"><span class="avatar" \
     aria-hidden="true">\(shell.person.suffix(1).description)</span><span class="who"><strong>\
     \(shell.person)</strong><span>\(shell.post)</span></span></summary>
-    <div class="menu-panel">\(shell.posts)\(preferenceSwitches(shell.frame.preferences))\
-    \(shell.signOut)</div></details>
+    <div class="menu-panel">\(shell.posts)\
+    \(HTML.when(!shell.tools.isEmpty, menuTools(shell)))\
+    \(preferenceSwitches(shell.frame.preferences))\
+    \(shell.signOut)</div></details>\
+    \(HTML.when(shell.actingWords) { "<p class=\"acting\">\($0)</p>" })
     </header>
+    """
+}
+
+/// The tools once more, for a phone, where there is no rail.
+private func menuTools(_ shell: DeskShell) -> HTML {
+    """
+    <nav class="menu-tools" aria-label="\(shell.toolsLabel)"><ul>\
+    \(HTML.each(shell.tools) { "<li>\(navLink($0))</li>" })</ul></nav>
     """
 }
 

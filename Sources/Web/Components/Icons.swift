@@ -5,7 +5,7 @@ package enum Icon: Sendable, CaseIterable {
     case speak, search, people, bell, inbox, clock, check, camera, phone, arrow, print, keys
     case map, list, person, globe, letters, moon, seal, home, plus, flag, shield, hands, leaf
     case warning, hidden, reply, back, more, pin, leave
-    case ear, table, vote, tool, star
+    case ear, table, vote, tool, star, tree
 
     var path: HTML {
         switch self {
@@ -117,6 +117,11 @@ package enum Icon: Sendable, CaseIterable {
             """
             <path d="m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.9-5.3-2.9-5.3 2.9 \
             1.1-5.9-4.3-4.1 5.9-.8z"/>
+            """
+        case .tree:
+            """
+            <path d="M9 3.5h6v5H9zM3 15.5h6v5H3zM15 15.5h6v5h-6z"/><path d="M12 8.5V12M6 \
+            15.5V12h12v3.5"/>
             """
         case .leave: "<path d=\"M13 4H5v16h8M10 12h11M17 7.5l4 4.5-4 4.5\"/>"
         }

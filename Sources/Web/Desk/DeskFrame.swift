@@ -11,6 +11,8 @@ struct DeskFrame {
     let times: Times
     let counts: [InboxQuery.Scope: Int]
     let bodyNames: [Body.ID: Body]
+    /// How many matters await each of the person's posts, where they hold several.
+    let awaiting: [Post.ID: Int]
 
     init(_ ask: Ask) async throws {
         self.ask = ask
@@ -18,6 +20,7 @@ struct DeskFrame {
         words = ask.words(of: visit.book)
         times = ask.times(visit.book, words)
         counts = visit.hasInbox ? try await ask.installation.inboxCounts(for: visit) : [:]
+        awaiting = try await ask.installation.awaiting(visit)
         bodyNames = Dictionary(
             try await ask.installation.bodies(in: visit.realm).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -40,6 +43,8 @@ struct DeskFrame {
                     toolsLabel: words("desk.tools"), tools: tools(current), tabs: tabs(current),
                     search: .desk, searchWords: words("desk.search"), searchText: search,
                     person: visit.person.name, post: postName(visit.holding),
+                    actingWords: visit.holdings.count > 1
+                        ? words("desk.acting", ["post": postName(visit.holding)]) : nil,
                     menuLabel: words("desk.menu"), posts: postSwitcher(), signOut: signOutForm(),
                     keysTitle: words("desk.keys"), keys: keys(),
                     closeWords: words("page.close")), content: content))
@@ -79,6 +84,8 @@ struct DeskFrame {
         add("desk.tool.procedure", .procedures, .map, if: verbs.contains(.read))
         add("desk.tool.notices", .deskNotices, .bell, if: verbs.contains(.publish))
         add("desk.tool.posters", .posters, .pin, if: verbs.contains(.read))
+        add("desk.tool.places", .places(), .map, if: verbs.contains(.readPlaces))
+        add("desk.tool.bodies", .bodies(), .tree, if: verbs.contains(.readPlaces))
         add("desk.tool.records", .records, .seal, if: verbs.contains(.readRecords))
         add("desk.tool.people", .people(), .people, if: verbs.contains(.manage))
         return items
@@ -92,27 +99,38 @@ struct DeskFrame {
         return items.isEmpty ? tools(current) : items
     }
 
+    /// The other posts of the same person, each with what awaits it; `p` opens them.
     private func postSwitcher() -> HTML {
         guard visit.holdings.count > 1 else { return .empty }
         let buttons = HTML.each(visit.holdings) { holding in
-            """
-            <button class="menu-item" name="post" value="\(holding.post.id.description)"\
-            \(attribute: "aria-current", holding == visit.holding ? "true" : nil)>\
-            \(postName(holding))</button>
-            """
+            let isCurrent = holding == visit.holding
+            return """
+                <button class="menu-item" name="post" value="\(holding.post.id.description)"\
+                \(attribute: "aria-current", isCurrent ? "true" : nil)>\
+                \(icon(isCurrent ? .check : .arrow))<span>\(postName(holding))</span>\
+                \(HTML.when(awaiting[holding.post.id].flatMap { $0 == 0 ? nil : $0 }) {
+                    countMark(
+                        $0, words: words("desk.posts.awaiting", ["count": String($0)]))
+                })</button>
+                """
         }
         return """
-            <p class="menu-title">\(words("desk.posts"))</p>\
-            \(postForm(to: .deskPost, content: buttons))
+            <p class="menu-title" id="menu-posts">\(words("desk.posts"))</p>\
+            <div role="group" aria-labelledby="menu-posts" data-posts>\
+            \(postForm(to: .deskPost, content: buttons))</div>
             """
     }
 
     private func signOutForm() -> HTML {
-        postForm(to: .signOut, content: submitButton(words("desk.signOut"), weight: .quiet))
+        """
+        \(buttonLink(words("password.title"), to: .ownPassword, weight: .quiet))\
+        \(postForm(to: .signOut, content: submitButton(words("desk.signOut"), weight: .quiet)))
+        """
     }
 
     private func keys() -> [(key: String, words: String)] {
-        ["j", "k", "Enter", "/", "n", "?"].map { ($0, words("desk.key.\($0)")) }
+        (["j", "k", "Enter", "/", "n"] + (visit.holdings.count > 1 ? ["p"] : []) + ["?"])
+            .map { ($0, words("desk.key.\($0)")) }
     }
 }
 

@@ -24,11 +24,11 @@ extension Site {
         .get("/desk/photographs/:id", .post(.read), deskPhotograph),
         .get("/desk/posters", .post(.read), postersPage),
         .get("/desk/posters/:place", .post(.read), wallPosterPage),
-        .get("/desk/people", .post(.manage), peoplePage),
     ]
 
     private static func deskHome(_ ask: Ask) async throws -> Reply {
         let visit = try ask.visit
+        if visit.needsNewPassword { return .see(.ownPassword) }
         if visit.needsConfirmation { return .see(.signInCode) }
         guard visit.hasInbox else { return .see(.people()) }
         let frame = try await DeskFrame(ask)

@@ -79,7 +79,9 @@ extension DeskFrame {
             try await suggestLead(for: matter, into: &choices)
         }
         if asked.contains("clause") {
+            let today = visit.book.day(of: ask.now)
             choices.clauses = try await ask.installation.clauses(of: visit.holding.post.body)
+                .filter { $0.holds(on: today) }
         }
         return choices
     }
@@ -87,7 +89,9 @@ extension DeskFrame {
     /// Bodies responsible for a place that holds the matter's, or for the whole realm.
     private func bodiesNear(_ matter: Matter) -> [Body] {
         let holding = Set(matter.placePath.ids)
-        return bodyNames.values.filter { $0.place.map(holding.contains) ?? true }
+        let today = visit.book.day(of: ask.now)
+        return bodyNames.values
+            .filter { $0.exists(on: today) && $0.place.map(holding.contains) ?? true }
             .sorted { words.name($0.name) < words.name($1.name) }
     }
 

@@ -10,6 +10,8 @@ extension Site {
         .post("/sign-in", .everyone, signIn),
         .get("/sign-in/code", .signedIn) { ask in .page(codePage(ask)) },
         .post("/sign-in/code", .signedIn, confirm),
+        .get("/sign-in/password", .signedIn) { ask in .page(try passwordPage(ask)) },
+        .post("/sign-in/password", .signedIn, changePassword),
         .post("/sign-out", .everyone, signOut),
     ]
 

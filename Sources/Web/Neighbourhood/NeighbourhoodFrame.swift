@@ -72,7 +72,9 @@ struct Neighbourhood {
 
     /// The head of the realm, which the profile's first kind of body is; else any that answers.
     private func office() async throws -> Body? {
-        let reachable = try await installation.bodies(in: realm).filter { $0.phone != nil }
+        let today = book.day(of: installation.now())
+        let reachable = try await installation.bodies(in: realm)
+            .filter { $0.phone != nil && $0.exists(on: today) }
         let head = book.profile.bodyKinds.first
         return reachable.first { $0.kind == head } ?? reachable.first
     }

@@ -26,7 +26,7 @@ package struct Site: Sendable {
     /// Every address that the pages answer.
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
-        + neighbourhoodRoutes + boardRoutes
+        + organisationRoutes + neighbourhoodRoutes + boardRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
@@ -95,9 +95,11 @@ package struct Site: Sendable {
         case .signedIn: return ask.visitor == nil ? .see(.signIn(back: ask.path)) : nil
         case .desk:
             guard let visit = ask.visitor else { return .see(.signIn(back: ask.path)) }
+            if visit.needsNewPassword { return .see(.ownPassword) }
             return visit.needsConfirmation ? .see(.signInCode) : nil
         case .post(let verb):
             guard let visit = ask.visitor else { return .see(.signIn(back: ask.path)) }
+            if visit.needsNewPassword { return .see(.ownPassword) }
             if visit.needsConfirmation { return .see(.signInCode) }
             guard visit.holding.verbs.contains(verb) else { throw ActionError.forbidden }
             return nil
