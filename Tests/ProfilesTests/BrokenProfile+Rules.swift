@@ -57,7 +57,7 @@ extension BrokenProfile {
             "procedures/errand.yml:29: “openChildren” is not a guard: use one of "
                 + "otherPersonThan, otherBodyThan, childrenEnded, led, asked, notAsked, "
                 + "suspended, running, elapsed, notElapsed, happened, notHappened, "
-                + "endedWithin, firstReceiverAfter, otherMatterOpen, met, carried, notCarried"),
+                + "endedWithin, firstReceiverAfter, otherMatterOpen, met, …"),
         BrokenProfile(
             "effects: [merge]", "effects: [{ openChildren: erand }]",
             "procedures/errand.yml:28: there is no procedure “erand”: did you mean “errand”?"),

@@ -72,6 +72,9 @@ struct DeskFrame {
         add("desk.tool.new", .newMatter, .plus, if: verbs.contains(.enter))
         add("desk.tool.catalogue", .catalogue(), .flag, if: verbs.contains(.read))
         add("desk.tool.procedure", .procedure("request"), .map, if: verbs.contains(.read))
+        add(
+            "desk.tool.meetings", .meetings(), .hands,
+            if: verbs.contains(.read) && !visit.book.profile.meetingRules.isEmpty)
         add("desk.tool.notices", .deskNotices, .bell, if: verbs.contains(.publish))
         add("desk.tool.posters", .posters, .pin, if: verbs.contains(.read))
         add("desk.tool.records", .records(), .seal, if: verbs.contains(.readRecords))

@@ -32,7 +32,11 @@ extension Site {
     private static func deskHome(_ ask: Ask) async throws -> Reply {
         let visit = try ask.visit
         if visit.needsConfirmation { return .see(.signInCode) }
-        guard visit.holding.verbs.contains(.read) else { return .see(.people()) }
+        guard visit.holding.verbs.contains(.read) else {
+            // Whoever is only invited to meetings finds them on the public page.
+            let isInvited = visit.holding.verbs.contains(.attend)
+            return .see(isInvited ? .publicMeetings(visit.realm) : .people())
+        }
         let frame = try await DeskFrame(ask)
         let filters = InboxLink(ask.query)
         return frame.page(

@@ -16,7 +16,7 @@ struct Neighbourhood {
 
     /// The doors of the public navigation.
     enum Door: String, CaseIterable {
-        case front, report, track, who, notices
+        case front, report, track, who, notices, meetings
     }
 
     func link(to door: Door) -> Link {
@@ -26,7 +26,13 @@ struct Neighbourhood {
         case .track: .track(realm)
         case .who: .who(realm)
         case .notices: .notices(realm)
+        case .meetings: .publicMeetings(realm)
         }
+    }
+
+    /// The doors of this place: meetings only where its profile has any.
+    private var doors: [Door] {
+        Door.allCases.filter { $0 != .meetings || !book.profile.meetingRules.isEmpty }
     }
 
     /// A page with its head and foot.
@@ -42,7 +48,7 @@ struct Neighbourhood {
                     frame: ask.frame(title == name ? name : title + " · " + name, words),
                     realm: name, slogan: words.optional("place.slogan") ?? words("site.slogan"),
                     home: .front(realm), navLabel: words("front.nav"),
-                    nav: Door.allCases.map { item in
+                    nav: doors.map { item in
                         NavItem(
                             words("front.nav.\(item.rawValue)"), link(to: item),
                             isCurrent: item == door)
