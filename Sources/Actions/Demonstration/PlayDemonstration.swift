@@ -50,11 +50,28 @@ package struct PlayDemonstration: Sendable {
         let past = Installation(
             database: installation.database, vault: installation.vault, now: { clock.now })
         var stage = try await stage(plans, script, book, past, at: now)
+        var meetings = try await meetingStage(book, past, stage.words, at: now)
         for cue in Self.cues(of: plans) {
+            try await meetings.play(until: cue.time) { clock.set(to: $0) }
             clock.set(to: cue.time)
             try await stage.play(plans[cue.plan], number: cue.plan, step: cue.step)
         }
+        try await meetings.play(until: now) { clock.set(to: $0) }
         return plans.count
+    }
+
+    private func meetingStage(
+        _ book: Rulebook, _ past: Installation, _ words: RealmWords, at now: Instant
+    ) async throws -> DemoMeetingStage {
+        let script = try DemoMeetings(of: source, for: book.profile)
+        let conveners = Set(script.meetings.map(\.by))
+        let day = book.day(of: now)
+        let cast = try await past.database.read { db in
+            try DemoCast(signIns: conveners, book: book, on: day, db)
+        }
+        return DemoMeetingStage(
+            script, realm: realm, installation: past, book: book, cast: cast,
+            places: words.places, now: now)
     }
 
     private struct Cue {
