@@ -94,12 +94,12 @@ import Testing
                 "majority: more than 1/2 of present", with: "majority: more than 1/2 of votes")
         #expect(
             Self.problems(try Self.files(own: looser)) == [
+                "meetings.yml:1: the majority of “parley” is looser than Act, article 26 allows: "
+                    + "ask for “more than 1/2 of present” or more",
                 "meetings.yml:1: the notice of “parley” is looser than Act, article 26 allows: ask "
                     + "for “10 calendarDays” or more",
                 "meetings.yml:1: the quorum of “parley” is looser than Act, article 26 allows: ask "
                     + "for “more than 1/2 of entitled” or more",
-                "meetings.yml:1: the majority of “parley” is looser than Act, article 26 allows: "
-                    + "ask for “more than 1/2 of present” or more",
             ])
     }
 
@@ -147,7 +147,7 @@ import Testing
     @Test func aStateNamesMeetingsThatExistAndARuleWaitsWhereOneMayBeCalled() throws {
         #expect(
             Self.problems(try Self.files([("meets: [parley]", "meets: [party]")])) == [
-                "procedures/errand.yml:19: there is no meeting “party”: did you mean “parley”?",
+                "procedures/errand.yml:19: there is no meeting “party”: use parley",
                 "procedures/errand.yml:29: action “finish” waits for a meeting, but none may be "
                     + "called in the state “going”: add meets: [MEETING] there",
             ])

@@ -83,6 +83,28 @@ import Testing
         }
     }
 
+    @Test func noPageOfMeetingsReadsEveryRow() async throws {
+        try await withTown { town in
+            let matter = try await town.request(standing: "submitted")
+            let home = try town.place(Resident.home)
+            let day = try await town.rulebook().day(of: town.clock.now)
+            let (realm, now) = (town.realm.id, town.clock.now)
+            let cursor = Meetings.Cursor(startsAt: now, id: Meeting.ID(1))
+            let found = try await scans(in: town) { db in
+                _ = try Meetings.find(Meeting.ID(1), in: realm, db)
+                _ = try Meetings.of(matter.id, db)
+                _ = try Meetings.upcoming(in: realm, from: now, after: cursor, limit: 9, db)
+                _ = try Meetings.past(in: realm, before: now, after: cursor, limit: 9, db)
+                _ = try Meetings.between(now, and: now, in: realm, limit: 9, db)
+                _ = try Rolls.holders(
+                    of: "residentRepresentative", under: home.path, in: realm, on: day, db)
+                _ = try Rolls.kept(of: Meeting.ID(1), db)
+                _ = try MeetingStories.of(Meeting.ID(1), db)
+            }
+            #expect(found == [])
+        }
+    }
+
     @Test func noWorkBehindThePagesReadsEveryRow() async throws {
         try await withTown { town in
             let realm = town.realm.id

@@ -51,7 +51,9 @@ package struct PlayDemonstration: Sendable {
             database: installation.database, vault: installation.vault, now: { clock.now })
         var stage = try await stage(plans, script, book, past, at: now)
         var stories = try await stories(book, past, stage, at: now)
+        var meetings = try await meetingStage(book, past, stage.words, at: now)
         for cue in Self.cues(of: plans.map(\.times) + stories.map { $0.times(at: now) }) {
+            try await meetings.play(until: cue.time) { clock.set(to: $0) }
             clock.set(to: cue.time)
             if cue.plan < plans.count {
                 try await stage.play(plans[cue.plan], number: cue.plan, step: cue.step)
@@ -59,7 +61,22 @@ package struct PlayDemonstration: Sendable {
                 try await stories[cue.plan - plans.count].play(step: cue.step)
             }
         }
+        try await meetings.play(until: now) { clock.set(to: $0) }
         return plans.count + stories.count
+    }
+
+    private func meetingStage(
+        _ book: Rulebook, _ past: Installation, _ words: RealmWords, at now: Instant
+    ) async throws -> DemoMeetingStage {
+        let script = try DemoMeetings(of: source, for: book.profile)
+        let conveners = Set(script.meetings.map(\.by))
+        let day = book.day(of: now)
+        let cast = try await past.database.read { db in
+            try DemoCast(signIns: conveners, book: book, on: day, db)
+        }
+        return DemoMeetingStage(
+            script, realm: realm, installation: past, book: book, cast: cast,
+            places: words.places, now: now)
     }
 
     private struct Cue {

@@ -30,6 +30,8 @@ extension Neighbourhood {
             title: words("\(name).board.title"), lead: words("\(name).board.lead"),
             raise: raisings.contains { $0.name == name }
                 ? NavItem(words("\(name).raise.door"), .report(realm, procedure: name)) : nil,
+            meetings: procedure.asksForMeetings
+                ? NavItem(words("front.nav.meetings"), .publicMeetings(realm)) : nil,
             help: words("\(name).board.help"), openTitle: words("board.open"),
             open: shown.map(card),
             none: (words("\(name).board.none"), words("\(name).board.none.next")),

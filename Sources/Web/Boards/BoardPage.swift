@@ -15,6 +15,7 @@ struct BoardPage {
     let title: String
     let lead: String
     let raise: NavItem?
+    let meetings: NavItem?
     let help: String
     let openTitle: String
     let open: [Card]
@@ -29,9 +30,12 @@ func boardPage(_ page: BoardPage) -> HTML {
     """
     <div class="board"><div class="board-head"><h1>\(page.title)</h1>\
     <p class="lead">\(page.lead)</p>\
-    \(HTML.when(page.raise) {
-        buttonRow([buttonLink($0.words, to: $0.link, weight: .first, icon: .plus)])
-    })</div>
+    \(buttonRow([
+        HTML.when(page.raise) {
+            buttonLink($0.words, to: $0.link, weight: .first, icon: .plus)
+        },
+        HTML.when(page.meetings) { buttonLink($0.words, to: $0.link, icon: .table) },
+    ]))</div>
     \(section(
         page.openTitle, id: "open",
         content: """
@@ -69,6 +73,7 @@ extension BoardPage {
             due: "还有 3 天", link: Link("a"), join: "我来接")
         return BoardPage(
             title: "等您来接的心愿", lead: "看看哪一件您能帮上", raise: NavItem("点单", Link("raise")),
+            meetings: NavItem("会议", Link("meetings")),
             help: "登录后就能接", openTitle: "正在进行", open: [card], none: ("没有", "过两天再看"),
             older: NavItem("更早的", Link("older")), pagerLabel: "翻页", endedTitle: "做完的",
             ended: [card])

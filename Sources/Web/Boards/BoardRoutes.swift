@@ -63,7 +63,11 @@ extension Neighbourhood {
         let here = Neighbourhood(
             ask: ask, realm: realm, book: file.book, words: words,
             times: ask.times(file.book, words))
-        let page = OpenMatterReading(here: here, file: file, state: state).page()
+        let meetings =
+            file.procedure.asksForMeetings
+            ? try await installation.meetings(on: file.matter.id) : []
+        let page = OpenMatterReading(here: here, file: file, state: state, meetings: meetings)
+            .page()
         return try await self.page(
             page.title, at: .board(file.procedure.key.name), status: status,
             content: openMatterPage(page))

@@ -21,7 +21,7 @@ struct OpenMatterPage {
     let promise: String?
     let facts: [(term: String, value: HTML)]
     let meetings: HTML
-    let tallies: [TallyBars]
+    let tallies: [AnswerBars]
     let tasksTitle: String
     let tasks: [Task]
     let reachWords: (Stage.Reach) -> String
@@ -55,7 +55,7 @@ func openMatterPage(_ page: OpenMatterPage) -> HTML {
     \(HTML.when(!page.actions.isEmpty, openActions(page)))
     \(definitionList(page.facts))
     \(page.meetings)
-    \(HTML.each(page.tallies, tallyBars))
+    \(HTML.each(page.tallies, answerBars))
     \(HTML.when(!page.tasks.isEmpty, openTasks(page)))
     <h2>\(page.storyTitle)</h2>
     \(timeline(label: page.storyTitle, page.entries))
@@ -91,7 +91,7 @@ extension OpenMatterPage {
             ],
             told: "网格员上门听大家怎么想。", promise: "最晚 11月28日", facts: [(term: "哪里", value: "半山尚小区")],
             meetings: .empty,
-            tallies: [TallyBars(title: "大家的意思", bars: [("赞成", 3)], none: "还没有人说")],
+            tallies: [AnswerBars(title: "大家的意思", bars: [("赞成", 3)], none: "还没有人说")],
             tasksTitle: "交给谁办",
             tasks: [Task(title: "平整场地", body: "物业", stages: [Stage("办理中", .now)])],
             reachWords: { $0.rawValue }, actionsTitle: "您可以",

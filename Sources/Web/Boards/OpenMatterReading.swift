@@ -8,6 +8,7 @@ struct OpenMatterReading {
     let here: Neighbourhood
     let file: MatterFile
     let state: StoryState
+    let meetings: [Meeting]
 
     private var words: Words { here.words }
     private var times: Times { here.times }
@@ -29,7 +30,7 @@ struct OpenMatterReading {
             alert: state.alert, problemsTitle: words("report.problems"), problems: problemLines(),
             stepsLabel: words("story.stages"), steps: steps(), told: told(),
             promise: matter.isOpen ? standing.due.map { until($0) } : nil, facts: facts(),
-            meetings: .empty, tallies: tallies(), tasksTitle: words("open.tasks"),
+            meetings: meetingPart(), tallies: tallies(), tasksTitle: words("open.tasks"),
             tasks: tasks(), reachWords: { words("stage.\($0.rawValue)") },
             actionsTitle: words("open.actions"), actions: file.available.map(actionPanel),
             staffAction: staffAction(), storyTitle: words("story.title"),
@@ -86,6 +87,18 @@ struct OpenMatterReading {
         here.placeName(file.shownPlaces)
     }
 
+    /// Every meeting held or called on it, the newest first; names stand in none of them.
+    private func meetingPart() -> HTML {
+        let drawn = HTML.each(meetings.reversed()) { meeting in
+            meetingSummary(
+                times.summary(of: meeting, link: .publicMeeting(here.realm, meeting.id)))
+        }
+        return HTML.when(
+            !meetings.isEmpty,
+            "<section><h2>\(words("open.meetings"))</h2><div class=\"story\">\(drawn)</div></section>"
+        )
+    }
+
     /// What was ordered, and how far each has come.
     private func tasks() -> [OpenMatterPage.Task] {
         file.related.filter { $0.id != matter.mergedInto }.map { line in
@@ -103,7 +116,7 @@ struct OpenMatterReading {
     }
 
     /// How everyone who spoke answered the choices that everyone may read.
-    private func tallies() -> [TallyBars] {
+    private func tallies() -> [AnswerBars] {
         let voiced = procedure.actions.filter { $0.by.contains(.anyone) && !$0.opens }
             .flatMap(\.asks).map(\.field)
         return procedure.fields.filter {
@@ -117,7 +130,7 @@ struct OpenMatterReading {
                 return text
             }
             guard !answers.isEmpty else { return nil }
-            return TallyBars(
+            return AnswerBars(
                 title: words(
                     "open.tally",
                     [

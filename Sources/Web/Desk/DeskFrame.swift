@@ -82,6 +82,9 @@ struct DeskFrame {
         add("desk.tool.calendar", .calendar, .clock, if: verbs.contains(.read))
         add("desk.tool.calendar.local", .localCalendar, .clock, if: verbs.contains(.manage))
         add("desk.tool.procedure", .procedures, .map, if: verbs.contains(.read))
+        add(
+            "desk.tool.meetings", .meetings(), .hands,
+            if: verbs.contains(.read) && !visit.book.profile.meetingRules.isEmpty)
         add("desk.tool.notices", .deskNotices, .bell, if: verbs.contains(.publish))
         add("desk.tool.posters", .posters, .pin, if: verbs.contains(.read))
         add("desk.tool.places", .places(), .map, if: verbs.contains(.readPlaces))

@@ -30,7 +30,11 @@ extension Site {
         let visit = try ask.visit
         if visit.needsNewPassword { return .see(.ownPassword) }
         if visit.needsConfirmation { return .see(.signInCode) }
-        guard visit.hasInbox else { return .see(.people()) }
+        guard visit.hasInbox else {
+            // Whoever is only invited to meetings finds them on the public page.
+            let isInvited = visit.holding.verbs.contains(.attend)
+            return .see(isInvited ? .publicMeetings(visit.realm) : .people())
+        }
         let frame = try await DeskFrame(ask)
         let filters = InboxLink(ask.query)
         return frame.page(

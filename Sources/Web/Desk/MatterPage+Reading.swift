@@ -21,6 +21,7 @@ extension DeskFrame {
             photograph: { Link.deskPhotograph($0, small: $1) },
             shownElsewhere: [.account, .category, .place, .spot])
         let choices = try await choices(for: file)
+        let meetings = try await meetingsPanel(file)
         let matter = file.matter
         return MatterView(
             title: title(file),
@@ -36,7 +37,7 @@ extension DeskFrame {
                 ? nil
                 : words("matter.actions.jump", ["count": String(file.available.count)]),
             noActions: words("matter.actions.none"),
-            sides: [clocks(file), contactPanel(file, back), proofPanel(file)])
+            sides: [meetings, clocks(file), contactPanel(file, back), proofPanel(file)])
     }
 
     private func title(_ file: MatterFile) -> String {

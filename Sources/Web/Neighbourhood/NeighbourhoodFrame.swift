@@ -16,7 +16,7 @@ struct Neighbourhood {
 
     /// The doors of the public navigation.
     enum Door: Hashable {
-        case front, track, who, notices
+        case front, track, who, notices, meetings
         case report(Procedure.Name)
         case board(Procedure.Name)
     }

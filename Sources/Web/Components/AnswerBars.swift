@@ -1,7 +1,7 @@
 package import Markup
 
 /// How many chose each of a few answers, as bars with their numbers.
-package struct TallyBars: Sendable {
+package struct AnswerBars: Sendable {
     let title: String
     let bars: [(words: String, count: Int)]
     /// What stands there while nobody has answered.
@@ -14,19 +14,19 @@ package struct TallyBars: Sendable {
     }
 }
 
-package func tallyBars(_ tally: TallyBars) -> HTML {
-    let most = max(tally.bars.map(\.count).max() ?? 0, 1)
-    let rows = HTML.each(tally.bars) { bar in
+package func answerBars(_ answers: AnswerBars) -> HTML {
+    let most = max(answers.bars.map(\.count).max() ?? 0, 1)
+    let rows = HTML.each(answers.bars) { bar in
         """
-        <div class="tally-row"><dt>\(bar.words)</dt><dd><svg class="tally-bar" \
+        <div class="answer-row"><dt>\(bar.words)</dt><dd><svg class="answer-bar" \
         viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">\
         <rect width="\(bar.count * 100 / most)" height="10" rx="2"/></svg>\
         <span>\(bar.count)</span></dd></div>
         """
     }
-    let total = tally.bars.reduce(0) { $0 + $1.count }
+    let total = answers.bars.reduce(0) { $0 + $1.count }
     return """
-        <section class="tally"><h2>\(tally.title)</h2>\
-        \(total == 0 ? "<p>\(tally.none)</p>" : "<dl>\(rows)</dl>")</section>
+        <section class="answers"><h2>\(answers.title)</h2>\
+        \(total == 0 ? "<p>\(answers.none)</p>" : "<dl>\(rows)</dl>")</section>
         """
 }

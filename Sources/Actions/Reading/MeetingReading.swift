@@ -1,0 +1,101 @@
+package import Kernel
+import SQL
+package import Storage
+
+/// A meeting with everything that its page shows, read in one snapshot.
+package struct MeetingFile: Sendable {
+    package let meeting: Meeting
+    /// The rule as the profile has it now, for who may ask for such a meeting.
+    package let rule: MeetingRule?
+    package let matter: Matter?
+    package let placeLine: [Place]
+    package let body: Body?
+    /// Who is entitled by name: as kept when it was opened, or who would be today.
+    package let roll: [Rolls.Member]
+    package let story: [MeetingStories.Line]
+}
+
+/// Meetings to come and meetings past, each list with where the next page begins.
+package struct MeetingLists: Sendable {
+    package let upcoming: [Meeting]
+    package let past: [Meeting]
+    package let older: Meetings.Cursor?
+}
+
+extension Installation {
+    package func meetingFile(_ id: Meeting.ID, in realm: Realm) async throws -> MeetingFile? {
+        let now = now()
+        return try await database.read { db in
+            guard let meeting = try Meetings.find(id, in: realm.id, db) else { return nil }
+            let book = try rulebooks.find(realm, version: realm.profileVersion, at: now, db)
+            return MeetingFile(
+                meeting: meeting, rule: book.profile.meetingRule(meeting.rule),
+                matter: try meeting.matter.flatMap { try Matters.find($0, in: realm.id, db) },
+                placeLine: try Places.find(ids: meeting.placePath.ids, in: realm.id, db),
+                body: try Bodies.find(ids: [meeting.body], in: realm.id, db)[meeting.body],
+                roll: try Self.roll(of: meeting, on: book.day(of: now), db),
+                story: try MeetingStories.of(id, db))
+        }
+    }
+
+    private static func roll(
+        of meeting: Meeting, on day: Day, _ db: any Reader
+    ) throws -> [Rolls.Member] {
+        guard let role = meeting.terms.roll.role else { return [] }
+        guard meeting.takesAttendance else { return try Rolls.kept(of: meeting.id, db) }
+        let kept = try Rolls.kept(of: meeting.id, db)
+        return kept.isEmpty
+            ? try Rolls.holders(
+                of: role, under: meeting.placePath, in: meeting.realm, on: day, db) : kept
+    }
+
+    /// The meetings of a realm: all that are still to come and not over, and a page of the past.
+    package func meetingLists(
+        in realm: Realm, after: Meetings.Cursor?, limit: Int
+    ) async throws -> MeetingLists {
+        let today = try await rulebook(of: realm)
+        let start = today.day(of: now()).start(in: today.profile.zone)
+        return try await database.read { db in
+            let upcoming = try Meetings.upcoming(in: realm.id, from: start, limit: 50, db)
+            let past = try Meetings.past(
+                in: realm.id, before: start, after: after, limit: limit + 1, db)
+            let shown = Array(past.prefix(limit))
+            let last = past.count > limit ? shown.last : nil
+            return MeetingLists(
+                upcoming: upcoming, past: shown,
+                older: last.map { Meetings.Cursor(startsAt: $0.startsAt, id: $0.id) })
+        }
+    }
+
+    /// The meetings between two days, for a month of the calendar.
+    package func meetings(
+        in realm: Realm, from first: Day, before end: Day
+    ) async throws -> [Meeting] {
+        let zone = try await rulebook(of: realm).profile.zone
+        return try await database.read { db in
+            try Meetings.between(
+                first.start(in: zone), and: end.start(in: zone), in: realm.id, limit: 200, db)
+        }
+    }
+
+    /// The meetings on a matter, the newest first.
+    package func meetings(on matter: Matter.ID) async throws -> [Meeting] {
+        try await database.read { db in try Meetings.of(matter, db) }
+    }
+
+    /// The matter that a call is about, where the post may read it.
+    package func matter(
+        _ reference: Reference, in realm: Realm, for holding: Holding
+    ) async throws -> (matter: Matter, meets: [MeetingRule.ID])? {
+        let now = now()
+        return try await database.read { db in
+            guard let matter = try Matters.find(reference, in: realm.id, db),
+                matter.isReadable(by: holding)
+            else { return nil }
+            let book = try rulebooks.find(
+                realm, version: try Matters.profileVersion(of: matter.id, db), at: now, db)
+            let state = book.profile.procedure(matter.procedure.name)?.state(matter.state)
+            return (matter, state?.meets ?? [])
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Actions
+import Kernel
+import Markup
+import Storage
+
+/// A notice for the wall or minutes to be signed: one A4 page each.
+struct MeetingPaper {
+    let realm: String
+    let heading: String
+    let lead: String
+    let facts: [(term: String, value: HTML)]
+    let parts: [(title: String, content: HTML)]
+    let signatures: [String]
+    let footer: String
+}
+
+extension MeetingPaper {
+    static var example: MeetingPaper {
+        MeetingPaper(
+            realm: "演示街道", heading: "会议通知", lead: "居民会议", facts: [("时间", "12月4日")],
+            parts: [("议程", agendaList(["路灯"]))], signatures: ["主持人"], footer: "通知于 11月21日")
+    }
+}
+
+func meetingPaper(_ frame: PageFrame, _ paper: MeetingPaper, tools: HTML) -> HTML {
+    let signatures = HTML.each(paper.signatures) { "<div><dt>\($0)</dt><dd></dd></div>" }
+    let parts = HTML.each(paper.parts) { part in
+        "<section><h2>\(part.title)</h2>\(part.content)</section>"
+    }
+    let body: HTML = """
+        <header class="poster-tools no-print">\(tools)</header>
+        <main id="main" class="paper" tabindex="-1">
+        <p class="paper-realm">\(logoMark())<span>\(paper.realm)</span></p>
+        <h1>\(paper.heading)</h1><p class="paper-lead">\(paper.lead)</p>
+        \(definitionList(paper.facts))\(parts)
+        \(HTML.when(!paper.signatures.isEmpty, "<dl class=\"signatures\">\(signatures)</dl>"))
+        <footer class="paper-foot">\(paper.footer)</footer>
+        </main>
+        """
+    return pageDocument(frame, face: "poster", body: body)
+}
+
+extension Site {
+    /// The notice that hangs on the wall until the day: what about, when, where, by which rule.
+    static func noticeSheet(_ ask: Ask) async throws -> Reply {
+        let (frame, file) = try await sheet(ask)
+        guard file.meeting.state == .called else { throw ActionError.notFound }
+        let (words, times, meeting) = (frame.words, frame.times, file.meeting)
+        let invitation =
+            meeting.terms.roll.role == nil
+            ? "meetings.paper.come.text.counted" : "meetings.paper.come.text.named"
+        let notice = MeetingPaper(
+            realm: words.name(frame.visit.realm.name), heading: words("meetings.paper.notice"),
+            lead: meeting.title,
+            facts: frame.paperFacts(file) + [
+                (words("meetings.fact.rule"), "\(words.terms(meeting.terms))"),
+                (words("meetings.fact.article"), "\(meeting.terms.article)"),
+            ],
+            parts: [
+                (words("meetings.agenda"), agendaList(meeting.agenda)),
+                (
+                    words("meetings.paper.come"),
+                    "<p>\(words(invitation))</p>"
+                ),
+            ], signatures: [],
+            footer: words(
+                "meetings.paper.called",
+                [
+                    "body": file.body.map { words.name($0.name) } ?? "",
+                    "day": times.day(Day(of: meeting.calledAt, in: times.zone)),
+                ]))
+        return paperReply(ask, frame, file, notice)
+    }
+
+    /// The minutes with every result and its arithmetic, and lines to sign on.
+    static func minutesSheet(_ ask: Ask) async throws -> Reply {
+        let (frame, file) = try await sheet(ask)
+        let (words, times, meeting) = (frame.words, frame.times, file.meeting)
+        guard let minutes = meeting.minutes, frame.readsMinutes(of: meeting) else {
+            throw ActionError.notFound
+        }
+        let results = HTML.each(times.results(of: meeting)) { result in
+            """
+            <li><strong>\(result.text)</strong> — \(result.outcome)<br><span>\(result.how)</span>\
+            </li>
+            """
+        }
+        var parts: [(title: String, content: HTML)] = [
+            (words("meetings.agenda"), agendaList(meeting.agenda))
+        ]
+        if let attendance = times.attendance(of: meeting) {
+            parts.append((words("meetings.attendance"), "<p>\(attendance.how)</p>"))
+        }
+        if !meeting.motions.isEmpty {
+            parts.append((words("meetings.motions"), "<ol class=\"agenda\">\(results)</ol>"))
+        }
+        parts.append(
+            (words("meetings.minutes"), "<p class=\"event-text paper-minutes\">\(minutes)</p>"))
+        let paper = MeetingPaper(
+            realm: words.name(frame.visit.realm.name), heading: words("meetings.paper.minutes"),
+            lead: meeting.title, facts: frame.paperFacts(file), parts: parts,
+            signatures: ["chair", "writer", "resident"].map { words("meetings.paper.sign.\($0)") },
+            footer: meeting.terms.article)
+        return paperReply(ask, frame, file, paper)
+    }
+
+    private static func sheet(_ ask: Ask) async throws -> (DeskFrame, MeetingFile) {
+        let frame = try await DeskFrame(ask)
+        return (frame, try await ask.meetingFile(in: frame.visit.realm))
+    }
+
+    private static func paperReply(
+        _ ask: Ask, _ frame: DeskFrame, _ file: MeetingFile, _ paper: MeetingPaper
+    ) -> Reply {
+        .page(
+            meetingPaper(
+                ask.frame(paper.heading + " · " + paper.lead, frame.words), paper,
+                tools: buttonRow([
+                    buttonLink(
+                        frame.words("page.back"), to: .meeting(file.meeting.id), icon: .back),
+                    printButton(frame.words("page.print")),
+                ])))
+    }
+}
+
+extension DeskFrame {
+    fileprivate func paperFacts(_ file: MeetingFile) -> [(term: String, value: HTML)] {
+        [
+            (words("meetings.fact.kind"), "\(words("meeting.\(file.meeting.rule)"))"),
+            (words("meetings.fact.when"), "\(times.when(file.meeting.startsAt))"),
+            (words("meetings.fact.venue"), "\(file.meeting.venue)"),
+            (
+                words("meetings.fact.place"),
+                "\(file.placeLine.map { words.name($0.name) }.joined(separator: " "))"
+            ),
+            (words("meetings.fact.body"), "\(file.body.map { words.name($0.name) } ?? "–")"),
+        ]
+    }
+}
