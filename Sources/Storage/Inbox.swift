@@ -59,6 +59,9 @@ package struct InboxQuery: Hashable, Sendable {
     package var procedure: Procedure.Name?
     package var place: PlacePath?
     package var text: String?
+    /// Only deadlines from here on, and only those before.
+    package var dueFrom: Instant?
+    package var dueBefore: Instant?
     package var after: Cursor?
     package var limit: Int
 
@@ -68,7 +71,8 @@ package struct InboxQuery: Hashable, Sendable {
     package init(
         scope: Scope, light: Light? = nil, category: Category.ID? = nil,
         procedure: Procedure.Name? = nil, place: PlacePath? = nil, text: String? = nil,
-        after: Cursor? = nil, limit: Int = limitMax
+        dueFrom: Instant? = nil, dueBefore: Instant? = nil, after: Cursor? = nil,
+        limit: Int = limitMax
     ) {
         self.scope = scope
         self.light = light
@@ -76,6 +80,8 @@ package struct InboxQuery: Hashable, Sendable {
         self.procedure = procedure
         self.place = place
         self.text = text
+        self.dueFrom = dueFrom
+        self.dueBefore = dueBefore
         self.after = after
         self.limit = min(limit, Self.limitMax)
     }
@@ -153,7 +159,7 @@ package enum Inbox {
             """, decode)
     }
 
-    private static func scope(
+    static func scope(
         _ scope: InboxQuery.Scope, _ holding: Holding, _ awaited: Awaited
     ) -> SQL {
         let reach = holding.post.reach
@@ -201,6 +207,8 @@ package enum Inbox {
             found.append(
                 "(matters.place_path >= \(place) AND matters.place_path < \(place.end))")
         }
+        if let from = query.dueFrom { found.append("matters.due_at >= \(from)") }
+        if let before = query.dueBefore { found.append("matters.due_at < \(before)") }
         if let text = query.text { found.append(match(text, dialect)) }
         return found
     }

@@ -101,6 +101,8 @@ import Testing
             about == [
                 "credentials", "posts", "sessions", "catalogues", "petitions",
                 "personal_readings", "records", "notices",
+                // What a person sets for themselves alone, and what came of their last bulk action.
+                "desk_settings", "saved_views", "bulk_outcomes",
             ])
     }
 

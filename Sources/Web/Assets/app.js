@@ -4,7 +4,8 @@ const wanted = [
   ["[data-preferences]", "./theme.js"],
   ["body[data-live]", "./live.js"],
   ["[data-rows], [data-search], [data-keys-overlay]", "./keys.js"],
-  ["form[data-draft], [data-draft-sent]", "./drafts.js"],
+  ["form[data-draft], [data-draft-sent], [data-owner]", "./drafts.js"],
+  ["[data-select-tools]", "./select.js"],
   ["[data-similar-src]", "./similar.js"],
   ["[data-photos]", "./photos.js"],
 ];

@@ -11,6 +11,8 @@ struct DeskFrame {
     let times: Times
     let counts: [InboxQuery.Scope: Int]
     let bodyNames: [Body.ID: Body]
+    /// What is this person's own; nil for a post that reads no matters.
+    let own: DeskState?
 
     init(_ ask: Ask) async throws {
         self.ask = ask
@@ -22,6 +24,7 @@ struct DeskFrame {
         bodyNames = Dictionary(
             try await ask.installation.bodies(in: visit.realm).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
+        own = reads ? try await ask.installation.deskState(for: visit) : nil
     }
 
     /// A page of the desk.
@@ -38,12 +41,20 @@ struct DeskFrame {
                         liveWords: isLive ? words("desk.live.news") : nil),
                     realm: words.name(visit.realm.name), home: .desk,
                     viewsLabel: words("desk.views"), views: views(current),
+                    savedLabel: words("saved.title"), saved: saved(current),
                     toolsLabel: words("desk.tools"), tools: tools(current), tabs: tabs(current),
                     search: .desk, searchWords: words("desk.search"), searchText: search,
-                    person: visit.person.name, post: postName(visit.holding),
-                    menuLabel: words("desk.menu"), posts: postSwitcher(), signOut: signOutForm(),
-                    keysTitle: words("desk.keys"), keys: keys(),
-                    closeWords: words("page.close")), content: content))
+                    bell: own.map {
+                        bell($0.bell, setting: $0.setting, isCurrent: current == .news)
+                    },
+                    person: visit.person.name, owner: visit.person.id.description,
+                    post: postName(visit.holding), menuLabel: words("desk.menu"),
+                    posts: postSwitcher(),
+                    menu: own == nil ? [] : [NavItem(words("settings.title"), .deskSettings())],
+                    signOut: signOutForm(), keys: keys(),
+                    drafts: DraftWords(
+                        offline: words("draft.offline"), online: words("draft.online"))),
+                content: content))
     }
 
     /// The role and body of a post, such as `网格员 · 岩岭社区第一网格`.
@@ -54,12 +65,15 @@ struct DeskFrame {
 
     private func views(_ current: Link?) -> [NavItem] {
         guard visit.holding.verbs.contains(.read) else { return [] }
-        return InboxQuery.Scope.allCases.map { scope in
-            let link = InboxLink(scope: scope).link
-            return NavItem(
-                words("desk.view.\(scope.rawValue)"), link, icon: scope.icon,
-                isCurrent: current == link, count: counts[scope].flatMap { $0 == 0 ? nil : $0 })
-        }
+        let today = NavItem(
+            words("today.title"), .today, icon: .clock, isCurrent: current == .today)
+        return [today]
+            + InboxQuery.Scope.allCases.map { scope in
+                let link = InboxLink(scope: scope).link
+                return NavItem(
+                    words("desk.view.\(scope.rawValue)"), link, icon: scope.icon,
+                    isCurrent: current == link, count: counts[scope].flatMap { $0 == 0 ? nil : $0 })
+            }
     }
 
     private func tools(_ current: Link?) -> [NavItem] {
@@ -70,6 +84,7 @@ struct DeskFrame {
             items.append(NavItem(words(key), link, icon: icon, isCurrent: current == link))
         }
         add("desk.tool.new", .newMatter, .plus, if: verbs.contains(.enter))
+        add("visits.plan", .newVisit, .home, if: mayPlanVisits)
         add("desk.tool.catalogue", .catalogue(), .flag, if: verbs.contains(.read))
         add("desk.tool.procedure", .procedure("request"), .map, if: verbs.contains(.read))
         add("desk.tool.notices", .deskNotices, .bell, if: verbs.contains(.publish))
@@ -80,7 +95,7 @@ struct DeskFrame {
     }
 
     private func tabs(_ current: Link?) -> [NavItem] {
-        var items = Array(views(current).prefix(3))
+        var items = Array(views(current).prefix(4))
         if visit.holding.verbs.contains(.enter) {
             items.append(NavItem(words("desk.tool.new.short"), .newMatter, icon: .plus))
         }
@@ -105,10 +120,6 @@ struct DeskFrame {
     private func signOutForm() -> HTML {
         postForm(to: .signOut, content: submitButton(words("desk.signOut"), weight: .quiet))
     }
-
-    private func keys() -> [(key: String, words: String)] {
-        ["j", "k", "Enter", "/", "n", "?"].map { ($0, words("desk.key.\($0)")) }
-    }
 }
 
 extension InboxQuery.Scope {
@@ -119,53 +130,5 @@ extension InboxQuery.Scope {
         case .places: .pin
         case .ended: .check
         }
-    }
-}
-
-/// The address of an inbox with its filters.
-struct InboxLink {
-    var scope: InboxQuery.Scope = .mine
-    var light: Kernel.Light?
-    var category: Kernel.Category.ID?
-    var place: Place.ID?
-    var text: String?
-    var after: InboxQuery.Cursor?
-
-    var link: Link { Link("desk", query: items) }
-    var fragment: Link { Link("desk", "inbox", query: items) }
-
-    private var items: KeyValuePairs<String, String?> {
-        [
-            "view": scope == .mine && text == nil ? nil : scope.rawValue,
-            "light": light?.rawValue, "category": category, "place": place?.description,
-            "q": text, "after": after.map { "\($0.due.milliseconds).\($0.id)" },
-        ]
-    }
-
-    init(scope: InboxQuery.Scope = .mine) {
-        self.scope = scope
-    }
-
-    /// Reads the filters of an address; what it does not understand it leaves out.
-    init(_ query: SentForm) {
-        text = query["q"].map { String($0.prefix(60)) }
-        scope =
-            query["view"].flatMap(InboxQuery.Scope.init)
-            ?? (text == nil ? .mine : .places)
-        light = query["light"].flatMap(Kernel.Light.init)
-        category = query["category"]
-        place = query["place"].flatMap { Place.ID($0) }
-        if let parts = query["after"]?.split(separator: "."), parts.count == 2,
-            let due = Int64(parts[0]), let id = Matter.ID(String(parts[1]))
-        {
-            after = InboxQuery.Cursor(due: Instant(milliseconds: due), id: id)
-        }
-    }
-
-    func with(_ change: (inout InboxLink) -> Void) -> InboxLink {
-        var link = self
-        link.after = nil
-        change(&link)
-        return link
     }
 }

@@ -30,7 +30,9 @@ extension DeskFrame {
             form: postForm(
                 to: .matterAction(file.matter.reference, action.id),
                 hidden: hiddenField("seen", value: String(file.matter.version)),
-                withFiles: form.hasPhotographs, content: content))
+                withFiles: form.hasPhotographs,
+                draft: action.asks.isEmpty
+                    ? nil : draft("\(file.matter.reference)-\(action.id)"), content: content))
     }
 
     /// The standard text of an action, its gaps filled with what is known.
@@ -85,7 +87,7 @@ extension DeskFrame {
     }
 
     /// Bodies responsible for a place that holds the matter's, or for the whole realm.
-    private func bodiesNear(_ matter: Matter) -> [Body] {
+    func bodiesNear(_ matter: Matter) -> [Body] {
         let holding = Set(matter.placePath.ids)
         return bodyNames.values.filter { $0.place.map(holding.contains) ?? true }
             .sorted { words.name($0.name) < words.name($1.name) }

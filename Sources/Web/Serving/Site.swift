@@ -26,7 +26,7 @@ package struct Site: Sendable {
     /// Every address that the pages answer.
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + catalogueRoutes + noticeRoutes
-        + neighbourhoodRoutes
+        + neighbourhoodRoutes + workRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
