@@ -9,7 +9,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 PUBLIC = ["", "/report", "/track", "/who", "/notices", "/your-data"]
 DESK = [
     "/desk", "/desk?view=places", "/desk?view=ended", "/desk/matters/new", "/desk/catalogue",
-    "/desk/procedures/request", "/desk/posters",
+    "/desk/procedures/request", "/desk/posters", "/desk/today", "/desk/news", "/desk/settings",
+    "/desk/views", "/desk/visits/new",
 ]
 LOOKS = [
     (PHONE, "zh-CN", "light"), (LAPTOP, "en-GB", "light"), (PHONE, "en-GB", "dark"),

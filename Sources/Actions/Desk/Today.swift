@@ -7,7 +7,7 @@ package struct Today: Sendable {
     /// Late, or due before the day ends; moves of the present post.
     package let due: [MatterLine]
     package let dueThisWeek: [MatterLine]
-    /// Planned visits that are late or due within the week.
+    /// Planned visits of the present post's body, the nearest deadline first.
     package let visits: [MatterLine]
     package let calls: [Inbox.Call]
     package let raised: [MatterLine]
@@ -55,8 +55,7 @@ extension Installation {
                 visits: visits.isEmpty
                     ? []
                     : try page(
-                        InboxQuery(scope: .mine, dueBefore: weekEnd, limit: Today.laterMax),
-                        visits),
+                        InboxQuery(scope: .mine, limit: Today.laterMax), visits),
                 calls: try Inbox.calls(
                     for: visit.holding, clock: Today.contactClock, field: Today.phoneField,
                     limit: Today.laterMax, db),

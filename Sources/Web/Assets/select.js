@@ -103,4 +103,4 @@ document.addEventListener("live:refreshed", () => {
 
 addEventListener("pageshow", draw);
 draw();
-document.body.dataset.select = "";
+document.body.dataset.choosing = "";

@@ -48,7 +48,8 @@ func keysOverlay(_ keys: DeskKeyList) -> HTML {
         <template data-keys-overlay="\(keys.isOn ? "on" : "off")"><dialog class="overlay" \
         aria-labelledby="keys-title"><h2 id="keys-title">\(keys.title)</h2>\
         <p class="hint">\(keys.detail)</p><dl class="keys">\(rows)</dl>\
-        <form method="dialog"><button class="button button-second">\(keys.closeWords)</button>\
+        <form method="dialog"><button class="button button-second" autofocus>\
+        \(keys.closeWords)</button>\
         </form></dialog></template>
         """
 }

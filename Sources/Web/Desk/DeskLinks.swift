@@ -80,13 +80,16 @@ struct InboxLink {
 
     /// Reads the filters of an address; what it does not understand it leaves out.
     init(_ query: SentForm) {
-        text = query["q"].map { String($0.prefix(60)) }
+        func word(_ name: String) -> String? {
+            query[name].flatMap { $0.contains("\0") ? nil : String($0.prefix(60)) }
+        }
+        text = word("q")
         scope =
             query["view"].flatMap(InboxQuery.Scope.init)
             ?? (text == nil ? .mine : .places)
         light = query["light"].flatMap(Kernel.Light.init)
-        procedure = query["procedure"].map { String($0.prefix(60)) }
-        category = query["category"].map { String($0.prefix(60)) }
+        procedure = word("procedure")
+        category = word("category")
         place = query["place"].flatMap { Place.ID($0) }
         saved = query["saved"].flatMap { SavedView.ID($0) }
         if let parts = query["after"]?.split(separator: "."), parts.count == 2,

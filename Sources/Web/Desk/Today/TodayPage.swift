@@ -87,6 +87,8 @@ extension DeskFrame {
     func today() async throws -> TodayView {
         let today = try await ask.installation.today(for: visit)
         let day = visit.book.day(of: ask.now)
+        let shown = Set(
+            (today.due + today.dueThisWeek + today.visits + today.calls.map(\.line)).map(\.id))
         return TodayView(
             title: words("today.title"),
             day: times.day(day) + " " + words("weekday.\(day.weekday)"),
@@ -103,7 +105,7 @@ extension DeskFrame {
                 section("calls", today.calls.map(call)),
                 section("visits", today.visits.map(card)),
                 section("week", today.dueThisWeek.map(card)),
-                section("raised", today.raised.map(raised)),
+                section("raised", today.raised.filter { !shown.contains($0.id) }.map(raised)),
             ],
             empty: emptyState(
                 words("today.none"), next: words("today.none.next"),

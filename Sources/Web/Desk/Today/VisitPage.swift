@@ -22,7 +22,8 @@ extension Site {
             let opening = procedure.openings.first, frame.mayPlanVisits
         else { throw ActionError.notFound }
         var choices = FormChoices()
-        choices.places = try await ask.installation.filterPlaces(for: frame.visit)
+        choices.places = try await ask.installation.places(
+            in: frame.visit.realm, under: frame.visit.holding.post.reach)
         choices.categories = book.profile.categories
         choices.bodies = frame.bodyNames.values.sorted { words.name($0.name) < words.name($1.name) }
         choices.prefilled = [
