@@ -150,7 +150,7 @@ def test_drafts_hold_no_contact_and_go_on_signing_out(town, desk):
 
 
 def test_the_bell_hears_of_a_new_matter(town, open_page, desk):
-    page = desk("secretary", LAPTOP)
+    page = desk("dispatcher", LAPTOP)
     page.goto(f"{town.address}/desk/settings")
     page.fill("[name=quietFrom]", "00:00")
     page.fill("[name=quietUntil]", "00:00")
