@@ -63,6 +63,9 @@ package struct InboxQuery: Hashable, Sendable {
     package var state: Procedure.State.ID?
     package var place: PlacePath?
     package var text: String?
+    /// Only deadlines from here on, and only those before.
+    package var dueFrom: Instant?
+    package var dueBefore: Instant?
     package var after: Cursor?
     package var limit: Int
 
@@ -72,7 +75,7 @@ package struct InboxQuery: Hashable, Sendable {
     package init(
         scope: Scope, light: Light? = nil, category: Category.ID? = nil,
         procedure: Procedure.Name? = nil, state: Procedure.State.ID? = nil, place: PlacePath? = nil,
-        text: String? = nil,
+        text: String? = nil, dueFrom: Instant? = nil, dueBefore: Instant? = nil,
         after: Cursor? = nil, limit: Int = limitMax
     ) {
         self.scope = scope
@@ -82,6 +85,8 @@ package struct InboxQuery: Hashable, Sendable {
         self.state = state
         self.place = place
         self.text = text
+        self.dueFrom = dueFrom
+        self.dueBefore = dueBefore
         self.after = after
         self.limit = min(limit, Self.limitMax)
     }
@@ -159,7 +164,7 @@ package enum Inbox {
             """, decode)
     }
 
-    private static func scope(
+    static func scope(
         _ scope: InboxQuery.Scope, _ holding: Holding, _ awaited: Awaited
     ) -> SQL {
         let reach = holding.post.reach
@@ -213,6 +218,8 @@ package enum Inbox {
             found.append(
                 "(matters.place_path >= \(place) AND matters.place_path < \(place.end))")
         }
+        if let from = query.dueFrom { found.append("matters.due_at >= \(from)") }
+        if let before = query.dueBefore { found.append("matters.due_at < \(before)") }
         if let text = query.text { found.append(match(text, dialect)) }
         return found
     }

@@ -21,6 +21,21 @@ CREATE TABLE bodies (
     until_day TEXT
 ) STRICT;
 
+CREATE TABLE bulk_outcomes (
+    run_id INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    procedure TEXT NOT NULL,
+    action TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    -- Null until its turn came.
+    done INTEGER CHECK (done IN (0, 1)),
+    -- The sentence that says why not.
+    reason TEXT,
+    PRIMARY KEY (run_id, ordinal)
+) STRICT;
+
 CREATE TABLE calendar_days (
     realm_id INTEGER NOT NULL,
     day TEXT NOT NULL,
@@ -116,7 +131,7 @@ CREATE TABLE credentials (
     -- The last time step accepted, so that a one-time password serves once.
     step_used INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
-) STRICT;
+, temporary INTEGER NOT NULL DEFAULT 0 CHECK (temporary IN (0, 1))) STRICT;
 
 CREATE TABLE data_keys (
     matter_id INTEGER PRIMARY KEY REFERENCES matters (id),
@@ -126,12 +141,29 @@ CREATE TABLE data_keys (
     person_key BLOB
 ) STRICT;
 
+CREATE TABLE desk_settings (
+    person_id INTEGER PRIMARY KEY REFERENCES people (id),
+    -- When the person last said "all seen"; null as long as they never did.
+    seen_at INTEGER,
+    -- Minutes of the day between which nothing is announced; equal ones mean never quiet.
+    quiet_from INTEGER NOT NULL CHECK (quiet_from BETWEEN 0 AND 1439),
+    quiet_until INTEGER NOT NULL CHECK (quiet_until BETWEEN 0 AND 1439),
+    -- Whether an emergency is announced in the quiet hours too.
+    emergencies INTEGER NOT NULL CHECK (emergencies IN (0, 1)),
+    -- Which news the person wants: moves that came to them, what others did, deadlines.
+    wants_moves INTEGER NOT NULL CHECK (wants_moves IN (0, 1)),
+    wants_others INTEGER NOT NULL CHECK (wants_others IN (0, 1)),
+    wants_deadlines INTEGER NOT NULL CHECK (wants_deadlines IN (0, 1)),
+    -- Whether shortcuts of a single key are listened to (WCAG 2.1.4).
+    single_keys INTEGER NOT NULL CHECK (single_keys IN (0, 1))
+) STRICT;
+
 CREATE TABLE duty_clauses (
     id INTEGER PRIMARY KEY,
     body_id INTEGER NOT NULL REFERENCES bodies (id),
     code TEXT NOT NULL,
     text TEXT NOT NULL,
-    stance TEXT NOT NULL CHECK (stance IN ('own', 'cooperates', 'notOurs')),
+    stance TEXT NOT NULL CHECK (stance IN ('own', 'cooperates', 'notOurs')), from_day TEXT, until_day TEXT,
     UNIQUE (body_id, code)
 ) STRICT;
 
@@ -406,6 +438,20 @@ CREATE TABLE records (
     digest BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE saved_views (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    scope TEXT NOT NULL,
+    light TEXT,
+    procedure TEXT,
+    category TEXT,
+    place_id INTEGER REFERENCES places (id),
+    -- What was searched for.
+    words TEXT,
+    UNIQUE (person_id, name)
+) STRICT;
+
 CREATE TABLE seals (
     number INTEGER PRIMARY KEY,
     first_sequence INTEGER NOT NULL UNIQUE,
@@ -435,7 +481,13 @@ CREATE TABLE settings (
 
 CREATE INDEX attempts_by_window ON attempts (window_start);
 
+CREATE INDEX bodies_by_parent ON bodies (parent_id);
+
+CREATE INDEX bodies_by_place ON bodies (place_id);
+
 CREATE INDEX bodies_by_realm ON bodies (realm_id, name_zh, id);
+
+CREATE INDEX bulk_outcomes_by_person ON bulk_outcomes (person_id, at);
 
 CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at IS NULL;
 
@@ -479,11 +531,15 @@ CREATE UNIQUE INDEX places_by_code ON places (realm_id, code);
 
 CREATE INDEX places_by_level ON places (realm_id, level, path);
 
+CREATE INDEX places_by_name ON places (realm_id, name_zh, id, name_en);
+
 CREATE INDEX places_by_parent ON places (parent_id, name_zh, id);
 
 CREATE INDEX posts_by_body ON posts (body_id, id);
 
 CREATE INDEX posts_by_person ON posts (person_id, id);
+
+CREATE INDEX posts_by_place ON posts (place_id, id);
 
 CREATE INDEX posts_by_role ON posts (realm_id, role, id);
 

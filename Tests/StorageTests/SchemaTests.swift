@@ -103,6 +103,8 @@ import Testing
                 "personal_readings", "records", "notices",
                 // Who came to a meeting that calls its members by name.
                 "meeting_roll",
+                // What a person sets for themselves alone, and what came of their last bulk action.
+                "desk_settings", "saved_views", "bulk_outcomes",
             ])
     }
 

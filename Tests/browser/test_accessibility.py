@@ -12,6 +12,7 @@ DESK = [
     "/desk/procedures/request", "/desk/posters", "/desk/procedures", "/desk/calendar",
     "/desk/calendar?amount=3&unit=workingDays&from=2026-09-29&at=10:00", "/desk/catalogue/versions",
     "/desk/catalogue/rules/new", "/desk/catalogue/rules/1",
+    "/desk/today", "/desk/news", "/desk/settings", "/desk/views", "/desk/visits/new",
 ]
 LOOKS = [
     (PHONE, "zh-CN", "light"), (LAPTOP, "en-GB", "light"), (PHONE, "en-GB", "dark"),

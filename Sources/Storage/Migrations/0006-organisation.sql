@@ -7,8 +7,6 @@ CREATE INDEX places_by_name ON places (realm_id, name_zh, id, name_en);
 CREATE INDEX bodies_by_parent ON bodies (parent_id);
 CREATE INDEX bodies_by_place ON bodies (place_id);
 CREATE INDEX posts_by_place ON posts (place_id, id);
-CREATE INDEX posts_by_role ON posts (realm_id, role, id);
-
 -- A retired clause stays readable, since objections cite it.
 ALTER TABLE duty_clauses ADD COLUMN from_day TEXT;
 ALTER TABLE duty_clauses ADD COLUMN until_day TEXT;

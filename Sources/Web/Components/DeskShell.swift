@@ -7,6 +7,9 @@ package struct DeskShell: Sendable {
     package let home: Link
     package let viewsLabel: String
     package let views: [NavItem]
+    /// The views that this person keeps under a name.
+    package let savedLabel: String
+    package let saved: [NavItem]
     package let toolsLabel: String
     package let tools: [NavItem]
     /// The few views that stand at the bottom of a phone, each with an icon.
@@ -14,56 +17,78 @@ package struct DeskShell: Sendable {
     package let search: Link
     package let searchWords: String
     package let searchText: String
+    package let bell: DeskBell?
     package let person: String
+    /// Tells whose drafts this device keeps apart; the number of the account.
+    package let owner: String
     package let post: String
     /// In which post somebody acts who holds several; on a phone it stands under the top bar.
     package let actingWords: String?
     package let menuLabel: String
     /// Other posts of the same person, each a form or link made by the caller.
     package let posts: HTML
+    /// What a person sets for themselves.
+    package let menu: [NavItem]
     package let signOut: HTML
-    package let keysTitle: String
-    package let keys: [(key: String, words: String)]
-    package let closeWords: String
+    package let keys: DeskKeyList
+    package let drafts: DraftWords
 
     package init(
         frame: PageFrame, realm: String, home: Link, viewsLabel: String, views: [NavItem],
-        toolsLabel: String, tools: [NavItem], tabs: [NavItem], search: Link, searchWords: String,
-        searchText: String = "", person: String, post: String, actingWords: String? = nil,
-        menuLabel: String, posts: HTML, signOut: HTML, keysTitle: String,
-        keys: [(key: String, words: String)], closeWords: String
+        savedLabel: String, saved: [NavItem], toolsLabel: String, tools: [NavItem],
+        tabs: [NavItem], search: Link, searchWords: String, searchText: String = "",
+        bell: DeskBell?, person: String, owner: String, post: String, actingWords: String? = nil,
+        menuLabel: String, posts: HTML, menu: [NavItem], signOut: HTML, keys: DeskKeyList,
+        drafts: DraftWords
     ) {
         self.frame = frame
         self.realm = realm
         self.home = home
         self.viewsLabel = viewsLabel
         self.views = views
+        self.savedLabel = savedLabel
+        self.saved = saved
         self.toolsLabel = toolsLabel
         self.tools = tools
         self.tabs = tabs
         self.search = search
         self.searchWords = searchWords
         self.searchText = searchText
+        self.bell = bell
         self.person = person
+        self.owner = owner
         self.post = post
         self.actingWords = actingWords
         self.menuLabel = menuLabel
         self.posts = posts
+        self.menu = menu
         self.signOut = signOut
-        self.keysTitle = keysTitle
         self.keys = keys
-        self.closeWords = closeWords
+        self.drafts = drafts
+    }
+}
+
+/// What is said when a form cannot be sent because the line is down.
+package struct DraftWords: Sendable {
+    package let offline: String
+    package let online: String
+
+    package init(offline: String, online: String) {
+        self.offline = offline
+        self.online = online
     }
 }
 
 package func deskPage(_ shell: DeskShell, content: HTML) -> HTML {
     let body: HTML = """
-        <div class="desk">
+        <div class="desk" data-owner="\(shell.owner)" \
+        data-offline-words="\(shell.drafts.offline)" data-online-words="\(shell.drafts.online)">
         <nav class="rail" aria-label="\(shell.viewsLabel)"><a class="brand" \
         href="\(shell.home)">\(logoMark())<span \
         class="brand-words"><strong>\(shell.realm)</strong></span></a>
         <ul class="rail-list">\
-        \(HTML.each(shell.views) { "<li>\(navLink($0))</li>" })</ul>
+        \(HTML.each(shell.views) { "<li>\(navLink($0))</li>" })</ul>\
+        \(railList(shell.saved, title: shell.savedLabel, id: "rail-saved"))
         <p class="rail-title" id="rail-tools">\(shell.toolsLabel)</p>\
         <ul class="rail-list" aria-labelledby="rail-tools">\
         \(HTML.each(shell.tools) { "<li>\(navLink($0))</li>" })</ul></nav>
@@ -74,7 +99,7 @@ package func deskPage(_ shell: DeskShell, content: HTML) -> HTML {
         <nav class="tabs" aria-label="\(shell.viewsLabel)"><ul>\
         \(HTML.each(shell.tabs) { "<li>\(navLink($0))</li>" })</ul></nav>
         </div>
-        \(keysOverlay(shell))
+        \(keysOverlay(shell.keys))
         """
     return pageDocument(shell.frame, face: "desk", body: body)
 }
@@ -87,13 +112,15 @@ private func deskTopBar(_ shell: DeskShell) -> HTML {
     aria-label="\(shell.searchWords)" autocomplete="off" data-search>\
     <kbd aria-hidden="true">/</kbd>\
     </form>
+    \(HTML.when(shell.bell, bellLink))\
     <details class="menu"><summary aria-label="\(shell.menuLabel)"><span class="avatar" \
     aria-hidden="true">\(shell.person.suffix(1).description)</span><span class="who"><strong>\
     \(shell.person)</strong><span>\(shell.post)</span></span></summary>
-    <div class="menu-panel">\(shell.posts)\
+    <div class="menu-panel">\(shell.posts)\(HTML.each(shell.menu) {
+        "<a class=\"menu-item\" href=\"\($0.link)\">\($0.words)</a>"
+    })<button class="menu-item" type="button" data-keys-open hidden>\(shell.keys.title)</button>\
     \(HTML.when(!shell.tools.isEmpty, menuTools(shell)))\
-    \(preferenceSwitches(shell.frame.preferences))\
-    \(shell.signOut)</div></details>\
+    \(preferenceSwitches(shell.frame.preferences))\(shell.signOut)</div></details>\
     \(HTML.when(shell.actingWords) { "<p class=\"acting\">\($0)</p>" })
     </header>
     """
@@ -107,17 +134,14 @@ private func menuTools(_ shell: DeskShell) -> HTML {
     """
 }
 
-/// The list of keys, shown by `?` where scripts run.
-private func keysOverlay(_ shell: DeskShell) -> HTML {
-    let rows = HTML.each(shell.keys) {
-        "<div><dt><kbd>\($0.key)</kbd></dt><dd>\($0.words)</dd></div>"
-    }
-    return """
-        <template data-keys-overlay><dialog class="overlay" aria-labelledby="keys-title">\
-        <h2 id="keys-title">\(shell.keysTitle)</h2><dl class="keys">\(rows)</dl>\
-        <form method="dialog"><button class="button button-second">\(shell.closeWords)</button>\
-        </form></dialog></template>
+private func railList(_ items: [NavItem], title: String, id: String) -> HTML {
+    HTML.when(
+        !items.isEmpty,
         """
+        <p class="rail-title" id="\(id)">\(title)</p>\
+        <ul class="rail-list" aria-labelledby="\(id)">\
+        \(HTML.each(items) { "<li>\(navLink($0))</li>" })</ul>
+        """)
 }
 
 /// A few ways to look at the same thing, of which one is current.

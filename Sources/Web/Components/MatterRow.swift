@@ -16,6 +16,8 @@ package struct MatterLine: Sendable {
     package let chips: [HTML]
     /// Words such as 未读 when something happened since this reader last looked.
     package let newsWords: String?
+    /// What lets the row be chosen together with others.
+    package var choice: MatterChoice?
 
     package init(
         link: Link, title: String, reference: String, place: String, category: String,
@@ -38,14 +40,45 @@ package struct MatterLine: Sendable {
     }
 }
 
+/// A box before a row, for doing one thing to many matters.
+package struct MatterChoice: Sendable {
+    /// The form that the box belongs to.
+    package let form: String
+    package let value: String
+    package let words: String
+    /// What could be done with this matter among others.
+    package let actions: [String]
+
+    package init(form: String, value: String, words: String, actions: [String]) {
+        self.form = form
+        self.value = value
+        self.words = words
+        self.actions = actions
+    }
+}
+
 /// The inbox: a line on a laptop, a card on a phone. The keys j and k walk over it.
 package func matterList(label: String, _ lines: [MatterLine]) -> HTML {
-    "<ol class=\"matters\" aria-label=\"\(label)\" data-rows>\(HTML.each(lines, matterRow))</ol>"
+    let isChosen = lines.contains { $0.choice != nil }
+    return """
+        <ol class="matters\(HTML.when(isChosen, " matters-choice"))" aria-label="\(label)" \
+        data-rows>\
+        \(HTML.each(lines, matterRow))</ol>
+        """
+}
+
+private func choiceBox(_ choice: MatterChoice) -> HTML {
+    """
+    <label class="matter-choice"><span class="visually-hidden">\(choice.words)</span>\
+    <input type="checkbox" form="\(choice.form)" name="matter" value="\(choice.value)" \
+    data-select data-actions="\(choice.actions.joined(separator: " "))"></label>
+    """
 }
 
 package func matterRow(_ line: MatterLine) -> HTML {
     """
-    <li class="matter\(HTML.when(line.newsWords != nil, " matter-news"))" data-row>
+    <li class="matter\(HTML.when(line.newsWords != nil, " matter-news"))" data-row>\
+    \(HTML.when(line.choice, choiceBox))
     <span class="matter-light">\(lightShape(line.light, words: line.lightWords))</span>
     <div class="matter-what"><a class="matter-title" href="\(line.link)" data-row-link>\
     \(HTML.when(line.newsWords) { "<span class=\"visually-hidden\">\($0) </span>" })\

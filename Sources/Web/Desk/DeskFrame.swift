@@ -13,6 +13,8 @@ struct DeskFrame {
     let bodyNames: [Body.ID: Body]
     /// How many matters await each of the person's posts, where they hold several.
     let awaiting: [Post.ID: Int]
+    /// What is this person's own; nil for a post that reads no matters.
+    let own: DeskState?
 
     init(_ ask: Ask) async throws {
         self.ask = ask
@@ -24,6 +26,9 @@ struct DeskFrame {
         bodyNames = Dictionary(
             try await ask.installation.bodies(in: visit.realm).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
+        own =
+            visit.holding.verbs.contains(.read)
+            ? try await ask.installation.deskState(for: visit) : nil
     }
 
     /// A page of the desk.
@@ -40,14 +45,23 @@ struct DeskFrame {
                         liveWords: isLive ? words("desk.live.news") : nil),
                     realm: words.name(visit.realm.name), home: .desk,
                     viewsLabel: words("desk.views"), views: views(current),
+                    savedLabel: words("saved.title"), saved: saved(current),
                     toolsLabel: words("desk.tools"), tools: tools(current), tabs: tabs(current),
                     search: .desk, searchWords: words("desk.search"), searchText: search,
-                    person: visit.person.name, post: postName(visit.holding),
+                    bell: own.map {
+                        bell($0.bell, setting: $0.setting, isCurrent: current == .news)
+                    },
+                    person: visit.person.name, owner: visit.person.id.description,
+                    post: postName(visit.holding),
                     actingWords: visit.holdings.count > 1
                         ? words("desk.acting", ["post": postName(visit.holding)]) : nil,
-                    menuLabel: words("desk.menu"), posts: postSwitcher(), signOut: signOutForm(),
-                    keysTitle: words("desk.keys"), keys: keys(),
-                    closeWords: words("page.close")), content: content))
+                    menuLabel: words("desk.menu"),
+                    posts: postSwitcher(),
+                    menu: own == nil ? [] : [NavItem(words("settings.title"), .deskSettings())],
+                    signOut: signOutForm(), keys: keys(),
+                    drafts: DraftWords(
+                        offline: words("draft.offline"), online: words("draft.online"))),
+                content: content))
     }
 
     /// The role and body of a post, such as `网格员 · 岩岭社区第一网格`.
@@ -58,16 +72,18 @@ struct DeskFrame {
 
     private func views(_ current: Link?) -> [NavItem] {
         guard visit.hasInbox else { return [] }
+        let reads = visit.holding.verbs.contains(.read)
+        let today = NavItem(
+            words("today.title"), .today, icon: .clock, isCurrent: current == .today)
         // Without the right to read a place, there is what awaits one and what one took on.
-        let scopes = InboxQuery.Scope.allCases.filter {
-            visit.holding.verbs.contains(.read) || $0 != .places
-        }
-        return scopes.map { scope in
-            let link = InboxLink(scope: scope).link
-            return NavItem(
-                words("desk.view.\(scope.rawValue)"), link, icon: scope.icon,
-                isCurrent: current == link, count: counts[scope].flatMap { $0 == 0 ? nil : $0 })
-        }
+        let scopes = InboxQuery.Scope.allCases.filter { reads || $0 != .places }
+        return (reads ? [today] : [])
+            + scopes.map { scope in
+                let link = InboxLink(scope: scope).link
+                return NavItem(
+                    words("desk.view.\(scope.rawValue)"), link, icon: scope.icon,
+                    isCurrent: current == link, count: counts[scope].flatMap { $0 == 0 ? nil : $0 })
+            }
     }
 
     private func tools(_ current: Link?) -> [NavItem] {
@@ -78,6 +94,7 @@ struct DeskFrame {
             items.append(NavItem(words(key), link, icon: icon, isCurrent: current == link))
         }
         add("desk.tool.new", .newMatter, .plus, if: verbs.contains(.enter))
+        add("visits.plan", .newVisit, .home, if: mayPlanVisits)
         add("desk.tool.catalogue", .catalogue(), .flag, if: verbs.contains(.read))
         add("desk.tool.calendar", .calendar, .clock, if: verbs.contains(.read))
         add("desk.tool.calendar.local", .localCalendar, .clock, if: verbs.contains(.manage))
@@ -95,7 +112,7 @@ struct DeskFrame {
     }
 
     private func tabs(_ current: Link?) -> [NavItem] {
-        var items = Array(views(current).prefix(3))
+        var items = Array(views(current).prefix(4))
         if visit.holding.verbs.contains(.enter) {
             items.append(NavItem(words("desk.tool.new.short"), .newMatter, icon: .plus))
         }
@@ -130,11 +147,6 @@ struct DeskFrame {
         \(postForm(to: .signOut, content: submitButton(words("desk.signOut"), weight: .quiet)))
         """
     }
-
-    private func keys() -> [(key: String, words: String)] {
-        (["j", "k", "Enter", "/", "n"] + (visit.holdings.count > 1 ? ["p"] : []) + ["?"])
-            .map { ($0, words("desk.key.\($0)")) }
-    }
 }
 
 extension InboxQuery.Scope {
@@ -145,58 +157,5 @@ extension InboxQuery.Scope {
         case .places: .pin
         case .ended: .check
         }
-    }
-}
-
-/// The address of an inbox with its filters.
-struct InboxLink {
-    var scope: InboxQuery.Scope = .mine
-    var light: Kernel.Light?
-    var category: Kernel.Category.ID?
-    var procedure: Procedure.Name?
-    var state: Procedure.State.ID?
-    var place: Place.ID?
-    var text: String?
-    var after: InboxQuery.Cursor?
-
-    var link: Link { Link("desk", query: items) }
-    var fragment: Link { Link("desk", "inbox", query: items) }
-
-    private var items: KeyValuePairs<String, String?> {
-        [
-            "view": scope == .mine && text == nil ? nil : scope.rawValue,
-            "light": light?.rawValue, "category": category, "procedure": procedure,
-            "state": state, "place": place?.description,
-            "q": text, "after": after.map { "\($0.due.milliseconds).\($0.id)" },
-        ]
-    }
-
-    init(scope: InboxQuery.Scope = .mine) {
-        self.scope = scope
-    }
-
-    /// Reads the filters of an address; what it does not understand it leaves out.
-    init(_ query: SentForm) {
-        text = query["q"].map { String($0.prefix(60)) }
-        scope =
-            query["view"].flatMap(InboxQuery.Scope.init)
-            ?? (text == nil ? .mine : .places)
-        light = query["light"].flatMap(Kernel.Light.init)
-        category = query["category"]
-        procedure = query["procedure"]
-        state = query["state"]
-        place = query["place"].flatMap { Place.ID($0) }
-        if let parts = query["after"]?.split(separator: "."), parts.count == 2,
-            let due = Int64(parts[0]), let id = Matter.ID(String(parts[1]))
-        {
-            after = InboxQuery.Cursor(due: Instant(milliseconds: due), id: id)
-        }
-    }
-
-    func with(_ change: (inout InboxLink) -> Void) -> InboxLink {
-        var link = self
-        link.after = nil
-        change(&link)
-        return link
     }
 }

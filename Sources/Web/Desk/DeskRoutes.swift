@@ -37,15 +37,17 @@ extension Site {
         }
         let frame = try await DeskFrame(ask)
         let filters = InboxLink(ask.query)
+        let view = try await frame.inbox(filters)
+        let saved = frame.own?.views.first { $0.id == filters.saved }
         return frame.page(
-            frame.words("desk.view.\(filters.scope.rawValue)"),
-            current: InboxLink(scope: filters.scope).link, search: filters.text ?? "",
-            isLive: true, content: inboxPage(try await frame.inbox(filters)))
+            view.title,
+            current: (saved.map(InboxLink.init) ?? InboxLink(scope: filters.scope)).link,
+            search: filters.text ?? "", isLive: true, content: inboxPage(view))
     }
 
     private static func inboxFragment(_ ask: Ask) async throws -> Reply {
         let frame = try await DeskFrame(ask)
-        return .page(inboxList(try await frame.inbox(InboxLink(ask.query))))
+        return .page(Web.inboxList(try await frame.inboxList(InboxLink(ask.query))))
     }
 
     private static func switchPost(_ ask: Ask) async throws -> Reply {
@@ -53,7 +55,7 @@ extension Site {
             throw ActionError.notFound
         }
         try await SwitchPost(visit: try ask.visit, post: post).run(in: ask.installation)
-        return .see(.desk)
+        return .see(ask.form["back"].flatMap { Link(path: $0) } ?? .desk)
     }
 
     private static func deskPhotograph(_ ask: Ask) async throws -> Reply {

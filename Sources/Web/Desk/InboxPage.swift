@@ -9,12 +9,20 @@ struct InboxView {
     let detail: String
     let filters: [NavItem]
     let filtersLabel: String
-    let listLabel: String
+    /// What narrows the list, and keeps it so under a name; folded away.
+    let narrowing: HTML
+    let list: InboxList
+    let newMatter: NavItem?
+    let source: Link
+    let bulk: BulkBar?
+}
+
+/// The part that live updates fetch again.
+struct InboxList {
+    let label: String
     let lines: [MatterLine]
     let empty: HTML
     let older: NavItem?
-    let newMatter: NavItem?
-    let source: Link
 }
 
 func inboxPage(_ view: InboxView) -> HTML {
@@ -24,23 +32,39 @@ func inboxPage(_ view: InboxView) -> HTML {
         filtersLabel: view.filtersLabel,
         actions: HTML.when(view.newMatter) {
             buttonLink($0.words, to: $0.link, weight: .first, icon: .plus)
-        }))
-    \(liveRegion(from: view.source, content: inboxList(view)))
+        }))\(view.narrowing)
+    <div class="inbox">\(HTML.when(view.bulk, bulkAll))\
+    \(liveRegion(from: view.source, content: inboxList(view.list)))\
+    \(HTML.when(view.bulk, bulkBar))</div>
     """
 }
 
-/// The part that live updates fetch again.
-func inboxList(_ view: InboxView) -> HTML {
-    guard !view.lines.isEmpty else { return view.empty }
+func inboxList(_ list: InboxList) -> HTML {
+    guard !list.lines.isEmpty else { return list.empty }
     return """
-        \(matterList(label: view.listLabel, view.lines))\
-        \(pager(label: view.listLabel, newer: nil, older: view.older))
+        \(matterList(label: list.label, list.lines))\
+        \(pager(label: list.label, newer: nil, older: list.older))
         """
 }
 
 extension DeskFrame {
-    /// Reads one page of the inbox for the address's filters.
+    /// Reads one page of the inbox for the address's filters, with everything around it.
     func inbox(_ filters: InboxLink) async throws -> InboxView {
+        let saved = own?.views.first { $0.id == filters.saved }
+        let title =
+            saved?.name ?? filters.text.map { words("desk.found", ["text": $0]) }
+            ?? words("desk.view.\(filters.scope.rawValue)")
+        return InboxView(
+            title: title, detail: words("desk.view.\(filters.scope.rawValue).detail"),
+            filters: stateFilter(filters) + lightFilters(filters),
+            filtersLabel: words("desk.filters"),
+            narrowing: try await narrowing(filters), list: try await inboxList(filters),
+            newMatter: visit.holding.verbs.contains(.enter)
+                ? NavItem(words("desk.tool.new"), .newMatter) : nil,
+            source: filters.fragment, bulk: bulkBar(filters))
+    }
+
+    func inboxList(_ filters: InboxLink) async throws -> InboxList {
         var query = InboxQuery(
             scope: filters.scope, light: filters.light, category: filters.category,
             procedure: filters.procedure, state: filters.state, text: filters.text,
@@ -49,20 +73,17 @@ extension DeskFrame {
             query.place = try await ask.installation.place(place, in: visit.realm)?.path
         }
         let page = try await ask.installation.inbox(query, for: visit)
-        return InboxView(
-            title: filters.text.map { words("desk.found", ["text": $0]) }
-                ?? words("desk.view.\(filters.scope.rawValue)"),
-            detail: words("desk.view.\(filters.scope.rawValue).detail"),
-            filters: stateFilter(filters) + lightFilters(filters),
-            filtersLabel: words("desk.filters"),
-            listLabel: words("desk.list"), lines: page.lines.map(line),
-            empty: emptyInbox(filters),
+        let isChoice = filters.scope != .ended
+        return InboxList(
+            label: words("desk.list"),
+            lines: page.lines.map { row in
+                var line = line(row)
+                if isChoice { line.choice = choice(row) }
+                return line
+            }, empty: emptyInbox(filters),
             older: page.next.map { next in
                 NavItem(words("page.older"), filters.with { $0.after = next }.link)
-            },
-            newMatter: visit.holding.verbs.contains(.enter)
-                ? NavItem(words("desk.tool.new"), .newMatter) : nil,
-            source: filters.fragment)
+            })
     }
 
     private func lightFilters(_ filters: InboxLink) -> [NavItem] {
@@ -80,8 +101,11 @@ extension DeskFrame {
     }
 
     private func emptyInbox(_ filters: InboxLink) -> HTML {
-        if filters.text != nil {
-            return emptyState(words("desk.none.found"), next: words("desk.none.found.next"))
+        if filters.isNarrowed {
+            return emptyState(
+                words("desk.none.found"), next: words("desk.none.found.next"),
+                action: buttonLink(
+                    words("inbox.filter.clear"), to: InboxLink(scope: filters.scope).link))
         }
         let key = "desk.none.\(filters.scope.rawValue)"
         return emptyState(words(key), next: words(key + ".next"))
@@ -102,7 +126,7 @@ extension DeskFrame {
         return MatterLine(
             link: .matter(row.reference),
             title: row.title.isEmpty ? words("desk.erased") : row.title,
-            reference: row.reference.description, place: placeName(row),
+            reference: row.reference.description, place: place(of: row),
             category: words("category.\(row.category)"),
             owner: row.leadName.map(words.name) ?? words("desk.unassigned"),
             light: Light(rawValue: light.rawValue) ?? .green,
@@ -112,7 +136,7 @@ extension DeskFrame {
     }
 
     /// Where a matter is; to those who only take things on no nearer than everyone may know.
-    private func placeName(_ row: Storage.MatterLine) -> String {
+    func place(of row: Storage.MatterLine) -> String {
         let profile = visit.book.profile
         let isHidden =
             !visit.holding.verbs.contains(.read) && !profile.isPublic(level: row.level)

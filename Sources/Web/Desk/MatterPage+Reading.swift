@@ -6,7 +6,10 @@ import Storage
 /// What the page of a matter brings back after something was refused, or read.
 struct MatterReturn {
     var problem: HTML = .empty
+    /// The action whose form stands open.
     var action: Procedure.Action.ID?
+    /// The action that was just done.
+    var done: Procedure.Action.ID?
     var sent: SentForm?
     var problems: [Procedure.Field.ID: Answers.Problem] = [:]
     var contact: [Procedure.Field.ID: String]?
@@ -24,8 +27,8 @@ extension DeskFrame {
         let meetings = try await meetingsPanel(file)
         let matter = file.matter
         return MatterView(
-            title: title(file),
-            badges: badges(file), facts: facts(file), problem: back.problem,
+            title: title(file), badges: badges(file), facts: facts(file),
+            problem: "\(back.problem)\(done(back, file))",
             stripLabel: words("matter.stages"), stages: story.stages(),
             reachWords: { words("stage.\($0.rawValue)") }, accountTitle: words("matter.account"),
             account: file.shows(.account) ? matter.account : "", related: related(file),
@@ -37,12 +40,27 @@ extension DeskFrame {
                 ? nil
                 : words("matter.actions.jump", ["count": String(file.available.count)]),
             noActions: words("matter.actions.none"),
-            sides: [meetings, clocks(file), contactPanel(file, back), proofPanel(file)])
+            sides: [
+                meetings, clocks(file),
+                "<div id=\"contact\">\(contactPanel(file, back))</div>",
+                proofPanel(file),
+            ])
     }
 
     private func title(_ file: MatterFile) -> String {
         guard file.shows(.title) else { return words("category.\(file.matter.category)") }
         return file.matter.title.isEmpty ? words("desk.erased") : file.matter.title
+    }
+
+    /// Says that an action was done, and lets its draft be forgotten on this device.
+    private func done(_ back: MatterReturn, _ file: MatterFile) -> HTML {
+        guard let done = back.done, let action = file.procedure.action(done) else { return .empty }
+        let name = file.procedure.key.name
+        return """
+            \(draftSent(action.opens ? "new-\(name)" : "\(file.matter.reference)-\(done)"))\
+            \(statusMessage(
+                words("matter.done", ["action": words("\(name).action.\(done)")])))
+            """
     }
 
     private func badges(_ file: MatterFile) -> [HTML] {

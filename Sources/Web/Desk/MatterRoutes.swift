@@ -6,7 +6,8 @@ import Media
 extension Site {
     static func matterPage(_ ask: Ask) async throws -> Reply {
         let frame = try await DeskFrame(ask)
-        return try await show(try await file(ask, frame), frame)
+        let back = MatterReturn(action: ask.query["action"], done: ask.query["done"])
+        return try await show(try await file(ask, frame), frame, back)
     }
 
     /// The story alone, for live updates.
@@ -35,7 +36,7 @@ extension Site {
                 acting: .holding(visit.holding), seen: ask.form["seen"].flatMap { Int($0) } ?? 0,
                 form: ask.form.answers(photographs: photographs)
             ).run(in: ask.installation)
-            return .see(.matter(reference))
+            return .see(.matter(reference, done: action))
         } catch ActionError.notFound {
             throw ActionError.notFound
         } catch let error as ActionError {

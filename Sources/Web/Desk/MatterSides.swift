@@ -30,7 +30,9 @@ extension DeskFrame {
             form: postForm(
                 to: .matterAction(file.matter.reference, action.id),
                 hidden: hiddenField("seen", value: String(file.matter.version)),
-                withFiles: form.hasPhotographs, content: content))
+                withFiles: form.hasPhotographs,
+                draft: action.asks.isEmpty
+                    ? nil : draft("\(file.matter.reference)-\(action.id)"), content: content))
     }
 
     /// The standard text of an action, its gaps filled with what is known.
@@ -87,7 +89,7 @@ extension DeskFrame {
     }
 
     /// Bodies responsible for a place that holds the matter's, or for the whole realm.
-    private func bodiesNear(_ matter: Matter) -> [Body] {
+    func bodiesNear(_ matter: Matter) -> [Body] {
         let holding = Set(matter.placePath.ids)
         let today = visit.book.day(of: ask.now)
         return bodyNames.values

@@ -32,6 +32,7 @@ extension Site {
             title, current: .deskNotices,
             content: """
                 \(deskHead(title: title, detail: words("notice.detail")))\
+                \(HTML.when(ask.query["done"] != nil, draftSent("notice")))\
                 \(HTML.when(failure) { alertMessage($0.title, detail: "<p>\($0.detail)</p>") })\
                 \(panel(words("notice.write"), content: noticeForm(ask.form, words)))\
                 \(dataTable(
@@ -47,6 +48,9 @@ extension Site {
     private static func noticeForm(_ sent: SentForm, _ words: Words) -> HTML {
         postForm(
             to: .deskNotices,
+            draft: Draft(
+                "notice", restoredWords: words("form.draft.restored"),
+                discardWords: words("form.draft.discard")),
             content: """
                 \(textField(
                     Field("title", label: words("notice.field.title")), value: sent["title"] ?? "",
@@ -73,7 +77,7 @@ extension Site {
                 realm: visit.realm, holding: visit.holding, title: ask.form["title"] ?? "",
                 text: ask.form["text"] ?? "", days: ask.form["days"].flatMap { Int($0) } ?? 0
             ).run(in: ask.installation)
-            return .see(.deskNotices)
+            return .see(Link("desk", "notices", query: ["done": "yes"]))
         } catch let error as ActionError {
             return try await noticesDesk(ask, failure: ask.failure(error))
         }

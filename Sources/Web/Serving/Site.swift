@@ -27,6 +27,7 @@ package struct Site: Sendable {
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
         + organisationRoutes + meetingRoutes + neighbourhoodRoutes + boardRoutes
+        + workRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)

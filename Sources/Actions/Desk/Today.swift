@@ -1,0 +1,85 @@
+package import Kernel
+import SQL
+package import Storage
+
+/// A day at the desk: what is due, who waits for a call, what is new.
+package struct Today: Sendable {
+    /// Late, or due before the day ends; moves of the present post.
+    package let due: [MatterLine]
+    package let dueThisWeek: [MatterLine]
+    /// Planned visits of the present post's body, the nearest deadline first.
+    package let visits: [MatterLine]
+    package let calls: [Inbox.Call]
+    package let raised: [MatterLine]
+    /// How many moves wait today in each other post, no further than the inbox counts.
+    package let others: [(holding: Holding, count: Int)]
+    /// The first moment that no longer is today.
+    package let dayEnd: Instant
+
+    package static let dueMax = 50
+    package static let laterMax = 20
+    package static let raisedMax = 10
+    /// The procedure of planned visits, where the profile has one.
+    package static let visitProcedure = "visit"
+    /// The clock of the first contact, and the field with the number to call.
+    static let contactClock = "contact"
+    static let phoneField = "reporterPhone"
+}
+
+extension Installation {
+    package func today(for visit: Visit) async throws -> Today {
+        let now = now()
+        let book = visit.book
+        let day = book.day(of: now)
+        let zone = book.profile.zone
+        let dayEnd = day.adding(days: 1).start(in: zone)
+        let weekEnd = day.adding(days: 7).start(in: zone)
+        let yesterday = day.adding(days: -1).start(in: zone)
+        let awaited = book.profile.awaited(by: visit.holding)
+        let others = visit.newsHoldings.filter { $0 != visit.holding }
+        return try await database.read { db in
+            func page(_ query: InboxQuery, _ awaited: Inbox.Awaited) throws -> [MatterLine] {
+                Array(
+                    try Inbox.page(query, for: visit.holding, awaited: awaited, at: now, db)
+                        .prefix(query.limit))
+            }
+            let handled = awaited.filter { $0.key != Today.visitProcedure }
+            let visits = awaited.filter { $0.key == Today.visitProcedure }
+            return Today(
+                due: try page(
+                    InboxQuery(scope: .mine, dueBefore: dayEnd, limit: Today.dueMax), handled),
+                dueThisWeek: try page(
+                    InboxQuery(
+                        scope: .mine, dueFrom: dayEnd, dueBefore: weekEnd, limit: Today.laterMax),
+                    handled),
+                visits: visits.isEmpty
+                    ? []
+                    : try page(
+                        InboxQuery(scope: .mine, limit: Today.laterMax), visits),
+                calls: try Inbox.calls(
+                    for: visit.holding, clock: Today.contactClock, field: Today.phoneField,
+                    limit: Today.laterMax, db),
+                raised: try Inbox.raised(
+                    since: yesterday, for: visit.holding, limit: Today.raisedMax, db),
+                others: try others.map { holding in
+                    (
+                        holding: holding,
+                        count: try Inbox.count(
+                            InboxQuery(scope: .mine, dueBefore: dayEnd), for: holding,
+                            awaited: book.profile.awaited(by: holding), at: now, db)
+                    )
+                }.filter { $0.count > 0 },
+                dayEnd: dayEnd)
+        }
+    }
+
+    /// The places that a list may be narrowed to: every level but the last, under a post's place.
+    package func filterPlaces(for visit: Visit) async throws -> [Place] {
+        let levels = visit.book.profile.levels
+        return try await database.read { db in
+            try Places.atLevels(
+                levels.count > 1 ? Array(levels.dropLast()) : levels,
+                under: visit.holding.post.reach, in: visit.realm.id, limit: 500, db)
+        }
+    }
+}

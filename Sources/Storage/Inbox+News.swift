@@ -1,0 +1,117 @@
+package import Kernel
+package import SQL
+
+/// News are looked up when somebody asks, never written for each reader: a change of a matter costs
+/// the same however many people wait for it, and nobody's reading leaves a trace.
+extension Inbox {
+    /// A matter with when something about it happened.
+    package struct Piece: Sendable {
+        package let line: MatterLine
+        package let at: Instant
+    }
+
+    /// Matters that wait for a move of this post and were last touched by somebody else.
+    package static func cameToMove(
+        for holding: Holding, awaited: Awaited, since: Instant, limit: Int, _ db: any Reader
+    ) throws -> [Piece] {
+        try touched(
+            "\(scope(.mine, holding, awaited)) AND \(notLastBy(holding.post.person))",
+            for: holding, since: since, limit: limit, db)
+    }
+
+    /// Matters that this person acted on, that the post may read, and that somebody else touched
+    /// since.
+    package static func movedByOthers(
+        for holding: Holding, since: Instant, limit: Int, _ db: any Reader
+    ) throws -> [Piece] {
+        let person = holding.post.person
+        return try touched(
+            """
+            EXISTS (SELECT 1 FROM records WHERE records.subject_kind = 'matter'
+                AND records.subject_id = matters.id AND records.person_id = \(person))
+                AND \(readable(by: holding)) AND \(notLastBy(person))
+            """, for: holding, since: since, limit: limit, db)
+    }
+
+    /// Matters that wait for a move of this post and turned amber or late since.
+    package static func cameDue(
+        for holding: Holding, awaited: Awaited, since: Instant, at now: Instant, limit: Int,
+        _ db: any Reader
+    ) throws -> [Piece] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM \(sources)
+            WHERE matters.realm_id = \(holding.post.realm)
+                AND \(scope(.mine, holding, awaited)) AND matters.suspended = 0
+                AND ((matters.due_at > \(since) AND matters.due_at < \(now))
+                    OR (matters.amber_at > \(since) AND matters.amber_at <= \(now)))
+            ORDER BY COALESCE(matters.due_at, \(neverDue)), matters.id LIMIT \(limit)
+            """
+        ) { row in
+            let line = try decode(row)
+            let isLate = line.dueAt.map { $0 < now } ?? false
+            return Piece(line: line, at: (isLate ? line.dueAt : line.amberAt) ?? line.touchedAt)
+        }
+    }
+
+    private static func touched(
+        _ condition: SQL, for holding: Holding, since: Instant, limit: Int, _ db: any Reader
+    ) throws -> [Piece] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM \(sources)
+            WHERE matters.realm_id = \(holding.post.realm) AND matters.touched_at > \(since)
+                AND \(condition)
+            ORDER BY matters.touched_at DESC, matters.id DESC LIMIT \(limit)
+            """
+        ) { row in
+            let line = try decode(row)
+            return Piece(line: line, at: line.touchedAt)
+        }
+    }
+
+    private static func notLastBy(_ person: Person.ID) -> SQL {
+        """
+        COALESCE((SELECT records.person_id FROM records
+            WHERE records.subject_kind = 'matter' AND records.subject_id = matters.id
+            ORDER BY records.sequence DESC LIMIT 1), 0) <> \(person)
+        """
+    }
+
+    private static func readable(by holding: Holding) -> SQL {
+        let reach = holding.post.reach
+        return """
+            ((matters.place_path >= \(reach) AND matters.place_path < \(reach.end))
+                OR matters.lead_id = \(holding.post.body) OR EXISTS (
+                    SELECT 1 FROM matter_assists WHERE matter_assists.matter_id = matters.id
+                    AND matter_assists.body_id = \(holding.post.body)))
+            """
+    }
+
+    /// The last thing that was done to each matter.
+    package static func lastDeeds(
+        of matters: [Matter.ID], _ db: any Reader
+    ) throws -> [Matter.ID: (action: Procedure.Action.ID, body: LocalName?)] {
+        let rows = try db.rows(
+            """
+            SELECT records.subject_id, records.action, bodies.name_zh, bodies.name_en
+            FROM records LEFT JOIN posts ON posts.id = records.post_id
+            LEFT JOIN bodies ON bodies.id = posts.body_id
+            WHERE records.sequence IN (
+                SELECT MAX(latest.sequence) FROM records AS latest
+                WHERE latest.subject_kind = 'matter' AND latest.subject_id IN \(list: matters)
+                GROUP BY latest.subject_id)
+            ORDER BY records.sequence LIMIT \(matters.count)
+            """
+        ) { row in
+            (
+                try row.id(0) as Matter.ID,
+                (
+                    action: try row.text(1),
+                    body: try row.textOrNil(2).map { _ in try row.localName(2) }
+                )
+            )
+        }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+}
