@@ -42,7 +42,8 @@ struct DemoPlan {
         self.times = wished ?? daysBefore.compactMap(times).first ?? steps.map { _ in now }
     }
 
-    private static func daytime(_ time: Instant, _ odd: Int64, _ book: Rulebook) -> Instant {
+    /// The same time, or the next morning if nobody would be up.
+    static func daytime(_ time: Instant, _ odd: Int64, _ book: Rulebook) -> Instant {
         let day = book.day(of: time)
         let start = day.start(in: book.profile.zone)
         let minute = Int(time.milliseconds(since: start) / 60_000)

@@ -26,13 +26,19 @@ struct DemoStory: Sendable {
         self.words = words
     }
 
-    /// When each step is done.
+    /// When each step is done: by day, and all of them before now, if need be some days earlier.
     func times(at now: Instant) -> [Instant] {
-        var time = now.adding(minutes: -story.minutesAgo)
-        return story.steps.enumerated().map { index, step in
-            if index > 0 { time = time.adding(minutes: step.minutesAfter) }
-            return time
+        func times(from start: Instant) -> [Instant] {
+            var time = start
+            return story.steps.enumerated().map { index, step in
+                if index > 0 { time = time.adding(minutes: step.minutesAfter) }
+                time = DemoPlan.daytime(time, 11, book)
+                return time
+            }
         }
+        let started = now.adding(minutes: -story.minutesAgo)
+        return (0..<Int64(14)).lazy.map { times(from: started.adding(minutes: -$0 * 1_440)) }
+            .first { $0.last.map { $0 < now } ?? true } ?? times(from: started)
     }
 
     mutating func play(step index: Int) async throws {

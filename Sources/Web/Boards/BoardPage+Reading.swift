@@ -52,7 +52,15 @@ extension Neighbourhood {
             kind: words("category.\(line.category)"), area: area(of: line, under: procedure),
             state: chip(state, tone: isOpen ? .jade : .plain),
             due: isOpen ? line.dueAt.map(times.until) : nil,
-            link: .open(realm, line.reference), join: words("\(line.procedure).board.join"))
+            link: .open(realm, line.reference),
+            join: isJoinable(line, procedure) ? words("\(line.procedure).board.join") : nil)
+    }
+
+    /// Whether there is something that a reader could take on or say where it stands.
+    func isJoinable(_ line: Storage.MatterLine, _ procedure: Procedure?) -> Bool {
+        procedure?.actions(in: line.state).contains { action in
+            action.effects.contains(.take) || action.by.contains(.anyone)
+        } ?? false
     }
 
     /// Where a matter is, no nearer than everyone may know.

@@ -9,7 +9,8 @@ struct BoardPage {
         let state: HTML
         let due: String?
         let link: Link
-        let join: String
+        /// What one can do there now; nil where there is nothing to join.
+        let join: String?
     }
 
     let title: String
@@ -59,8 +60,9 @@ func boardCards(_ cards: [BoardPage.Card]) -> HTML {
         <h3><a href="\(card.link)">\(card.title)</a></h3>\
         <p class="board-meta"><span>\(icon(.pin))\(card.area)</span>\
         \(HTML.when(card.due) { "<span>\(icon(.clock))\($0)</span>" })</p>\
-        <p class="board-foot">\(card.state)<span class="board-join" aria-hidden="true">\
-        \(card.join)\(icon(.arrow))</span></p></li>
+        <p class="board-foot">\(card.state)\(HTML.when(card.join) {
+            "<span class=\"board-join\" aria-hidden=\"true\">\($0)\(icon(.arrow))</span>"
+        })</p></li>
         """
     }
     return "<ul class=\"board-cards\">\(drawn)</ul>"

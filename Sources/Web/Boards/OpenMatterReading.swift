@@ -95,7 +95,9 @@ struct OpenMatterReading {
         }
         return HTML.when(
             !meetings.isEmpty,
-            "<section><h2>\(words("open.meetings"))</h2><div class=\"story\">\(drawn)</div></section>"
+            """
+            <section><h2>\(words("open.meetings"))</h2><div class="story">\(drawn)</div></section>
+            """
         )
     }
 

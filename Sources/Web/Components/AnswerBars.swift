@@ -25,8 +25,9 @@ package func answerBars(_ answers: AnswerBars) -> HTML {
         """
     }
     let total = answers.bars.reduce(0) { $0 + $1.count }
+    let drawn: HTML = total == 0 ? "<p>\(answers.none)</p>" : "<dl>\(rows)</dl>"
     return """
         <section class="answers"><h2>\(answers.title)</h2>\
-        \(total == 0 ? "<p>\(answers.none)</p>" : "<dl>\(rows)</dl>")</section>
+        \(drawn)</section>
         """
 }

@@ -111,22 +111,6 @@ package func problemSummary(title: String, problems: [(name: String, words: Stri
     return alertMessage(title, detail: "<ul>\(rows)</ul>")
 }
 
-/// Where one is in a form of several pages.
-package func progressSteps(label: String, steps: [String], current: Int, doneWords: String) -> HTML
-{
-    let rows = HTML.each(steps.enumerated()) { index, words in
-        let isDone = index < current
-        return """
-            <li class="\(isDone ? "step-done" : index == current ? "step-now" : "step-next")"\
-            \(attribute: "aria-current", index == current ? "step" : nil)><span class="step-mark">\
-            \(isDone ? icon(.check) : "\(index + 1)")</span><span>\(words)\
-            \(HTML.when(isDone, "<span class=\"visually-hidden\">（\(doneWords)）</span>"))\
-            </span></li>
-            """
-    }
-    return "<ol class=\"steps\" aria-label=\"\(label)\">\(rows)</ol>"
-}
-
 /// A long list that most people leave alone, behind a line that opens it.
 package func folded(_ words: String, isOpen: Bool = false, content: HTML) -> HTML {
     """

@@ -23,16 +23,16 @@ package func stepCards(
 ) -> HTML {
     let cards = HTML.each(steps) { step in
         """
-        <li class="step step-\(step.reach.rawValue)"\
+        <li class="way-step way-\(step.reach.rawValue)"\
         \(attribute: "aria-current", step.reach == .now ? "step" : nil)>\
-        <span class="step-sign">\(icon(step.sign, large: true))\
-        \(HTML.when(step.reach == .reached, "<span class=\"step-done\">\(icon(.check))</span>"))\
-        </span><span class="step-words"><span class="step-number">\(step.number)</span>\
+        <span class="way-sign">\(icon(step.sign, large: true))\
+        \(HTML.when(step.reach == .reached, "<span class=\"way-done\">\(icon(.check))</span>"))\
+        </span><span class="way-words"><span class="way-number">\(step.number)</span>\
         <strong>\(step.words)</strong><span class="visually-hidden">（\(reachWords(step.reach))）\
-        </span></span>\(HTML.when(step.when) { "<span class=\"step-when\">\($0)</span>" })</li>
+        </span></span>\(HTML.when(step.when) { "<span class=\"way-when\">\($0)</span>" })</li>
         """
     }
-    return "<ol class=\"steps\" aria-label=\"\(label)\">\(cards)</ol>"
+    return "<ol class=\"way\" aria-label=\"\(label)\">\(cards)</ol>"
 }
 
 extension Icon {

@@ -30,11 +30,11 @@ func monthTable(_ month: MonthTable) -> HTML {
         "<tr>\(HTML.each(week) { monthCell($0, today: month.todayWords) })</tr>"
     }
     return """
-        <section class="panel month-panel" aria-label="\(month.label)"><div class="month-head">\
-        <h2 class="panel-title">\(month.caption)</h2><nav class="month-nav" \
+        <section class="panel diary-panel" aria-label="\(month.label)"><div class="diary-head">\
+        <h2 class="panel-title">\(month.caption)</h2><nav class="diary-nav" \
         aria-label="\(month.label)">\(monthWay(month.earlier, .back))\
         \(monthWay(month.later, .arrow))</nav></div>
-        <table class="month"><caption class="visually-hidden">\(month.caption)</caption>
+        <table class="diary"><caption class="visually-hidden">\(month.caption)</caption>
         <thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></section>
         """
 }
@@ -49,16 +49,16 @@ private func monthWay(_ item: NavItem, _ drawn: Icon) -> HTML {
 private func monthCell(
     _ cell: (day: Int, isToday: Bool, entries: [MonthTable.Entry])?, today: String
 ) -> HTML {
-    guard let cell else { return "<td class=\"month-outside\"></td>" }
+    guard let cell else { return "<td class=\"diary-outside\"></td>" }
     let entries = HTML.each(cell.entries) { entry in
         """
-        <li><a href="\(entry.link)"><span class="month-time">\(entry.when)</span>\
-        <span class="month-words">\(entry.title)</span></a></li>
+        <li><a href="\(entry.link)"><span class="diary-time">\(entry.when)</span>\
+        <span class="diary-words">\(entry.title)</span></a></li>
         """
     }
     return """
-        <td\(attribute: "class", cell.isToday ? "month-today" : nil)>\
-        <span class="month-day">\(cell.day)\
+        <td\(attribute: "class", cell.isToday ? "diary-today" : nil)>\
+        <span class="diary-day">\(cell.day)\
         \(HTML.when(cell.isToday, "<span class=\"visually-hidden\">（\(today)）</span>"))</span>\
         \(HTML.when(!cell.entries.isEmpty, "<ul>\(entries)</ul>"))</td>
         """

@@ -39,13 +39,15 @@ extension Neighbourhood {
         for procedure in boards {
             let name = procedure.key.name
             let lines = try await installation.board(
-                of: procedure, ended: false, in: realm, limit: 3)
+                of: procedure, ended: false, in: realm, limit: 12)
             if lines.isEmpty { continue }
+            let joinable = lines.filter { isJoinable($0, procedure) }
+            let others = lines.filter { !isJoinable($0, procedure) }
             found.append(
                 (
                     title: words("\(name).board.title"),
                     more: NavItem(words("front.boards.more"), .board(realm, name)),
-                    cards: lines.map(card)
+                    cards: (joinable + others).prefix(3).map(card)
                 ))
         }
         return found
