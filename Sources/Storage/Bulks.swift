@@ -70,9 +70,9 @@ package enum Bulks {
             """
         ) { row in
             Outcome(
-                procedure: try row.text(23), action: try row.text(24),
-                line: try Inbox.decode(row), isDone: try row.intOrNil(25).map { $0 == 1 },
-                reason: try row.textOrNil(26))
+                procedure: try row.text(25), action: try row.text(26),
+                line: try Inbox.decode(row), isDone: try row.intOrNil(27).map { $0 == 1 },
+                reason: try row.textOrNil(28))
         }
     }
 }

@@ -33,7 +33,7 @@ extension Inbox {
             """
         ) { row in
             Call(
-                line: try decode(row), before: try row.instant(23), path: try row.path(24))
+                line: try decode(row), before: try row.instant(25), path: try row.path(26))
         }
     }
 

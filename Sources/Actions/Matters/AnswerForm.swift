@@ -81,9 +81,7 @@ package struct AnswerForm: Sendable {
         case .number: return .number(try Int(text.halfWidth).or(.notANumber))
         case .photos: return nil
         case .category:
-            let category = book.profile.category(text).flatMap {
-                $0.procedure == procedure ? $0 : nil
-            }
+            let category = book.profile.categories(of: procedure).first { $0.id == text }
             return .text(try category.map(\.id).or(.notAChoice))
         case .place:
             let place = try Places.find(try Self.id(text), in: realm, db).or(.notAChoice)

@@ -115,8 +115,11 @@ package struct Category: Hashable, Sendable {
     /// The procedure of the matters that it is for.
     package let procedure: Procedure.Name
 
+    /// The procedure of categories that name none.
+    package static let usual: Procedure.Name = "request"
+
     package init(
-        id: ID, urgency: String, call: String? = nil, procedure: Procedure.Name = "request"
+        id: ID, urgency: String, call: String? = nil, procedure: Procedure.Name = usual
     ) {
         self.id = id
         self.urgency = urgency

@@ -56,9 +56,10 @@ package struct Profile: Sendable {
         meetingRules.first { $0.id == id }
     }
     package func category(_ id: Category.ID) -> Category? { categories.first { $0.id == id } }
-    /// The categories that matters of a procedure may be of.
+    /// The categories that matters of a procedure may be of: its own, or else those of requests.
     package func categories(of procedure: Procedure.Name) -> [Category] {
-        categories.filter { $0.procedure == procedure }
+        let own = categories.filter { $0.procedure == procedure }
+        return own.isEmpty ? categories.filter { $0.procedure == Category.usual } : own
     }
     package func procedure(_ name: Procedure.Name) -> Procedure? {
         procedures.first { $0.key.name == name }

@@ -83,7 +83,7 @@ extension ProfileHeader {
             return Listed(
                 value: Kernel.Category(
                     id: entry.name, urgency: urgency, call: call,
-                    procedure: procedure ?? "request"), at: entry.key)
+                    procedure: procedure ?? Kernel.Category.usual), at: entry.key)
         }
     }
 

@@ -30,11 +30,12 @@ extension DeskFrame {
     /// for each of the others.
     func keys() -> DeskKeyList {
         let verbs = visit.holding.verbs
-        var rows = DeskKey.onPage.map { DeskKey($0, words: words("desk.key.\($0)")) }
+        let hasPosts = visit.holdings.count > 1
+        var rows = DeskKey.onPage.filter { $0 != "p" || hasPosts }
+            .map { DeskKey($0, words: words("desk.key.\($0)")) }
         func add(_ press: String, _ link: Link, if holds: Bool) {
             if holds { rows.append(DeskKey(press, words: words("desk.key.\(press)"), link: link)) }
         }
-        if visit.holdings.count > 1 { rows.append(DeskKey("p", words: words("desk.key.p"))) }
         add("n", .newMatter, if: verbs.contains(.enter))
         let reads = verbs.contains(.read)
         add("g t", .today, if: reads)
@@ -81,6 +82,6 @@ extension DeskFrame {
 extension DeskKey {
     /// The keys that do something on the page they are pressed on.
     static let onPage = [
-        "j", "k", "Enter", "x", "X", "e", ".", "u", "[", "]", "/", "?",
+        "j", "k", "Enter", "x", "X", "e", ".", "u", "[", "]", "/", "p", "?",
     ]
 }

@@ -160,7 +160,7 @@ extension DeskFrame {
     }
 
     func categoryChoices(wide: Bool, chosen: String = "") -> [Choice] {
-        let ids = visit.book.profile.categories.map(\.id)
+        let ids = visit.book.profile.categories(of: Raising.usual).map(\.id)
         let wider =
             wide
             ? Array(Set(ids.compactMap { $0.split(separator: ".").first.map(String.init) }))

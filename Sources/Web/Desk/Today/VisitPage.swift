@@ -24,7 +24,7 @@ extension Site {
         var choices = FormChoices()
         choices.places = try await ask.installation.places(
             in: frame.visit.realm, under: frame.visit.holding.post.reach)
-        choices.categories = book.profile.categories
+        choices.categories = book.profile.categories(of: Today.visitProcedure)
         choices.bodies = frame.bodyNames.values.sorted { words.name($0.name) < words.name($1.name) }
         choices.prefilled = [
             "lead": frame.visit.holding.post.body.description, "urgency": "general",
