@@ -148,7 +148,7 @@ struct WorkPageTests {
             let works = Set(block.matches(of: /\n  "([^"]+)":/).map { String($0.1) })
             #expect(works == onPage)
             #expect(works.count >= 12)
-            for press in ["n", "g t", "g i", "g b", "g p", "g n"] {
+            for press in ["g t", "g i", "g b", "g p", "g n"] {
                 #expect(list.contains("data-key=\"\(press)\""), "\(press)")
             }
         }

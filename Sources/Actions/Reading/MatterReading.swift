@@ -16,6 +16,8 @@ package struct MatterFile: Sendable {
     package let clauses: [DutyClause.ID: DutyClause]
     package let related: [MatterLine]
     package let available: [Procedure.Action]
+    /// The usual next steps that wait for a rule to hold.
+    package let waiting: [(action: Procedure.Action, rule: Procedure.Guard)]
     package let held: [HeldField]
     package let readings: [PersonalReadings.Reading]
     package let proofs: [Proof]
@@ -81,6 +83,7 @@ extension Installation {
             // Once its words are erased, a matter can only be looked at.
             available: story.contains { $0.payload != nil }
                 ? procedure.available(for: matter, to: acting, in: situation) : [],
+            waiting: procedure.waiting(for: matter, to: acting, in: situation),
             held: try PersonalFields.held(of: matter.id, db).map {
                 MatterFile.HeldField(
                     field: $0.field, purpose: $0.purpose, basis: $0.basis, keepDays: $0.keepDays,

@@ -74,6 +74,24 @@ extension Procedure {
         }
     }
 
+    /// The usual next steps that this actor could take if only a rule held, each with that rule:
+    /// what a page says is still missing.
+    package func waiting(
+        for matter: Matter, to acting: Acting, in situation: Situation
+    ) -> [(action: Action, rule: Guard)] {
+        actions(in: matter.state).filter { $0.weight == .primary && !$0.isTimed }
+            .compactMap { action -> (action: Action, rule: Guard)? in
+                do {
+                    try permit(action, on: matter, by: acting, with: nil, in: situation)
+                    return nil
+                } catch Refusal.guardFailed(let rule) {
+                    return (action, rule)
+                } catch {
+                    return nil
+                }
+            }
+    }
+
     /// Whether the actor could do the action now, before anything is answered.
     ///
     /// - Throws: a `Refusal` that says which rule refused.

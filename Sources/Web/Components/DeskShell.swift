@@ -89,9 +89,7 @@ package func deskPage(_ shell: DeskShell, content: HTML) -> HTML {
         <ul class="rail-list">\
         \(HTML.each(shell.views) { "<li>\(navLink($0))</li>" })</ul>\
         \(railList(shell.saved, title: shell.savedLabel, id: "rail-saved"))
-        <p class="rail-title" id="rail-tools">\(shell.toolsLabel)</p>\
-        <ul class="rail-list" aria-labelledby="rail-tools">\
-        \(HTML.each(shell.tools) { "<li>\(navLink($0))</li>" })</ul></nav>
+        \(railList(shell.tools, title: shell.toolsLabel, id: "rail-tools"))</nav>
         \(deskTopBar(shell))
         <main id="main" class="desk-main" tabindex="-1">
         \(content)

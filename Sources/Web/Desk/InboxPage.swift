@@ -73,7 +73,7 @@ extension DeskFrame {
             query.place = try await ask.installation.place(place, in: visit.realm)?.path
         }
         let page = try await ask.installation.inbox(query, for: visit)
-        let isChoice = filters.scope != .ended
+        let isChoice = filters.scope != .ended && visit.holding.verbs.contains(.read)
         return InboxList(
             label: words("desk.list"),
             lines: page.lines.map { row in
@@ -128,7 +128,7 @@ extension DeskFrame {
             title: row.title.isEmpty ? words("desk.erased") : row.title,
             reference: row.reference.description, place: place(of: row),
             category: words("category.\(row.category)"),
-            owner: row.leadName.map(words.name) ?? words("desk.unassigned"),
+            owner: owner(of: row),
             light: Light(rawValue: light.rawValue) ?? .green,
             lightWords: words("light.\(light.rawValue)"), due: due(row, light),
             updated: times.since(row.touchedAt), updatedISO: times.machine(row.touchedAt),
@@ -146,6 +146,13 @@ extension DeskFrame {
             return isWiderPublic ? wider ?? "" : words.name(visit.realm.name)
         }
         return (wider.map { $0 + " " } ?? "") + words.name(row.place)
+    }
+
+    /// The body in charge; where there is none, whose move it is.
+    private func owner(of row: Storage.MatterLine) -> String {
+        row.leadName.map(words.name)
+            ?? awaits(
+                visit.book.profile.procedure(row.procedure)?.state(row.state)?.owner, lead: nil)
     }
 
     private func due(_ row: Storage.MatterLine, _ light: Kernel.Light) -> String {

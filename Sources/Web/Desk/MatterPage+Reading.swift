@@ -40,6 +40,15 @@ extension DeskFrame {
                 ? nil
                 : words("matter.actions.jump", ["count": String(file.available.count)]),
             noActions: words("matter.actions.none"),
+            waiting: file.waiting.map { waiting in
+                let name = file.procedure.key.name
+                return words(
+                    "matter.waiting",
+                    [
+                        "action": words("\(name).action.\(waiting.action.id)"),
+                        "why": words.sentence(waiting.rule, name),
+                    ])
+            },
             sides: [
                 meetings, clocks(file),
                 "<div id=\"contact\">\(contactPanel(file, back))</div>",
@@ -154,21 +163,28 @@ extension DeskFrame {
             following: following)
     }
 
-    /// Whose move it is, in words.
     private func owner(_ file: MatterFile) -> String {
-        switch file.procedure.state(file.matter.state)?.owner {
+        awaits(
+            file.procedure.state(file.matter.state)?.owner,
+            lead: file.matter.lead.flatMap { file.bodies[$0] }?.name)
+    }
+
+    /// Whose move it is, in words.
+    func awaits(_ owner: Procedure.Owner?, lead: LocalName?) -> String {
+        switch owner {
         case .reporter: words("matter.awaits.reporter")
-        case .lead:
-            words(
-                "matter.awaits.body",
-                [
-                    "body": file.matter.lead.flatMap { file.bodies[$0] }.map { words.name($0.name) }
-                        ?? ""
-                ])
+        case .lead: words("matter.awaits.body", ["body": lead.map(words.name) ?? ""])
         case .taker: words("matter.awaits.taker")
-        case .office(let verb): words("matter.awaits.\(verb)")
+        case .office(let verb):
+            words.optional("matter.awaits.\(verb)")
+                ?? words("matter.awaits.roles", ["roles": roles(granting: verb)])
         case nil: ""
         }
+    }
+
+    private func roles(granting verb: Verb) -> String {
+        visit.book.profile.roles.filter { $0.verbs.contains(verb) }
+            .map { words("role.\($0.id)") }.joined(separator: words("page.comma"))
     }
 
     private func related(_ file: MatterFile) -> HTML {

@@ -24,6 +24,8 @@ struct MatterView {
     /// On a phone the actions stand below the story: the way there.
     let actionsJump: String?
     let noActions: String
+    /// What the usual next steps still wait for.
+    let waiting: [String]
     let sides: [HTML]
 }
 
@@ -41,6 +43,10 @@ func matterPage(_ view: MatterView) -> HTML {
                 view.actionsTitle,
                 content: view.actions.isEmpty
                     ? "<p class=\"hint\">\(view.noActions)</p>" : actionList(view.actions)))\
+            \(HTML.when(
+                !view.waiting.isEmpty,
+                noteMessage(
+                    HTML.each(view.waiting) { "<p>\($0)</p>" }, icon: .clock)))\
             \(view.sides)
             """, actionsLabel: view.actionsTitle)
 }

@@ -130,6 +130,8 @@ struct StoryLines {
         case (.choice, .text(let option)): words("\(name).field.\(field.id).\(option)")
         case (.category, .text(let id)): words("category.\(id)")
         case (.place, _): file.placeLine.last.map { words.name($0.name) }
+        case (.day, .text(let text)):
+            (try? Day(parsing: text)).map(times.day) ?? text
         case (.body, .text(let id)): bodyName(id)
         case (.bodies, .list(let ids)):
             ids.compactMap { if case .text(let id) = $0 { bodyName(id) } else { nil } }

@@ -55,7 +55,8 @@ extension Neighbourhood {
         choices.prefilled["place"] = state.place?.id.description
         choices.prefilled["category"] = state.category
         choices.hints["photos"] = state.kept.hint(self)
-        choices.hints["reporterName"] = words("report.name.hint", ["roles": contactReaders()])
+        choices.hints["reporterName"] = words(
+            "report.name.hint", ["roles": contactReaders(of: raising.procedure)])
         var form = ActionForm(
             procedure: raising.procedure, action: action, words: words, choices: choices,
             sent: state.sent, problems: state.problems,
@@ -103,9 +104,14 @@ extension Neighbourhood {
     }
 
     /// The posts that may read a reporter's name and number, as the profile declares them.
-    func contactReaders() -> String {
-        book.profile.roles.filter { $0.verbs.contains(.readContact) }
-            .map { words("role.\($0.id)") }.joined(separator: words("page.comma"))
+    func contactReaders(of procedure: Procedure?) -> String {
+        let audiences = Set(
+            procedure?.fields.filter { $0.personal != nil }.flatMap(\.visibility) ?? [])
+        let verbs = audiences.compactMap { if case .office(let verb) = $0 { verb } else { nil } }
+        let roles = book.profile.roles.filter { !$0.verbs.isDisjoint(with: verbs) }
+            .map { words("role.\($0.id)") }
+        let taker = audiences.contains(.taker) ? [words("report.readers.taker")] : []
+        return (roles + taker).joined(separator: words("page.comma"))
     }
 
     /// Fire, injury, violence: the numbers to call, each to press.

@@ -18,6 +18,10 @@ struct WhoPage {
     let title: String
     let lead: String
     let action: Link
+    let address: Field
+    let addressText: String
+    /// What was found for the address: where there are several, one is chosen.
+    let found: (title: String, places: [NavItem])?
     let place: Field
     let places: [ChoiceGroup]
     let showWords: String
@@ -30,7 +34,9 @@ struct WhoPage {
 extension WhoPage {
     static var example: WhoPage {
         WhoPage(
-            title: "谁来管", lead: "按地方查", action: Link("who"),
+            title: "谁来管", lead: "按地方查", action: Link("who"), address: Field("q", label: "地址"),
+            addressText: "",
+            found: ("找到这些", [NavItem("半山尚小区", Link("who"))]),
             place: Field("place", label: "在哪里"),
             places: [ChoiceGroup(label: nil, choices: [Choice("1", label: "全街道")])],
             showWords: "查", columns: ["什么事", "谁来管", "依据"].map { TableColumn($0) },
@@ -59,12 +65,22 @@ func whoPage(_ page: WhoPage) -> HTML {
             title: page.title, lead: page.lead,
             content: """
                 <form class="form" method="get" action="\(page.action)">\
+                \(textField(page.address, value: page.addressText, lengthMax: 60))\
+                \(HTML.when(page.found, foundPlaces))\
                 \(groupedSelect(page.place, groups: page.places))\
                 <div class="button-row">\(submitButton(page.showWords, icon: .search))</div></form>
                 \(noteMessage("<p>\(page.note)</p>", icon: .people))
                 """))
         \(page.parts.isEmpty ? emptyState(page.none.title, next: page.none.next) : parts)
         """
+}
+
+private func foundPlaces(_ title: String, _ places: [NavItem]) -> HTML {
+    let rows = HTML.each(places) {
+        "<li><a class=\"more\" href=\"\($0.link)\">\($0.words)</a></li>"
+    }
+    return noteMessage(
+        "<p>\(title)</p>\(HTML.when(!places.isEmpty, "<ul>\(rows)</ul>"))", icon: .pin)
 }
 
 private func whoRow(_ line: WhoPage.Line) -> [HTML] {

@@ -58,7 +58,9 @@ extension Neighbourhood {
                             "purpose": words("purpose.\(rule.purpose)"),
                             "basis": words("basis.\(rule.basis)"),
                         ]),
-                    seen: words("data.seen.contact", ["roles": contactReaders()]),
+                    seen: words(
+                        "data.seen.contact",
+                        ["roles": contactReaders(of: book.profile.procedure(Raising.usual))]),
                     kept: words("data.kept.contact", ["days": String(rule.keepDays)]))
             }
         }

@@ -149,7 +149,7 @@ extension Words {
         }
     }
 
-    private func sentence(_ rule: Procedure.Guard, _ procedure: Procedure.Name) -> String {
+    func sentence(_ rule: Procedure.Guard, _ procedure: Procedure.Name) -> String {
         switch rule {
         case .otherPersonThan: self("guard.otherPersonThan")
         case .otherBodyThan: self("guard.otherBodyThan")

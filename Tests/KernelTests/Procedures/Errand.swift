@@ -43,7 +43,7 @@ struct Errand {
                 shown: []),
             Action(
                 id: "invite", from: ["going"], to: nil, by: [.lead(run)],
-                asks: [.init(field: "assists", required: true)], 
+                asks: [.init(field: "assists", required: true)],
                 effects: [.openChildren(.init(procedure: "errand"))],
                 shown: []),
             Action(
