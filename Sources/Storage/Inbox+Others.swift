@@ -26,13 +26,13 @@ extension Inbox {
 
     /// Recently solved matters of a public procedure, newest first.
     package static func recentlySolved(
-        in realm: Realm.ID, limit: Int, _ db: any Reader
+        of procedures: [Procedure.Name], in realm: Realm.ID, limit: Int, _ db: any Reader
     ) throws -> [MatterLine] {
         try db.rows(
             """
             SELECT \(columns) FROM \(sources)
             WHERE matters.realm_id = \(realm) AND matters.ending = 'solved'
-                AND matters.procedure = 'request'
+                AND matters.procedure IN \(list: procedures)
             ORDER BY matters.ended_at DESC, matters.id DESC LIMIT \(limit)
             """, decode)
     }

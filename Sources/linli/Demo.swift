@@ -116,6 +116,8 @@ struct Demo: AsyncParsableCommand {
         "streetSupervisor": "supervise what is late; answer requests for more time",
         "departmentHandler": "handle environment and green; object with a clause",
         "propertyManager": "handle repairs; ask the resident; ask for a suspension",
+        "volunteer": "take an order on, do it, say so",
+        "residentRepresentative": "see which meetings you are invited to",
         "administrator": "manage people and posts (one-time password below)",
     ]
 

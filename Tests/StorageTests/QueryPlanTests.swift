@@ -72,7 +72,7 @@ import Testing
                 _ = try Inbox.similar(
                     to: "路灯坏了", under: home.path, in: realm, category: nil,
                     procedure: "request", limit: 3, db)
-                _ = try Inbox.recentlySolved(in: realm, limit: 6, db)
+                _ = try Inbox.recentlySolved(of: ["request"], in: realm, limit: 6, db)
                 _ = try Notices.hanging(in: realm, on: day, limit: 6, db)
                 _ = try Catalogues.current(of: realm, db)
                 _ = try Bodies.all(in: realm, db)

@@ -80,8 +80,9 @@ package struct OpenMatter: Sendable {
         return Matter(
             id: installation.newID(), realm: realm.id, reference: try journal.nextReference(),
             procedure: procedure.key, channel: channel, openedAt: now, state: "",
-            title: Self.title(from: account), account: account, place: place, placePath: path,
-            category: category,
+            // Where not every colleague may read the account, nor may they its first line.
+            title: procedure.showsStaff(.account) ? Self.title(from: account) : "",
+            account: account, place: place, placePath: path, category: category,
             urgency: book.profile.category(category)?.urgency ?? book.profile.urgencies.first ?? "")
     }
 

@@ -19,11 +19,13 @@ extension Installation {
     }
 
     package func front(of realm: Realm) async throws -> Front {
-        let day = try await rulebook(of: realm).day(of: now())
+        let book = try await rulebook(of: realm)
+        let day = book.day(of: now())
+        let facts = book.profile.procedures.filter(\.isPublic).map(\.key.name)
         return try await database.read { db in
             Front(
                 notices: try Notices.hanging(in: realm.id, on: day, limit: 6, db),
-                solved: try Inbox.recentlySolved(in: realm.id, limit: 6, db),
+                solved: try Inbox.recentlySolved(of: facts, in: realm.id, limit: 6, db),
                 lastSeal: try Seals.last(db))
         }
     }

@@ -88,6 +88,13 @@ extension Procedure {
             : setting.contains { shows($0.id, of: matter, to: acting) }
     }
 
+    /// Whether every post that reads its matters may read a part of them.
+    package func showsStaff(_ part: Part) -> Bool {
+        fields.contains {
+            $0.sets == part && !$0.visibility.isDisjoint(with: [.staff, .everyone])
+        }
+    }
+
     /// Whether everyone may read a part of its matters.
     package func isOpenToAll(_ part: Part) -> Bool {
         fields.contains { $0.sets == part && $0.visibility.contains(.everyone) }

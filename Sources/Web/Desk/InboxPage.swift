@@ -125,7 +125,7 @@ extension DeskFrame {
         }
         return MatterLine(
             link: .matter(row.reference),
-            title: row.title.isEmpty ? words("desk.erased") : row.title,
+            title: title(of: row),
             reference: row.reference.description, place: place(of: row),
             category: words("category.\(row.category)"),
             owner: owner(of: row),
@@ -146,6 +146,11 @@ extension DeskFrame {
             return isWiderPublic ? wider ?? "" : words.name(visit.realm.name)
         }
         return (wider.map { $0 + " " } ?? "") + words.name(row.place)
+    }
+
+    /// What a matter is called; where it has no title, or no longer, what kind it is.
+    func title(of row: Storage.MatterLine) -> String {
+        row.title.isEmpty ? words("category.\(row.category)") : row.title
     }
 
     /// The body in charge; where there is none, whose move it is.

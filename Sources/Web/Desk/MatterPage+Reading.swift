@@ -57,8 +57,9 @@ extension DeskFrame {
     }
 
     private func title(_ file: MatterFile) -> String {
-        guard file.shows(.title) else { return words("category.\(file.matter.category)") }
-        return file.matter.title.isEmpty ? words("desk.erased") : file.matter.title
+        if file.shows(.title), !file.matter.title.isEmpty { return file.matter.title }
+        return file.story.contains { $0.payload != nil }
+            ? words("category.\(file.matter.category)") : words("desk.erased")
     }
 
     /// Says that an action was done, and lets its draft be forgotten on this device.

@@ -31,24 +31,23 @@ extension Neighbourhood {
             noneSolved: (words("front.solved.none"), words("front.solved.none.next")))
     }
 
-    /// The newest of what everyone may read and have a part in; boards without any are left out.
-    private func frontBoards() async throws -> [(
-        title: String, more: NavItem, cards: [BoardPage.Card]
-    )] {
-        var found: [(title: String, more: NavItem, cards: [BoardPage.Card])] = []
+    /// The newest of what everyone may read and have a part in.
+    private func frontBoards() async throws -> [FrontBoard] {
+        var found: [FrontBoard] = []
         for procedure in boards {
             let name = procedure.key.name
             let lines = try await installation.board(
                 of: procedure, ended: false, in: realm, limit: 12)
-            if lines.isEmpty { continue }
             let joinable = lines.filter { isJoinable($0, procedure) }
             let others = lines.filter { !isJoinable($0, procedure) }
             found.append(
-                (
+                FrontBoard(
                     title: words("\(name).board.title"),
                     more: NavItem(words("front.boards.more"), .board(realm, name)),
-                    cards: (joinable + others).prefix(3).map(card)
-                ))
+                    raise: raisings.contains { $0.name == name }
+                        ? NavItem(words("\(name).raise.door"), .report(realm, procedure: name))
+                        : nil, cards: (joinable + others).prefix(3).map(card),
+                    none: (words("\(name).board.none"), words("\(name).board.none.next"))))
         }
         return found
     }

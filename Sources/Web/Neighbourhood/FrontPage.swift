@@ -8,7 +8,7 @@ struct FrontPage {
     let whoTitle: String
     let whoMore: NavItem
     let cards: [VerbCard]
-    let boards: [(title: String, more: NavItem, cards: [BoardPage.Card])]
+    let boards: [FrontBoard]
     let noticesTitle: String
     let noticesMore: NavItem
     let notices: [NoticeLine]
@@ -28,7 +28,13 @@ extension FrontPage {
                 VerbCard(
                     sign: "问", promise: "难事有人问", body: "便民服务中心", examples: "开证明",
                     link: Link("who"), phone: "0719-000-1005", tone: .jade)
-            ], boards: [("等您来接的心愿", NavItem("都看看", Link("board")), BoardPage.example.open)],
+            ],
+            boards: [
+                FrontBoard(
+                    title: "等您来接的心愿", more: NavItem("都看看", Link("board")),
+                    raise: NavItem("请人帮个忙", Link("raise")), cards: BoardPage.example.open,
+                    none: ("没有", "过两天再看"))
+            ],
             noticesTitle: "公示栏", noticesMore: NavItem("全部", Link("notices")),
             notices: [
                 NoticeLine(
@@ -45,6 +51,15 @@ extension FrontPage {
     }
 }
 
+/// A few matters of one kind that everyone may read, with the ways to all and to a new one.
+struct FrontBoard {
+    let title: String
+    let more: NavItem
+    let raise: NavItem?
+    let cards: [BoardPage.Card]
+    let none: (title: String, next: String)
+}
+
 func frontPage(_ page: FrontPage) -> HTML {
     let notices =
         page.notices.isEmpty
@@ -57,7 +72,13 @@ func frontPage(_ page: FrontPage) -> HTML {
     let boards = HTML.each(page.boards.enumerated()) { index, board in
         section(
             board.title, id: "board-\(index + 1)", more: board.more,
-            content: boardCards(board.cards))
+            content: """
+                \(board.cards.isEmpty
+                    ? emptyState(board.none.title, next: board.none.next)
+                    : boardCards(board.cards))\(HTML.when(board.raise) {
+                    buttonRow([buttonLink($0.words, to: $0.link, icon: .plus)])
+                })
+                """)
     }
     return """
         \(hero(title: page.title, lead: page.lead, actions: page.actions))

@@ -135,7 +135,9 @@ extension DeskFrame {
 
     private func bulkRow(_ line: BulkPreview.Line, _ order: BulkOrder) -> BulkRow {
         let reference = line.reference.description
-        let title = line.matter.map { $0.title.isEmpty ? words("desk.erased") : $0.title }
+        let title = line.matter.map {
+            $0.title.isEmpty ? words("category.\($0.category)") : $0.title
+        }
         let meta = [reference, line.place.map { words.name($0.name) }].compactMap(\.self)
         return BulkRow(
             link: .matter(line.reference), title: title ?? reference,

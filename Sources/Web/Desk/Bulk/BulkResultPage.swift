@@ -50,8 +50,7 @@ extension DeskFrame {
             left: left.map { outcome in
                 BulkRow(
                     link: .matter(outcome.line.reference),
-                    title: outcome.line.title.isEmpty
-                        ? words("desk.erased") : outcome.line.title,
+                    title: title(of: outcome.line),
                     meta: "\(outcome.line.reference) · \(place(of: outcome.line))", box: .empty,
                     outcome: outcome.reason ?? words("bulk.interrupted"), detail: .empty)
             },
