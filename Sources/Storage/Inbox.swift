@@ -126,7 +126,7 @@ package enum Inbox {
     ) throws -> Int {
         var conditions: [SQL] = ["matters.realm_id = \(holding.post.realm)"]
         conditions.append(scope(query.scope, holding, awaited))
-        conditions += filters(query, at: now, db.dialect)
+        conditions += filters(query, for: holding, at: now, db.dialect)
         let count = try db.int(
             """
             SELECT COUNT(*) FROM (SELECT 1 FROM matters
@@ -143,7 +143,7 @@ package enum Inbox {
     ) throws -> [MatterLine] {
         var conditions: [SQL] = ["matters.realm_id = \(holding.post.realm)"]
         conditions.append(scope(query.scope, holding, awaited))
-        conditions += filters(query, at: now, db.dialect)
+        conditions += filters(query, for: holding, at: now, db.dialect)
         let order: SQL =
             query.scope == .ended
             ? "matters.ended_at DESC, matters.id DESC"
@@ -201,7 +201,7 @@ package enum Inbox {
     }
 
     private static func filters(
-        _ query: InboxQuery, at now: Instant, _ dialect: Dialect
+        _ query: InboxQuery, for holding: Holding, at now: Instant, _ dialect: Dialect
     ) -> [SQL] {
         var found: [SQL] = []
         if let light = query.light { found.append(condition(for: light, at: now)) }
@@ -220,7 +220,9 @@ package enum Inbox {
         }
         if let from = query.dueFrom { found.append("matters.due_at >= \(from)") }
         if let before = query.dueBefore { found.append("matters.due_at < \(before)") }
-        if let text = query.text { found.append(match(text, dialect)) }
+        if let text = query.text {
+            found.append(match(text, readsWords: holding.verbs.contains(.read), dialect))
+        }
         return found
     }
 
@@ -240,12 +242,13 @@ package enum Inbox {
         }
     }
 
-    /// A reference is looked up as it is; other text goes to the index of pairs.
-    private static func match(_ text: String, _ dialect: Dialect) -> SQL {
+    /// A reference is looked up as it is; other text goes to the index of pairs, for posts that
+    /// may read accounts: whoever may not could guess at them.
+    private static func match(_ text: String, readsWords: Bool, _ dialect: Dialect) -> SQL {
         if let reference = try? Reference(parsing: text) {
             return "matters.reference = \(reference)"
         }
-        guard let query = Grams.query(text, for: dialect) else { return "1 = 0" }
+        guard readsWords, let query = Grams.query(text, for: dialect) else { return "1 = 0" }
         return """
             matters.id IN (SELECT rowid FROM matter_search WHERE matter_search MATCH \(query))
             """

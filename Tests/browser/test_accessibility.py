@@ -6,7 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import LAPTOP, PHONE
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PUBLIC = ["", "/report", "/track", "/who", "/notices", "/your-data"]
+PUBLIC = ["", "/report", "/track", "/who", "/notices", "/your-data", "/boards/order",
+          "/boards/deliberation", "/raise/order", "/raise/deliberation"]
 DESK = [
     "/desk", "/desk?view=places", "/desk?view=ended", "/desk/matters/new", "/desk/catalogue",
     "/desk/procedures/request", "/desk/posters", "/desk/procedures", "/desk/calendar",

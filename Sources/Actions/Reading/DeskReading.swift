@@ -13,7 +13,8 @@ extension Installation {
         let now = now()
         let awaited = visit.book.profile.awaited(by: visit.holding)
         let lines = try await database.read { db in
-            try Inbox.page(query, for: visit.holding, awaited: awaited, at: now, db)
+            let asked = try Self.askable(query, for: visit, db)
+            return try Inbox.page(asked, for: visit.holding, awaited: awaited, at: now, db)
         }
         let shown = Array(lines.prefix(query.limit))
         var next: InboxQuery.Cursor?
@@ -22,6 +23,18 @@ extension Installation {
             next = InboxQuery.Cursor(due: due ?? Inbox.neverDue, id: last.id)
         }
         return InboxPage(lines: shown, next: next)
+    }
+
+    /// A post that reads no addresses asks no nearer than everyone may know: by trying one building
+    /// after the other it would find them.
+    private static func askable(
+        _ query: InboxQuery, for visit: Visit, _ db: any Reader
+    ) throws -> InboxQuery {
+        guard let path = query.place, !visit.holding.verbs.contains(.read) else { return query }
+        var query = query
+        query.place = try Places.find(ids: path.ids, in: visit.realm.id, db)
+            .last { visit.book.profile.isPublic(level: $0.level) }?.path
+        return query
     }
 
     /// How many matters stand under each view, counted no further than a limit.

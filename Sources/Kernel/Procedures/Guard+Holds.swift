@@ -30,7 +30,7 @@ extension Procedure.Guard {
         case .otherMatterOpen: namesOtherOpenMatter(than: matter, answers)
         case .consented(let field): isConsented(field, situation, procedure)
         case .notConsented(let field): !isConsented(field, situation, procedure)
-        case .allAnswered(let asked, let answer): situation.times(answer) >= situation.times(asked)
+        case .allAnswered(let asked, let answer): situation.unanswered(asked, by: answer) == 0
         case .met: situation.lastMeeting(on: matter, under: procedure) != nil
         case .carried: situation.lastMeeting(on: matter, under: procedure)?.hasCarried == true
         case .notCarried: situation.lastMeeting(on: matter, under: procedure)?.hasCarried == false
@@ -68,6 +68,15 @@ extension Procedure.Guard {
 }
 
 extension Situation {
+    /// How many of one action still wait for the other; what came before it answers nothing.
+    fileprivate func unanswered(_ asked: Procedure.Action.ID, by answer: Procedure.Action.ID) -> Int
+    {
+        history.reduce(0) { waiting, deed in
+            if deed.action == asked { return waiting + 1 }
+            return deed.action == answer ? max(0, waiting - 1) : waiting
+        }
+    }
+
     /// The last quorate meeting since the matter came to its present state.
     fileprivate func lastMeeting(on matter: Matter, under procedure: Procedure) -> Held? {
         let entered = procedure.lastEntry(of: matter, in: history)

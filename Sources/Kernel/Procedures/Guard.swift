@@ -31,7 +31,7 @@ extension Procedure {
         /// The author of a field agrees to its publication, or has not agreed or taken it back.
         case consented(Field.ID)
         case notConsented(Field.ID)
-        /// The second action has been done as often as the first: no objection is left unanswered.
+        /// Each of the first action was followed by one of the second: no objection is left.
         case allAnswered(Action.ID, by: Action.ID)
         /// A meeting on the matter was closed with a quorum since it came to its present state.
         case met

@@ -44,7 +44,11 @@ extension Neighbourhood {
         } catch let error as ActionError {
             let failure = ask.failure(of: error, words)
             state.alert = failure.detail
-            return try await reply(try await openFile(), state, failure.status)
+            var refused = try await reply(try await openFile(), state, failure.status)
+            if case .tooOften(let seconds) = error {
+                refused.headers[.retryAfter] = String(seconds)
+            }
+            return refused
         }
     }
 

@@ -26,7 +26,7 @@ struct OpenMatterReading {
         let standing = StandingReading(file, by: file.book.keeper, at: here.ask.now)
         return OpenMatterPage(
             title: title, kind: words("category.\(matter.category)"), badge: badge,
-            done: state.done.map { words("open.done", ["action": words("\(name).action.\($0)")]) },
+            done: doneWords(),
             alert: state.alert, problemsTitle: words("report.problems"), problems: problemLines(),
             stepsLabel: words("story.stages"), steps: steps(), told: told(),
             promise: matter.isOpen ? standing.due.map { until($0) } : nil, facts: facts(),
@@ -42,6 +42,14 @@ struct OpenMatterReading {
     private var title: String {
         procedure.shows(.title, of: matter, to: .anyone) && !matter.title.isEmpty
             ? matter.title : words("category.\(matter.category)")
+    }
+
+    /// Thanks for what anyone may say; nothing for a word that somebody put into the address.
+    private func doneWords() -> String? {
+        guard let done = state.done, let action = procedure.action(done),
+            action.by.contains(.anyone), !action.opens
+        else { return nil }
+        return words("open.done", ["action": words("\(name).action.\(done)")])
     }
 
     private var badge: HTML {

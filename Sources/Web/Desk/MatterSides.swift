@@ -76,8 +76,9 @@ extension DeskFrame {
             "triage": matter.triage ?? "",
         ]
         let asked = Set(file.available.flatMap { $0.asks.map(\.field) })
+        let types = asked.compactMap { file.procedure.field($0)?.type }
+        if types.contains(.body) || types.contains(.bodies) { choices.bodies = bodiesNear(matter) }
         if asked.contains("lead") || asked.contains("assists") {
-            choices.bodies = bodiesNear(matter)
             try await suggestLead(for: matter, into: &choices)
         }
         if asked.contains("clause") {
