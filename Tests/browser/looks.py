@@ -15,9 +15,9 @@ Look = namedtuple("Look", "size language scheme print_size")
 
 # Five looks hold every pair of settings of two: a phone in the dark, English in large print, ...
 COVERING = [
-    Look(LAPTOP, "zh", "light", "normal"),
+    Look(LAPTOP, "zh-Hans", "light", "normal"),
     Look(LAPTOP, "en", "dark", "large"),
-    Look(PHONE, "zh", "dark", "large"),
+    Look(PHONE, "zh-Hans", "dark", "large"),
     Look(PHONE, "en", "light", "large"),
     Look(PHONE, "en", "dark", "normal"),
 ]
