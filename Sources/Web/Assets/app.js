@@ -45,3 +45,15 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
+
+// Escape closes what was unfolded around the focus, and the focus returns to what unfolds it.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  if (document.querySelector("dialog[open]")) return;
+  const at = document.activeElement;
+  const around = at?.closest("details.menu[open], details.action[open]")
+    ?? document.querySelector("details.menu[open]");
+  if (!around) return;
+  around.open = false;
+  around.querySelector("summary").focus();
+});

@@ -1,0 +1,39 @@
+"""How a page is looked at: the settings of a reader, axe, and whether anything hangs over."""
+
+from collections import namedtuple
+
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import LAPTOP, PHONE
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"], "iframes": False,
+}
+
+Look = namedtuple("Look", "size language scheme print_size")
+
+# Five looks hold every pair of settings of two: a phone in the dark, English in large print, ...
+COVERING = [
+    Look(LAPTOP, "zh-Hans", "light", "normal"),
+    Look(LAPTOP, "en", "dark", "large"),
+    Look(PHONE, "zh-Hans", "dark", "large"),
+    Look(PHONE, "en", "light", "large"),
+    Look(PHONE, "en", "dark", "normal"),
+]
+
+
+def name_of(look):
+    size = "phone" if look.size == PHONE else "laptop"
+    return f"{size}-{look.language}-{look.scheme}-{look.print_size}"
+
+
+def findings(page):
+    results = Axe().run(page, options=RULES)
+    return [f"{page.url} {item['id']}: {node['html'][:160]}"
+            for item in results.response["violations"] for node in item["nodes"][:3]]
+
+
+def sideways(page):
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth")
