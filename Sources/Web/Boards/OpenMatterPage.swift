@@ -85,8 +85,10 @@ private func openTasks(_ page: OpenMatterPage) -> HTML {
 extension OpenMatterPage {
     static var example: OpenMatterPage {
         OpenMatterPage(
-            title: "东门空地做什么", kind: "共用的地方", badge: chip("正在听意见", tone: .jade), done: "谢谢",
-            sentDraft: "26-00042-7-speak", alert: nil, problemsTitle: "还差一点", problems: [(name: "speak-opinion", words: "要填")],
+            title: "东门空地做什么", kind: "共用的地方", badge: chip("正在听意见", tone: .jade),
+            done: "谢谢",
+            sentDraft: "26-00042-7-speak", alert: nil, problemsTitle: "还差一点",
+            problems: [(name: "speak-opinion", words: "要填")],
             stepsLabel: "走到哪一步",
             steps: [
                 Step(number: 1, words: "提一提", reach: .reached, when: "11月20日", sign: .speak),
