@@ -43,22 +43,21 @@ OTHERS = {
         "/desk/catalogue/comparison?from=1&to=2", "/desk/catalogue/publication", "{routing}",
         "/desk/places", "/desk/places?q=楼", "/desk/places/{place}", "/desk/bodies",
         "/desk/bodies?kind=grid", "/desk/bodies/{body}", "/desk/bodies/new",
-        "/desk/procedures/deliberation", "/sign-in/password", "/desk/records",
-        "/desk/calendar?day=2026-10-01",
+        "/sign-in/password", "/desk/records",
     ],
     "secretary": [
-        "/desk", "/desk/matters/{raised}", "/desk/matters/{deliberation}", "/desk/meetings",
+        "/desk/matters/{raised}", "/desk/matters/{deliberation}", "/desk/meetings",
         "/desk/meetings/new",
         "/desk/meetings/{meeting}", "/desk/meetings/{called}", "/desk/meetings/{opened}",
         "/desk/meetings/{called}/notice", "/desk/meetings/{meeting}/minutes",
     ],
-    "property": ["/desk", "/desk/matters/{mine}"],
-    "grid": ["/desk/today", "/desk/matters/{taken}"],
+    "property": ["/desk/matters/{mine}"],
+    "grid": ["/desk/matters/{taken}"],
     "cross": ["/desk"],
     "checker": ["/desk/records", "/desk/records/2?check=now", "/desk/records/seals"],
     "admin": [
         "/desk/people", "/desk/people?q=cross", "/desk/people/{person}", "/desk/people/new",
-        "/desk/calendar/local", "/desk",
+        "/desk/calendar/local",
     ],
 }
 

@@ -1,43 +1,17 @@
 """Places, bodies, people and posts on the desk, as those who keep them in order use them."""
 
-import base64
-import hashlib
-import hmac
-import re
-import struct
-import subprocess
-import time
-
 import pytest
-from test_accessibility import LOOKS, findings, sideways
 
-from conftest import LINLI, PHONE
-
-
-def one_time(secret):
-    """RFC 6238 with six digits: what an authenticator shows now."""
-    key = base64.b32decode(secret)
-    digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
-    at = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
+from conftest import PHONE
 
 
 @pytest.fixture
 def admin(town, open_page):
     """Signs an administrator in, whose authenticator is set up anew each time."""
 
-    def signed_in(size=None, **options):
-        shown = subprocess.run(
-            [LINLI, "person", "one-time", "admin", "--data", town.data], check=True,
-            capture_output=True, text=True)
-        secret = re.search(r"secret=([A-Z2-7]+)", shown.stdout).group(1)
-        page = open_page(size, **options) if size else open_page(**options)
-        page.goto(f"{town.address}/sign-in")
-        page.fill("[name=name]", "admin")
-        page.fill("[name=password]", town.password)
-        page.click("main button[type=submit]")
-        page.fill("[name=code]", one_time(secret))
-        page.click("main button[type=submit]")
+    def signed_in():
+        page = open_page()
+        town.sign_in(page, "admin")
         page.wait_for_url("**/desk/people")
         return page
 
@@ -130,41 +104,6 @@ def test_a_key_opens_the_posts_and_enter_switches(town, desk):
     assert "网格员" in page.inner_text(".who")
     phone = desk("cross", PHONE)
     assert "现在是" in phone.inner_text(".acting")
-
-
-@pytest.mark.parametrize("size,language,scheme", LOOKS)
-def test_the_pages_pass(town, desk, admin, size, language, scheme):
-    page = desk("dispatcher", size, language=language, scheme=scheme)
-    found = []
-
-    def look(page, path=None, first=None):
-        page.set_viewport_size(size)
-        if path:
-            page.goto(town.address + path)
-        if first:
-            page.locator(first).first.click()
-            page.wait_for_load_state()
-        found.extend(findings(page))
-        # So tall that the bar at the foot of a phone covers no form.
-        page.set_viewport_size({**size, "height": 4000})
-        for part in page.locator("details.action > summary").all():
-            part.click()
-            found.extend(findings(page))
-        assert sideways(page) <= 0, f"{page.url} scrolls sideways"
-
-    look(page, "/desk/places")
-    look(page, "/desk/places?q=楼")
-    look(page, "/desk/places?q=小区", ".found-name")
-    look(page, "/desk/bodies")
-    look(page, "/desk/bodies?kind=grid")
-    look(page, first=".table tbody a")
-    look(page, "/desk/bodies/new")
-    look(page, "/sign-in/password")
-    manager = admin(size, language=language, scheme=scheme)
-    look(manager, "/desk/people")
-    look(manager, "/desk/people?q=cross", ".table tbody a")
-    look(manager, "/desk/people/new")
-    assert not found, "\n".join(found)
 
 
 def test_without_scripts_a_branch_is_a_page(town, desk):

@@ -12,6 +12,8 @@ struct OpenMatterPage {
     let kind: String
     let badge: HTML
     let done: String?
+    /// The draft that is forgotten on this device, because it was sent.
+    let sentDraft: String?
     let alert: String?
     let problemsTitle: String
     let problems: [(name: String, words: String)]
@@ -40,7 +42,8 @@ func openMatterPage(_ page: OpenMatterPage) -> HTML {
     \(page.backToBoard.words)</a></p>
     <div class="open-head"><p class="board-kind">\(page.kind)</p><h1>\(page.title)</h1>\
     <p>\(page.badge)</p></div>
-    \(HTML.when(page.done) { statusMessage($0) })\(HTML.when(page.alert) { alertMessage($0) })\
+    \(HTML.when(page.sentDraft, draftSent))\(HTML.when(page.done) { statusMessage($0) })\
+    \(HTML.when(page.alert) { alertMessage($0) })\
     \(problemSummary(title: page.problemsTitle, problems: page.problems))
     \(stepCards(label: page.stepsLabel, page.steps, reachWords: page.reachWords))
     <div class="told"><p class="told-words">\(page.told)</p>\
@@ -82,8 +85,10 @@ private func openTasks(_ page: OpenMatterPage) -> HTML {
 extension OpenMatterPage {
     static var example: OpenMatterPage {
         OpenMatterPage(
-            title: "东门空地做什么", kind: "共用的地方", badge: chip("正在听意见", tone: .jade), done: "谢谢",
-            alert: nil, problemsTitle: "还差一点", problems: [(name: "speak-opinion", words: "要填")],
+            title: "东门空地做什么", kind: "共用的地方", badge: chip("正在听意见", tone: .jade),
+            done: "谢谢",
+            sentDraft: "26-00042-7-speak", alert: nil, problemsTitle: "还差一点",
+            problems: [(name: "speak-opinion", words: "要填")],
             stepsLabel: "走到哪一步",
             steps: [
                 Step(number: 1, words: "提一提", reach: .reached, when: "11月20日", sign: .speak),

@@ -27,6 +27,8 @@ struct OpenMatterReading {
         return OpenMatterPage(
             title: title, kind: words("category.\(matter.category)"), badge: badge,
             done: doneWords(),
+            sentDraft: doneWords() == nil
+                ? nil : state.done.map { "\(matter.reference)-\($0)" },
             alert: state.alert, problemsTitle: words("report.problems"), problems: problemLines(),
             stepsLabel: words("story.stages"), steps: steps(), told: told(),
             promise: matter.isOpen ? standing.due.map { until($0) } : nil, facts: facts(),
