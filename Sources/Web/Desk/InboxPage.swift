@@ -128,11 +128,16 @@ extension DeskFrame {
             title: row.title.isEmpty ? words("desk.erased") : row.title,
             reference: row.reference.description, place: place(of: row),
             category: words("category.\(row.category)"),
-            owner: row.leadName.map(words.name) ?? words("desk.unassigned"),
+            owner: row.leadName.map(words.name) ?? (isLed(row) ? words("desk.unassigned") : ""),
             light: Light(rawValue: light.rawValue) ?? .green,
             lightWords: words("light.\(light.rawValue)"), due: due(row, light),
             updated: times.since(row.touchedAt), updatedISO: times.machine(row.touchedAt),
             chips: chips)
+    }
+
+    /// Whether matters of this kind go to a body: what a person takes on in person never does.
+    private func isLed(_ row: Storage.MatterLine) -> Bool {
+        visit.book.profile.procedure(row.procedure)?.states.contains { $0.owner == .lead } ?? false
     }
 
     /// Where a matter is; to those who only take things on no nearer than everyone may know.
