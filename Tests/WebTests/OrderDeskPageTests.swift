@@ -46,6 +46,26 @@ struct OrderDeskPageTests {
         }
     }
 
+    @Test func aVolunteersInboxHasNoDeadControl() async throws {
+        try await withBrowser { town, browser in
+            var browser = browser
+            _ = try await town.order(standing: "pooled")
+            _ = try await town.order(standing: "taken")
+            try await browser.signIn("volunteer")
+            let inbox = try await browser.get("/desk")
+            #expect(inbox.text.contains("换两个灯泡"))
+            // Several at once, and views kept under a name, are for posts that read matters.
+            #expect(!inbox.text.contains("data-bulk"))
+            #expect(!inbox.text.contains("name=\"matter\""))
+            #expect(!inbox.text.contains("还没有派单"), "nobody is ever sent an order")
+            let narrowed = try await browser.get("/desk?procedure=order")
+            #expect(!narrowed.text.contains("action=\"/desk/views\""))
+            try await browser.signIn("secretary")
+            let branch = try await browser.get("/desk?procedure=order&view=places")
+            #expect(branch.text.contains("action=\"/desk/views\""))
+        }
+    }
+
     @Test func theBranchChoosesTheBodyOfATaskAtTheDesk() async throws {
         try await withBrowser { town, browser in
             var browser = browser

@@ -8,6 +8,7 @@ import pytest
 from conftest import LAPTOP, PHONE
 from test_accessibility import LOOKS, findings, sideways
 from test_main_job import act
+from test_orders import open_forms
 
 ACCOUNT = "三楼老演示家说楼顶漏水，想大家一起商量修一修。"
 OPINION = "先请人看看哪里漏，再定怎么修。"
@@ -93,8 +94,7 @@ def test_every_stage_for_everyone(town, open_page, size, language, scheme):
     found = []
     for address in [board, f"{town.street}/raise/deliberation"] + sorted(set(links)):
         page.goto(address)
-        for summary in page.locator("details[id^=action-]:not([open]) > summary").all():
-            summary.click()
+        open_forms(page)
         found += findings(page)
         assert sideways(page) <= 0, f"{page.url} scrolls sideways"
         assert "演示·" not in page.inner_text("main")
@@ -109,8 +109,7 @@ def test_the_branch_finds_every_stage_at_its_desk(town, desk, open_page):
     found = []
     for number in sorted({link.rsplit("/", 1)[1] for link in links}):
         page.goto(f"{town.address}/desk/matters/{number}")
-        for summary in page.locator("details[id^=action-]:not([open]) > summary").all():
-            summary.click()
+        open_forms(page)
         found += findings(page)
         assert sideways(page) <= 0, f"{page.url} scrolls sideways"
     assert not found, "\n".join(found)

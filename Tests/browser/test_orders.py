@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from conftest import LAPTOP, PHONE
+from conftest import PHONE
 from test_accessibility import LOOKS, findings, sideways
 from test_main_job import act, follow
 
@@ -42,6 +42,11 @@ def say(page, action, **answers):
     form.locator("form button[type=submit]").last.click()
     page.wait_for_load_state()
     assert page.query_selector("[role=alert]") is None, page.inner_text("[role=alert]")
+
+
+def open_forms(page):
+    page.eval_on_selector_all(
+        "details[id^=action-]", "all => all.forEach(form => { form.open = true; })")
 
 
 def keeps_quiet(page):
@@ -143,7 +148,7 @@ def test_the_desk_of_a_volunteer(town, desk, size, language, scheme):
     found = findings(page)
     page.locator("[data-row-link]").first.click()
     page.wait_for_load_state()
-    page.evaluate("document.querySelectorAll('details[id^=action-]').forEach(d => d.open = true)")
+    open_forms(page)
     found += findings(page)
     assert sideways(page) <= 0, f"{page.url} scrolls sideways"
     assert not found, "\n".join(found)

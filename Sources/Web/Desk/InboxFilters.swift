@@ -64,6 +64,8 @@ extension DeskFrame {
     }
 
     private func keeping(_ filters: InboxLink) -> HTML {
+        // The pages of kept views are open to posts that read matters.
+        guard visit.holding.verbs.contains(.read) else { return .empty }
         guard filters.isNarrowed, filters.saved == nil else {
             return "<p class=\"hint\">\(words("saved.hint"))</p>"
         }

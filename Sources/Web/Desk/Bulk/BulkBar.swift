@@ -50,9 +50,13 @@ func bulkBar(_ bar: BulkBar) -> HTML {
 extension DeskFrame {
     static let bulkForm = "bulk"
 
+    /// Whether the pages for many are open to this post; a volunteer takes on one thing at a time.
+    private var actsOnMany: Bool { visit.holding.verbs.contains(.read) }
+
     /// The actions for many that this post could do, by the names that the bar sends.
     func bulkActions() -> [(procedure: Procedure, action: Procedure.Action)] {
-        visit.book.profile.procedures.flatMap { procedure in
+        guard actsOnMany else { return [] }
+        return visit.book.profile.procedures.flatMap { procedure in
             var known: Set<String> = []
             return procedure.states.flatMap {
                 procedure.actionsForMany(by: visit.holding, in: $0.id)
@@ -81,7 +85,9 @@ extension DeskFrame {
 
     /// The box of a row; nil where nothing could be done to it among others.
     func choice(_ row: Storage.MatterLine) -> MatterChoice? {
-        guard let procedure = visit.book.profile.procedure(row.procedure) else { return nil }
+        guard actsOnMany, let procedure = visit.book.profile.procedure(row.procedure) else {
+            return nil
+        }
         let actions = procedure.actionsForMany(by: visit.holding, in: row.state)
         guard !actions.isEmpty else { return nil }
         return MatterChoice(
