@@ -88,6 +88,15 @@ extension Changer {
         }
         try must(.editBodies, at: found.path, in: body.realm)
     }
+
+    /// A body that the changer may change.
+    ///
+    /// - Throws: `.notFound` for one of another realm; `.forbidden`.
+    func changeable(_ id: Body.ID, in realm: Realm.ID, _ db: any Reader) throws -> Body {
+        guard let body = try Bodies.find(id, in: realm, db) else { throw ActionError.notFound }
+        try mustReach(body, db)
+        return body
+    }
 }
 
 /// Adds a body (组织).
@@ -164,10 +173,7 @@ package struct ChangeBody: Sendable {
     package func run(in installation: Installation) async throws {
         let now = installation.now()
         try await installation.database.write { db in
-            guard let body = try Bodies.find(body, in: realm.id, db) else {
-                throw ActionError.notFound
-            }
-            try changer.mustReach(body, db)
+            let body = try changer.changeable(body, in: realm.id, db)
             let today = try installation.book(of: realm, at: now, db).day(of: now)
             if wish.place != body.place {
                 try wish.checkedPlace(in: realm.id, by: changer, on: today, db)
@@ -227,10 +233,7 @@ package struct EndBody: Sendable {
     package func run(in installation: Installation) async throws {
         let now = installation.now()
         try await installation.database.write { db in
-            guard let body = try Bodies.find(body, in: realm.id, db) else {
-                throw ActionError.notFound
-            }
-            try changer.mustReach(body, db)
+            let body = try changer.changeable(body, in: realm.id, db)
             let today = try installation.book(of: realm, at: now, db).day(of: now)
             guard body.until == nil else {
                 throw ActionError.invalid(["until": .init("body.end.already")])

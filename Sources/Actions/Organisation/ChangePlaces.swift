@@ -98,10 +98,7 @@ package struct RenamePlace: Sendable {
     package func run(in installation: Installation) async throws {
         let now = installation.now()
         try await installation.database.write { db in
-            guard let place = try Places.find(place, in: realm.id, db) else {
-                throw ActionError.notFound
-            }
-            try changer.must(.editPlaces, at: place.path, in: realm.id)
+            let place = try changer.changeable(place, in: realm.id, db)
             let name = try LocalName.checked(name, english: nameEnglish)
             guard name != place.name else {
                 throw ActionError.invalid(["name": .init("org.name.same")])
@@ -131,10 +128,7 @@ package struct CodePlace: Sendable {
     package func run(in installation: Installation) async throws {
         let now = installation.now()
         try await installation.database.write { db in
-            guard let place = try Places.find(place, in: realm.id, db) else {
-                throw ActionError.notFound
-            }
-            try changer.must(.editPlaces, at: place.path, in: realm.id)
+            let place = try changer.changeable(place, in: realm.id, db)
             let code = try PlaceCode.checked(code, of: place.id, in: realm.id, db)
             guard code != place.code else {
                 throw ActionError.invalid(["code": .init("place.code.same")])
@@ -169,10 +163,7 @@ package struct ClosePlace: Sendable {
     package func run(in installation: Installation) async throws {
         let now = installation.now()
         try await installation.database.write { db in
-            guard let place = try Places.find(place, in: realm.id, db) else {
-                throw ActionError.notFound
-            }
-            try changer.must(.editPlaces, at: place.path, in: realm.id)
+            let place = try changer.changeable(place, in: realm.id, db)
             let today = try installation.book(of: realm, at: now, db).day(of: now)
             guard place.until == nil else {
                 throw ActionError.invalid(["until": .init("place.close.already")])
@@ -224,5 +215,16 @@ enum PlaceCode {
             throw ActionError.invalid(["code": .init("place.code.taken", ["place": other.name.zh])])
         }
         return code
+    }
+}
+
+extension Changer {
+    /// A place that the changer may change.
+    ///
+    /// - Throws: `.notFound` for one of another realm; `.forbidden`.
+    func changeable(_ id: Place.ID, in realm: Realm.ID, _ db: any Reader) throws -> Place {
+        guard let place = try Places.find(id, in: realm, db) else { throw ActionError.notFound }
+        try must(.editPlaces, at: place.path, in: realm)
+        return place
     }
 }

@@ -31,10 +31,7 @@ package struct AddClause: Sendable {
     package func run(in installation: Installation) async throws {
         let now = installation.now()
         try await installation.database.write { db in
-            guard let body = try Bodies.find(body, in: realm.id, db) else {
-                throw ActionError.notFound
-            }
-            try changer.mustReach(body, db)
+            let body = try changer.changeable(body, in: realm.id, db)
             let today = try installation.book(of: realm, at: now, db).day(of: now)
             let known = try Bodies.clauses(of: body.id, db)
             let complaints = complaints(known)
