@@ -14,19 +14,24 @@ package struct Installation: Sendable {
     package let photoBench: Workbench
     package let live: LiveFeed
     package let rulebooks: Rulebooks
+    package let gazetteer: Gazetteer
+    let deskCounter: DeskCounter
     package let now: @Sendable () -> Instant
 
+    /// - Parameter node: sets the identifiers apart from those of other processes, 0 to 1023.
     package init(
-        database: any Database, vault: Vault, rulebooks: Rulebooks = Rulebooks(),
+        database: any Database, vault: Vault, rulebooks: Rulebooks = Rulebooks(), node: Int = 0,
         now: @escaping @Sendable () -> Instant
     ) {
         self.database = database
         self.vault = vault
         self.now = now
-        ids = IdentifierSource(node: 0)
+        ids = IdentifierSource(node: node)
         passwords = PasswordPool()
         photoBench = Workbench("photos", workers: 1, waitingMax: 16)
         live = LiveFeed()
+        gazetteer = Gazetteer()
+        deskCounter = DeskCounter()
         self.rulebooks = rulebooks
     }
 
@@ -38,11 +43,21 @@ package struct Rulebook: Sendable {
     package let realm: Realm
     package let profile: Profile
     package let keeper: Timekeeper
+    /// What each role is expected to move, worked out once for all pages.
+    private let awaited: [Set<Verb>: Inbox.Awaited]
 
     package init(realm: Realm, profile: Profile, keeper: Timekeeper) {
         self.realm = realm
         self.profile = profile
         self.keeper = keeper
+        awaited = Dictionary(
+            profile.roles.map { ($0.verbs, profile.awaited(granting: $0.verbs)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The states in which a post may be expected to move, by procedure.
+    package func awaited(by holding: Holding) -> Inbox.Awaited {
+        awaited[holding.verbs] ?? profile.awaited(granting: holding.verbs)
     }
 
     package func day(of instant: Instant) -> Day { Day(of: instant, in: profile.zone) }

@@ -26,11 +26,21 @@ package enum Grams {
         return found.map { "\"\($0)\"" }.joined(separator: dialect == .sqlite ? " AND " : " & ")
     }
 
-    /// The query that finds texts sharing any piece, for suggesting similar matters.
-    static func anyOf(_ text: String, for dialect: Dialect) -> String? {
-        let found = Set(pieces(of: String(text.prefix(200)), whole: false)).sorted().prefix(60)
-        guard !found.isEmpty else { return nil }
-        return found.map { "\"\($0)\"" }.joined(separator: dialect == .sqlite ? " OR " : " | ")
+    /// The texts that share pieces with another, those first whose shared pieces are the rarest
+    /// among all; of equal ones the earlier.
+    static func nearest<ID>(
+        to text: String, among texts: [(id: ID, text: String)], limit: Int
+    ) -> [ID] {
+        let wanted = Set(pieces(of: String(text.prefix(200)), whole: false))
+        let shared = texts.map { wanted.intersection(pieces(of: $0.text, whole: false)) }
+        var holders: [String: Int] = [:]
+        for piece in shared.joined() { holders[piece, default: 0] += 1 }
+        let scores = shared.map { pieces in
+            pieces.reduce(0.0) { $0 + 1 / Double(holders[$1] ?? 1) }
+        }
+        return texts.indices.filter { scores[$0] > 0 }
+            .sorted { (scores[$0], $1) > (scores[$1], $0) }
+            .prefix(limit).map { texts[$0].id }
     }
 
     /// - Parameter whole: whether single Chinese characters are pieces too, so that a query of one

@@ -72,7 +72,7 @@ extension News {
         _ setting: DeskSetting, _ holding: Holding, _ visit: Visit, at now: Instant, limit: Int,
         _ db: any Reader
     ) throws -> [(kind: Kind, piece: Inbox.Piece)] {
-        let awaited = visit.book.profile.awaited(by: holding)
+        let awaited = visit.book.awaited(by: holding)
         let since = since(setting, now)
         var found: [(kind: Kind, piece: Inbox.Piece)] = []
         if setting.moves {

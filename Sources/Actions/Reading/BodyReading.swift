@@ -114,22 +114,6 @@ extension Installation {
         try await database.read { db in try Posts.find(id, in: realm.id, db) }
     }
 
-    /// How many matters await each of somebody's posts, counted no further than a limit; only
-    /// where they hold several.
-    package func awaiting(_ visit: Visit) async throws -> [Post.ID: Int] {
-        guard visit.holdings.count > 1 else { return [:] }
-        let now = now()
-        return try await database.read { db in
-            var counts: [Post.ID: Int] = [:]
-            for holding in visit.holdings.prefix(8) where holding.verbs.contains(.read) {
-                counts[holding.post.id] = try Inbox.count(
-                    InboxQuery(scope: .mine), for: holding,
-                    awaited: visit.book.profile.awaited(by: holding), at: now, db)
-            }
-            return counts
-        }
-    }
-
     /// The places that a history names by their ids.
     private static func places(in history: [Histories.Line]) -> [Place.ID] {
         let found = history.flatMap { line in

@@ -2,27 +2,14 @@ package import Kernel
 import SQL
 package import Storage
 
-/// One page of the inbox, and where the next begins.
-package struct InboxPage: Sendable {
-    package let lines: [MatterLine]
-    package let next: InboxQuery.Cursor?
-}
-
 extension Installation {
-    package func inbox(_ query: InboxQuery, for visit: Visit) async throws -> InboxPage {
+    package func inbox(_ query: InboxQuery, for visit: Visit) async throws -> Inbox.Page {
         let now = now()
-        let awaited = visit.book.profile.awaited(by: visit.holding)
-        let lines = try await database.read { db in
+        return try await database.read { db in
             let asked = try Self.askable(query, for: visit, db)
-            return try Inbox.page(asked, for: visit.holding, awaited: awaited, at: now, db)
+            return try Inbox.page(
+                asked, for: visit.holding, awaited: visit.awaited, at: now, db)
         }
-        let shown = Array(lines.prefix(query.limit))
-        var next: InboxQuery.Cursor?
-        if lines.count > query.limit, let last = shown.last {
-            let due = query.scope == .ended ? last.endedAt : last.dueAt
-            next = InboxQuery.Cursor(due: due ?? Inbox.neverDue, id: last.id)
-        }
-        return InboxPage(lines: shown, next: next)
     }
 
     /// A post that reads no addresses asks no nearer than everyone may know: by trying one building
@@ -37,22 +24,8 @@ extension Installation {
         return query
     }
 
-    /// How many matters stand under each view, counted no further than a limit.
-    package func inboxCounts(for visit: Visit) async throws -> [InboxQuery.Scope: Int] {
-        let now = now()
-        let awaited = visit.book.profile.awaited(by: visit.holding)
-        return try await database.read { db in
-            var counts: [InboxQuery.Scope: Int] = [:]
-            for scope in [InboxQuery.Scope.mine, .bodies, .places] {
-                counts[scope] = try Inbox.count(
-                    InboxQuery(scope: scope), for: visit.holding, awaited: awaited, at: now, db)
-            }
-            return counts
-        }
-    }
-
     package func bodies(in realm: Realm) async throws -> [Body] {
-        try await database.read { db in try Bodies.all(in: realm.id, db) }
+        try await known(realm.id).bodies
     }
 
     package func clauses(of body: Body.ID) async throws -> [DutyClause] {
@@ -63,11 +36,12 @@ extension Installation {
     package func routing(
         place: PlacePath, category: Kernel.Category.ID, version: Int? = nil, in realm: Realm
     ) async throws -> Routing {
-        try await database.read { db in
-            let catalogue =
-                try version.map { try Catalogues.find(version: $0, of: realm.id, db) }
-                ?? Catalogues.current(of: realm.id, db)
-            return catalogue.route(place: place, category: category)
+        guard let version else {
+            return try await known(realm.id).catalogue.route(place: place, category: category)
+        }
+        return try await database.read { db in
+            try Catalogues.find(version: version, of: realm.id, db)
+                .route(place: place, category: category)
         }
     }
 
@@ -115,8 +89,8 @@ extension Installation {
 }
 
 extension Profile {
-    /// The states in which a post may be expected to move, by procedure.
-    package func awaited(by holding: Holding) -> Inbox.Awaited {
+    /// The states in which a post with these verbs may be expected to move, by procedure.
+    package func awaited(granting verbs: Set<Verb>) -> Inbox.Awaited {
         var awaited: Inbox.Awaited = [:]
         for procedure in procedures {
             var office: [String] = []
@@ -124,9 +98,9 @@ extension Profile {
             var taker: [String] = []
             for state in procedure.states {
                 switch state.owner {
-                case .office(let verb) where holding.verbs.contains(verb): office.append(state.id)
-                case .lead where procedure.leads(holding, in: state.id): lead.append(state.id)
-                case .taker where procedure.takes(holding, in: state.id): taker.append(state.id)
+                case .office(let verb) where verbs.contains(verb): office.append(state.id)
+                case .lead where procedure.leads(verbs, in: state.id): lead.append(state.id)
+                case .taker where procedure.takes(verbs, in: state.id): taker.append(state.id)
                 default: break
                 }
             }
@@ -140,19 +114,19 @@ extension Profile {
 
 extension Procedure {
     /// Whether a post could do something as the one who took a matter on.
-    fileprivate func takes(_ holding: Holding, in state: State.ID) -> Bool {
+    fileprivate func takes(_ verbs: Set<Verb>, in state: State.ID) -> Bool {
         actions(in: state).contains { action in
             action.by.contains { actor in
-                if case .taker(let verb) = actor { holding.verbs.contains(verb) } else { false }
+                if case .taker(let verb) = actor { verbs.contains(verb) } else { false }
             }
         }
     }
 
     /// Whether a post could do something as the lead in a state.
-    fileprivate func leads(_ holding: Holding, in state: State.ID) -> Bool {
+    fileprivate func leads(_ verbs: Set<Verb>, in state: State.ID) -> Bool {
         actions(in: state).contains { action in
             action.by.contains { actor in
-                if case .lead(let verb) = actor { holding.verbs.contains(verb) } else { false }
+                if case .lead(let verb) = actor { verbs.contains(verb) } else { false }
             }
         }
     }

@@ -4,11 +4,12 @@ package import Storage
 
 extension Installation {
     package func realm(slug: String) async throws -> Realm? {
-        try await database.read { db in try Realms.find(slug: slug, db) }
+        try await knownRealms().all.first { $0.slug == slug }
     }
 
     package func publicRealms() async throws -> [Realm] {
-        try await database.read { db in try Realms.publicOnes(db) }
+        let (all, open) = try await knownRealms()
+        return all.filter { open.contains($0.id) }
     }
 
     /// What the front page shows beside its doors.
@@ -55,21 +56,32 @@ extension Installation {
         try await database.read { db in try Seals.last(db) }
     }
 
+    /// How many places a form offers.
+    private static let placesListed = 2_000
+
     /// A realm's places of today down to its estates and buildings, in tree order.
     package func places(in realm: Realm, under path: PlacePath = .root) async throws -> [Place] {
         let today = try await rulebook(of: realm).day(of: now())
+        if let known = try await known(realm.id).places {
+            return known.lazy.filter { path.contains($0.path) }.prefix(Self.placesListed)
+                .filter { $0.exists(on: today) }
+        }
         return try await database.read { db in
-            try Places.under(path, in: realm.id, limit: 2_000, db)
+            try Places.under(path, in: realm.id, limit: Self.placesListed, db)
                 .filter { $0.exists(on: today) }
         }
     }
 
     package func place(_ id: Place.ID, in realm: Realm) async throws -> Place? {
-        try await database.read { db in try Places.find(id, in: realm.id, db) }
+        if let known = try await known(realm.id).placesByID[id] { return known }
+        return try await database.read { db in try Places.find(id, in: realm.id, db) }
     }
 
     package func placeLine(of path: PlacePath, in realm: Realm) async throws -> [Place] {
-        try await database.read { db in try Places.find(ids: path.ids, in: realm.id, db) }
+        let now = now()
+        return try await database.read { db in
+            try gazetteer.places(path.ids, in: realm.id, at: now, db)
+        }
     }
 
     /// The place whose QR code carries this word, with its realm. The code of a place that was
@@ -110,16 +122,10 @@ extension Installation {
         at place: PlacePath, in realm: Realm
     ) async throws -> [(category: Kernel.Category.ID, lead: Body, basis: String)] {
         let book = try await rulebook(of: realm)
-        return try await database.read { db in
-            let catalogue = try Catalogues.current(of: realm.id, db)
-            let bodies = Dictionary(
-                try Bodies.all(in: realm.id, db).map { ($0.id, $0) },
-                uniquingKeysWith: { first, _ in first })
-            return book.profile.categories(of: "request").compactMap { category in
-                let rule = catalogue.route(place: place, category: category.id).chosen
-                return rule.flatMap { rule in
-                    bodies[rule.lead].map { (category.id, $0, rule.basis) }
-                }
+        let known = try await known(realm.id)
+        return book.profile.categories(of: Kernel.Category.usual).compactMap { category in
+            known.catalogue.rule(for: category.id, at: place).flatMap { rule in
+                known.bodiesByID[rule.lead].map { (category.id, $0, rule.basis) }
             }
         }
     }

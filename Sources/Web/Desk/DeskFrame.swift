@@ -21,14 +21,13 @@ struct DeskFrame {
         visit = try ask.visit
         words = ask.words(of: visit.book)
         times = ask.times(visit.book, words)
-        counts = visit.hasInbox ? try await ask.installation.inboxCounts(for: visit) : [:]
-        awaiting = try await ask.installation.awaiting(visit)
+        let (counted, own) = try await ask.installation.deskState(for: visit)
+        counts = counted.views
+        awaiting = counted.awaiting
+        self.own = own
         bodyNames = Dictionary(
             try await ask.installation.bodies(in: visit.realm).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
-        own =
-            visit.holding.verbs.contains(.read)
-            ? try await ask.installation.deskState(for: visit) : nil
     }
 
     /// A page of the desk.

@@ -67,10 +67,10 @@ struct ReportSending {
 
     private func store(joining other: Storage.MatterLine?) async throws -> Reply {
         do {
-            try await Limit.reports.count(subject: here.ask.address, in: here.installation)
             let receipt = try await OpenMatter(
                 realm: here.realm, procedure: state.raising.name, action: state.raising.action.id,
-                acting: .anyone, channel: try await channel(), form: answers(joining: other)
+                acting: .anyone, channel: try await channel(), form: answers(joining: other),
+                limit: Limit.Counted(.reports, of: here.ask.address)
             ).run(in: here.installation)
             return try here.showingReceipt(receipt, .see(.receipt(here.realm)))
         } catch ActionError.refused(.answers(let problems), _, _) {
