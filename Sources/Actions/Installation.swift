@@ -38,27 +38,31 @@ package struct Installation: Sendable {
     package func newID<Noun>() -> Identifier<Noun> { ids.next(at: now()) }
 }
 
-/// What decides in a realm: its profile, and its calendar, hours and zone.
-package struct Rulebook: Sendable {
+/// What decides in a realm: its profile, and its calendar, hours and zone. A class, so that every
+/// page can hold one for the cost of a reference.
+package final class Rulebook: Sendable {
     package let realm: Realm
     package let profile: Profile
     package let keeper: Timekeeper
-    /// What each role is expected to move, worked out once for all pages.
-    private let awaited: [Set<Verb>: Inbox.Awaited]
+    /// What each role is expected to move, and could do to many, worked out once for all pages.
+    private let duties: [Set<Verb>: Duties]
 
     package init(realm: Realm, profile: Profile, keeper: Timekeeper) {
         self.realm = realm
         self.profile = profile
         self.keeper = keeper
-        awaited = Dictionary(
-            profile.roles.map { ($0.verbs, profile.awaited(granting: $0.verbs)) },
+        duties = Dictionary(
+            profile.roles.map { ($0.verbs, Duties(in: profile, granting: $0.verbs)) },
             uniquingKeysWith: { first, _ in first })
     }
 
-    /// The states in which a post may be expected to move, by procedure.
-    package func awaited(by holding: Holding) -> Inbox.Awaited {
-        awaited[holding.verbs] ?? profile.awaited(granting: holding.verbs)
+    /// What a post is there for.
+    package func duties(of holding: Holding) -> Duties {
+        duties[holding.verbs] ?? Duties(in: profile, granting: holding.verbs)
     }
+
+    /// The states in which a post may be expected to move, by procedure.
+    package func awaited(by holding: Holding) -> Inbox.Awaited { duties(of: holding).awaited }
 
     package func day(of instant: Instant) -> Day { Day(of: instant, in: profile.zone) }
 }

@@ -10,19 +10,29 @@ package enum Grams {
     private static let charactersMax = 4_000
     private static let queryCharactersMax = 60
 
+    /// What changes when the index of a matter must be written anew.
     static func source(of matter: Matter) -> [String?] {
-        [matter.title, matter.account, matter.spot]
+        [matter.title, matter.account, matter.spot, matter.isOpen ? openMark : nil]
     }
 
-    static func indexed(_ texts: String?...) -> String {
-        texts.compactMap { $0 }.map { pieces(of: $0, whole: true).joined(separator: " ") }
-            .joined(separator: " ")
+    /// A piece that every open matter has and no text can hold, so that a search among the open ones
+    /// does not look at all that ever had the word.
+    private static let openMark = "\u{E000}"
+
+    /// A matter as the index holds it.
+    static func indexed(_ matter: Matter) -> String {
+        let texts = [matter.title, matter.account, matter.spot ?? ""]
+        let pieces = texts.flatMap { Self.pieces(of: $0, whole: true) }
+        return (matter.isOpen ? pieces + [openMark] : pieces).joined(separator: " ")
     }
 
     /// The query in the syntax of the engine's index; nil when nothing in it can be searched.
-    static func query(_ text: String, for dialect: Dialect) -> String? {
-        let found = pieces(of: String(text.prefix(queryCharactersMax)), whole: false)
+    ///
+    /// - Parameter isOpen: whether only open matters are sought.
+    static func query(_ text: String, isOpen: Bool, for dialect: Dialect) -> String? {
+        var found = pieces(of: String(text.prefix(queryCharactersMax)), whole: false)
         guard !found.isEmpty else { return nil }
+        if isOpen { found.append(openMark) }
         return found.map { "\"\($0)\"" }.joined(separator: dialect == .sqlite ? " AND " : " & ")
     }
 

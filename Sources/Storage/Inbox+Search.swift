@@ -31,7 +31,9 @@ extension Inbox {
                 limit: limit, db)
             return (lines, nil)
         }
-        guard holding.verbs.contains(.read), let grams = Grams.query(text, for: db.dialect) else {
+        guard holding.verbs.contains(.read), 
+            let grams = Grams.query(text, isOpen: query.scope != .ended, for: db.dialect)
+        else {
             return ([], nil)
         }
         var found: [MatterLine] = []

@@ -56,7 +56,7 @@ extension Matters {
         try db.run(
             """
             INSERT INTO matter_search (rowid, grams)
-            VALUES (\(matter.id), \(Grams.indexed(matter.title, matter.account, matter.spot)))
+            VALUES (\(matter.id), \(Grams.indexed(matter)))
             """)
         try Clocks.save(matter.clocks, of: matter.id, replacing: [], by: keeper, db)
         try save(assists: matter.assists, of: matter.id, db)
@@ -92,7 +92,7 @@ extension Matters {
             try db.run(
                 """
                 UPDATE matter_search
-                SET grams = \(Grams.indexed(matter.title, matter.account, matter.spot))
+                SET grams = \(Grams.indexed(matter))
                 WHERE rowid = \(matter.id)
                 """)
         }

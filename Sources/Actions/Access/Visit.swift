@@ -4,7 +4,7 @@ package import Secrets
 package import Storage
 
 /// A signed-in person at the desk: the realm, all their posts, and the one that they act in.
-package struct Visit: Sendable {
+package final class Visit: Sendable {
     package let person: Person
     package let book: Rulebook
     package let holdings: [Holding]
@@ -14,6 +14,19 @@ package struct Visit: Sendable {
     package let sessionDigest: String
     /// Whether somebody else gave the password, so that another must be chosen first.
     package let needsNewPassword: Bool
+
+    init(
+        person: Person, book: Rulebook, holdings: [Holding], holding: Holding, confirmed: Bool,
+        sessionDigest: String, needsNewPassword: Bool
+    ) {
+        self.person = person
+        self.book = book
+        self.holdings = holdings
+        self.holding = holding
+        self.confirmed = confirmed
+        self.sessionDigest = sessionDigest
+        self.needsNewPassword = needsNewPassword
+    }
 
     package var realm: Realm { book.realm }
 

@@ -56,3 +56,8 @@ CREATE INDEX matters_by_merge ON matters (merged_into_id) WHERE merged_into_id I
 -- What somebody did last, to tell them what others did since.
 CREATE INDEX records_by_person ON records (person_id, sequence, subject_id)
     WHERE person_id IS NOT NULL AND subject_kind = 'matter';
+
+-- Open matters carry a mark in the index of their words (U+E000, which no text can hold), so that a
+-- search among them does not look at all that ever had the word.
+UPDATE matter_search SET grams = grams || ' ' || char(57344)
+WHERE rowid IN (SELECT id FROM matters WHERE ended_at IS NULL);

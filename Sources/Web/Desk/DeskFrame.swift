@@ -4,7 +4,7 @@ import Markup
 import Storage
 
 /// What every page of the desk has around it: the rail, the search, the person and their posts.
-struct DeskFrame {
+final class DeskFrame: Sendable {
     let ask: Ask
     let visit: Visit
     let words: Words

@@ -30,7 +30,7 @@ extension DeskFrame {
             title: title(file), badges: badges(file), facts: facts(file),
             problem: "\(back.problem)\(done(back, file))",
             stripLabel: words("matter.stages"), stages: story.stages(),
-            reachWords: { words("stage.\($0.rawValue)") }, accountTitle: words("matter.account"),
+            reachWords: { [words] in words("stage.\($0.rawValue)") }, accountTitle: words("matter.account"),
             account: file.shows(.account) ? matter.account : "", related: related(file),
             storyTitle: words("matter.story"),
             entries: story.entries(), now: standing(file, story.following()),
