@@ -8,6 +8,7 @@ import Synchronization
 package final class Gazetteer: Sendable {
     /// What is kept of one realm.
     struct Realm: Sendable {
+        let readAt: Instant
         /// In the order of the tree; nil for a realm of more than `placesMax`.
         let places: [Place]?
         let placesByID: [Place.ID: Place]
@@ -71,7 +72,7 @@ package final class Gazetteer: Sendable {
         let isKept = places.count <= Self.placesMax
         let bodies = try Bodies.all(in: id, db)
         let realm = Realm(
-            places: isKept ? places : nil,
+            readAt: now, places: isKept ? places : nil,
             placesByID: isKept ? Dictionary(uniqueKeysWithValues: places.map { ($0.id, $0) }) : [:],
             bodies: bodies,
             bodiesByID: Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) }),
@@ -130,6 +131,11 @@ package final class Gazetteer: Sendable {
 }
 
 extension Installation {
+    /// When the places and bodies of a realm were last read: as long as it stays, so do they.
+    package func edition(of realm: Realm) async throws -> Instant {
+        try await known(realm.id).readAt
+    }
+
     /// What is kept of a realm; read where nothing is kept.
     func known(_ realm: Realm.ID) async throws -> Gazetteer.Realm {
         let now = now()

@@ -19,6 +19,12 @@ package struct ListeningDatabase: Database {
         try await database.read { [hear] in try body(Listener(reader: $0, hear: hear)) }
     }
 
+    package func glance<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T {
+        try await database.glance { [hear] in try body(Listener(reader: $0, hear: hear)) }
+    }
+
     @discardableResult
     package func write<T: Sendable>(
         _ body: @escaping @Sendable (any Writer) throws -> T

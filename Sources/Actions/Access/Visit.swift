@@ -47,7 +47,7 @@ extension Installation {
     package func visit(token: String) async throws -> Visit? {
         let now = now()
         let digest = vault.keyedDigest(token, use: "session")
-        return try await database.read { db in
+        return try await database.glance { db in
             guard let session = try Sessions.find(digest: digest, at: now, db),
                 let realm = try gazetteer.realms(at: now, db).all.first(where: {
                     $0.id == session.person.realm

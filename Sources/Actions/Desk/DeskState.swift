@@ -27,7 +27,7 @@ extension Installation {
         for visit: Visit
     ) async throws -> (counts: DeskCounts, own: DeskState?) {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             let setting = try DeskSettings.find(visit.person.id, db)
             let counts = try counts(for: visit, setting, at: now, db)
             guard let news = counts.news else { return (counts, nil) }
@@ -40,7 +40,7 @@ extension Installation {
 
     package func bell(for visit: Visit) async throws -> Bell {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             let setting = try DeskSettings.find(visit.person.id, db)
             let news = try counts(for: visit, setting, at: now, db).news
             return Bell(

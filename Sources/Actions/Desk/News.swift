@@ -35,7 +35,7 @@ package struct News: Sendable {
 extension Installation {
     package func news(for visit: Visit) async throws -> News {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             let setting = try DeskSettings.find(visit.person.id, db)
             let found = try News.pieces(
                 setting, visit.holding, visit, at: now, limit: News.itemsMax, db)

@@ -37,7 +37,7 @@ extension Installation {
         let yesterday = day.adding(days: -1).start(in: zone)
         let awaited = book.awaited(by: visit.holding)
         let others = visit.newsHoldings.filter { $0 != visit.holding }
-        return try await database.read { db in
+        return try await database.glance { db in
             func page(_ query: InboxQuery, _ awaited: Inbox.Awaited) throws -> [MatterLine] {
                 try Inbox.page(query, for: visit.holding, awaited: awaited, at: now, db).lines
             }
@@ -84,7 +84,7 @@ extension Installation {
                 known.lazy.filter { reach.contains($0.path) && levels.contains($0.level) }
                     .prefix(Self.filterPlacesMax))
         }
-        return try await database.read { db in
+        return try await database.glance { db in
             try Places.atLevels(
                 levels, under: reach, in: visit.realm.id, limit: Self.filterPlacesMax, db)
         }

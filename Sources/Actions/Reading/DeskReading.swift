@@ -5,7 +5,7 @@ package import Storage
 extension Installation {
     package func inbox(_ query: InboxQuery, for visit: Visit) async throws -> Inbox.Page {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             let asked = try Self.askable(query, for: visit, db)
             return try Inbox.page(
                 asked, for: visit.holding, awaited: visit.awaited, at: now, db)
@@ -29,7 +29,7 @@ extension Installation {
     }
 
     package func clauses(of body: Body.ID) async throws -> [DutyClause] {
-        try await database.read { db in try Bodies.clauses(of: body, db) }
+        try await database.glance { db in try Bodies.clauses(of: body, db) }
     }
 
     /// Where the catalogue in force, or another version of it, would send a matter, and why.
@@ -39,7 +39,7 @@ extension Installation {
         guard let version else {
             return try await known(realm.id).catalogue.route(place: place, category: category)
         }
-        return try await database.read { db in
+        return try await database.glance { db in
             try Catalogues.find(version: version, of: realm.id, db)
                 .route(place: place, category: category)
         }
@@ -48,7 +48,7 @@ extension Installation {
     package func catalogueVersions(
         before: Int?, limit: Int, in realm: Realm
     ) async throws -> [Catalogues.Version] {
-        try await database.read { db in
+        try await database.glance { db in
             try Catalogues.versions(of: realm.id, before: before, limit: limit, db)
         }
     }
@@ -64,7 +64,7 @@ extension Installation {
 
     /// A version of the catalogue; without a number the draft, or else the one in force.
     package func catalogue(version: Int?, in realm: Realm) async throws -> CatalogueReading? {
-        try await database.read { db in
+        try await database.glance { db in
             let versions = try Catalogues.versions(of: realm.id, limit: 50, db)
             guard
                 let shown = version.map({ wanted in versions.first { $0.number == wanted } })
@@ -82,7 +82,7 @@ extension Installation {
     }
 
     package func people(in realm: Realm, after: String?, limit: Int) async throws -> [Person] {
-        try await database.read { db in
+        try await database.glance { db in
             try People.all(in: realm.id, after: after, limit: limit, db)
         }
     }

@@ -59,7 +59,7 @@ extension Installation {
         of reference: Reference, in realm: Realm, for acting: Acting
     ) async throws -> MatterFile? {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             guard let stored = try Matters.stored(reference, in: realm.id, db) else { return nil }
             return try file(of: stored, in: realm, for: acting, at: now, db)
         }
@@ -137,13 +137,13 @@ extension Installation {
 
     /// The matter that a receipt's holder follows, and the one that it was merged into.
     package func matter(_ id: Matter.ID, in realm: Realm) async throws -> Matter? {
-        try await database.read { db in try Matters.find(id, in: realm.id, db) }
+        try await database.glance { db in try Matters.find(id, in: realm.id, db) }
     }
 
     package func photograph(
         _ id: Photograph.ID, in realm: Realm, small: Bool
     ) async throws -> Photographs.Image? {
-        try await database.read { db in
+        try await database.glance { db in
             try Photographs.find(id, in: realm.id, small: small, db)
         }
     }

@@ -23,7 +23,7 @@ extension Installation {
         let book = try await rulebook(of: realm)
         let day = book.day(of: now())
         let facts = book.profile.procedures.filter(\.isPublic).map(\.key.name)
-        return try await database.read { db in
+        return try await database.glance { db in
             Front(
                 notices: try Notices.hanging(in: realm.id, on: day, limit: 6, db),
                 solved: try Inbox.recentlySolved(of: facts, in: realm.id, limit: 6, db),
@@ -38,7 +38,7 @@ extension Installation {
     ) async throws -> [MatterLine] {
         let states = procedure.states.filter { $0.isPublic && ($0.ending != nil) == ended }
             .map(\.id)
-        return try await database.read { db in
+        return try await database.glance { db in
             try Inbox.board(
                 of: procedure.key.name, states: states, in: realm.id, after: after, limit: limit, db
             )
@@ -47,13 +47,13 @@ extension Installation {
 
     package func notices(in realm: Realm) async throws -> [Notice] {
         let day = try await rulebook(of: realm).day(of: now())
-        return try await database.read { db in
+        return try await database.glance { db in
             try Notices.hanging(in: realm.id, on: day, limit: 100, db)
         }
     }
 
     package func lastSeal() async throws -> Seal? {
-        try await database.read { db in try Seals.last(db) }
+        try await database.glance { db in try Seals.last(db) }
     }
 
     /// How many places a form offers.
@@ -66,7 +66,7 @@ extension Installation {
             return known.lazy.filter { path.contains($0.path) }.prefix(Self.placesListed)
                 .filter { $0.exists(on: today) }
         }
-        return try await database.read { db in
+        return try await database.glance { db in
             try Places.under(path, in: realm.id, limit: Self.placesListed, db)
                 .filter { $0.exists(on: today) }
         }
@@ -74,12 +74,12 @@ extension Installation {
 
     package func place(_ id: Place.ID, in realm: Realm) async throws -> Place? {
         if let known = try await known(realm.id).placesByID[id] { return known }
-        return try await database.read { db in try Places.find(id, in: realm.id, db) }
+        return try await database.glance { db in try Places.find(id, in: realm.id, db) }
     }
 
     package func placeLine(of path: PlacePath, in realm: Realm) async throws -> [Place] {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             try gazetteer.places(path.ids, in: realm.id, at: now, db)
         }
     }
@@ -88,7 +88,7 @@ extension Installation {
     /// closed since leads to the nearest one above it that is still there.
     package func place(poster: String) async throws -> (realm: Realm, place: Place)? {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             guard let place = try Places.find(poster: poster, db),
                 let realm = try Realms.find(place.realm, db)
             else { return nil }
@@ -101,7 +101,7 @@ extension Installation {
     }
 
     package func poster(of place: Place.ID) async throws -> String? {
-        try await database.read { db in try Places.poster(of: place, db) }
+        try await database.glance { db in try Places.poster(of: place, db) }
     }
 
     /// Open requests near a place that share words with a text.
@@ -109,7 +109,7 @@ extension Installation {
         to text: String, near place: Place?, category: Kernel.Category.ID?,
         procedure: Procedure.Name, in realm: Realm
     ) async throws -> [MatterLine] {
-        try await database.read { db in
+        try await database.glance { db in
             let parent = try place?.parent.flatMap { try Places.find($0, in: realm.id, db) }
             return try Inbox.similar(
                 to: text, under: parent?.path ?? place?.path ?? .root, in: realm.id,
