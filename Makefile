@@ -4,7 +4,7 @@ PORT ?= 8080
 DATA ?= .demo
 LINLI = .build/release/linli
 
-.PHONY: demo demo-reset build test setup setup-test format lint
+.PHONY: demo demo-reset build test setup setup-test bench format lint
 
 demo: build  ## Start the demo neighbourhood on http://127.0.0.1:$(PORT)/
 	@$(LINLI) demo --data $(DATA)
@@ -25,6 +25,10 @@ setup-test:
 
 test: setup-test  ## Run every test: Swift, then the browser
 	@scripts/test.sh
+
+bench: build  ## Measure this machine and write the tables of docs/performance.md
+	@scripts/setup.sh bench
+	@benchmarks/run.py
 
 format:  ## Format the Swift sources
 	swift format -i -r Package.swift Sources Tests

@@ -120,7 +120,7 @@ let package = Package(
         .testTarget(name: "MediaTests", dependencies: ["Media", "CGD"], swiftSettings: strict),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
         .testTarget(
-            name: "WebTests", dependencies: ["TestSupport", "Web", hummingbirdTesting],
+            name: "WebTests", dependencies: ["TestSupport", "Web", "SQL", hummingbirdTesting],
             swiftSettings: strict),
         .testTarget(
             name: "CapabilityTests", dependencies: ["Profiles", "Kernel"], swiftSettings: strict),

@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
 # Installs what a fresh Debian machine with Swift lacks: `setup.sh build` for building and running,
-# `setup.sh test` for the tests too. What is there already is left alone.
+# `setup.sh test` for the tests too, `setup.sh bench` for measuring. What is there already is left
+# alone.
 set -euo pipefail
 
 build_packages=(libsqlite3-dev libsodium-dev libgd-dev libexif-dev libqrencode-dev pkg-config)
 test_packages=(chromium fonts-noto-cjk python3-venv)
+bench_packages=(python3 time wrk)
 python_packages=(pytest==9.0.3 playwright axe-playwright-python)
 
 packages=("${build_packages[@]}")
-if [ "${1:-build}" = test ]; then packages+=("${test_packages[@]}"); fi
+case "${1:-build}" in
+  test) packages+=("${test_packages[@]}") ;;
+  bench) packages+=("${bench_packages[@]}") ;;
+esac
 
 missing=()
 for package in "${packages[@]}"; do

@@ -10,7 +10,7 @@
 package struct HTML: Sendable, Hashable {
     package private(set) var bytes: [UInt8]
 
-    package static let empty = HTML(bytes: [])
+    @usableFromInline package static let empty = HTML(bytes: [])
 
     /// The one raw door: text that is already markup. TidyTests list who may use it.
     package init(raw: String) {
@@ -25,6 +25,7 @@ package struct HTML: Sendable, Hashable {
 
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    @usableFromInline
     package mutating func append(_ other: HTML) {
         bytes.append(contentsOf: other.bytes)
     }
@@ -40,16 +41,19 @@ package struct HTML: Sendable, Hashable {
     }
 
     /// The markup when the condition holds, else nothing.
+    @inlinable
     package static func when(_ holds: Bool, _ markup: @autoclosure () -> HTML) -> HTML {
         holds ? markup() : .empty
     }
 
     /// The markup of a value that may be absent, else nothing.
+    @inlinable
     package static func when<Value>(_ value: Value?, _ markup: (Value) -> HTML) -> HTML {
         value.map(markup) ?? .empty
     }
 
     /// The markup of every item, one after the other.
+    @inlinable
     package static func each<Items: Sequence>(
         _ items: Items, _ markup: (Items.Element) -> HTML
     ) -> HTML {

@@ -37,3 +37,20 @@ extension Matters {
         }
     }
 }
+
+extension Matters {
+    /// Open matters of a procedure in one state, those due soonest first.
+    package static func standing(
+        in state: Procedure.State.ID, of procedure: Procedure.Name, realm: Realm.ID, limit: Int,
+        _ db: any Reader
+    ) throws -> [Matter.ID] {
+        try db.rows(
+            """
+            SELECT id FROM matters
+            WHERE realm_id = \(realm) AND procedure = \(procedure) AND state = \(state)
+                AND ended_at IS NULL
+            ORDER BY due_order, id LIMIT \(limit)
+            """
+        ) { try $0.id(0) }
+    }
+}

@@ -18,7 +18,7 @@ struct BenchCommands: AsyncParsableCommand {
             Example:
               linli demo --data scratch && linli bench year --data scratch --matters 200000
             """,
-        subcommands: [YearCommand.self])
+        subcommands: [YearCommand.self, FloorsCommand.self])
 
     /// The realm of a demonstration; any other data is refused.
     static func demonstration(in installation: Installation) async throws -> Realm {

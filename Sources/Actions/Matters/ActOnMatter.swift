@@ -45,13 +45,14 @@ package struct ActOnMatter: Sendable {
     package func run(in installation: Installation) async throws -> Matter {
         let now = installation.now()
         let change = try await installation.database.write { db in
-            try decide(in: installation, at: now, db)
+            try act(in: installation, at: now, db)
         }
         installation.tell(of: change)
         return change.after
     }
 
-    private func decide(
+    /// Does the action inside a transaction.
+    func act(
         in installation: Installation, at now: Instant, _ db: any Writer
     ) throws -> Change {
         guard let stored = try stored(db) else { throw ActionError.notFound }

@@ -41,31 +41,37 @@ package struct OpenMatter: Sendable {
         let now = installation.now()
         var generator = SystemRandomNumberGenerator()
         let word = CheckWord(from: &generator)
-        let digest = installation.vault.keyedDigest(word.text, use: "check word")
-        let (matter, change) = try await installation.database.write { db in
-            try limit?.count(in: installation, at: now, db)
-            let book = try installation.rulebooks.find(
-                realm, version: realm.profileVersion, at: now, db)
-            guard let procedure = book.profile.procedure(procedure),
-                let opening = procedure.action(action), opening.opens
-            else { throw ActionError.notFound }
-            let read = try form.read(
-                for: opening, of: procedure, body: acting.body, book, in: installation, at: now, db)
-            let journal = Journal(installation: installation, book: book, db: db, now: now)
-            let draft = try draft(
-                read.answers, opening, procedure, book, installation, journal, now)
-            let change = try Self.refusing(procedure) {
-                try procedure.open(
-                    opening.id, draft: draft, by: acting, with: read.answers,
-                    in: Situation(now: now, timekeeper: book.keeper))
-            }
-            try journal.open(
-                change.without(Set(read.personal.keys)), under: procedure, by: acting,
-                personal: read.personal, wordDigest: digest, at: now)
-            return (change.after, change)
+        let change = try await installation.database.write { db in
+            try open(word, in: installation, at: now, db)
         }
         installation.tell(of: change, isNew: true)
-        return Receipt(id: matter.id, reference: matter.reference, word: word)
+        return Receipt(id: change.after.id, reference: change.after.reference, word: word)
+    }
+
+    /// Opens the matter inside a transaction.
+    func open(
+        _ word: CheckWord, in installation: Installation, at now: Instant, _ db: any Writer
+    ) throws -> Change {
+        try limit?.count(in: installation, at: now, db)
+        let book = try installation.rulebooks.find(
+            realm, version: realm.profileVersion, at: now, db)
+        guard let procedure = book.profile.procedure(procedure),
+            let opening = procedure.action(action), opening.opens
+        else { throw ActionError.notFound }
+        let read = try form.read(
+            for: opening, of: procedure, body: acting.body, book, in: installation, at: now, db)
+        let journal = Journal(installation: installation, book: book, db: db, now: now)
+        let draft = try draft(read.answers, opening, procedure, book, installation, journal, now)
+        let change = try Self.refusing(procedure) {
+            try procedure.open(
+                opening.id, draft: draft, by: acting, with: read.answers,
+                in: Situation(now: now, timekeeper: book.keeper))
+        }
+        try journal.open(
+            change.without(Set(read.personal.keys)), under: procedure, by: acting,
+            personal: read.personal,
+            wordDigest: installation.vault.keyedDigest(word.text, use: "check word"), at: now)
+        return change
     }
 
     private func draft(

@@ -63,10 +63,11 @@ package struct Day: Hashable, Comparable, Codable, Sendable, CustomStringConvert
     package var weekday: Int { (ordinal + 3).quotientAndFloorRemainder(by: 7).remainder + 1 }
 
     package var description: String {
-        let (year, month, day) = civil
-        func twoDigits(_ number: Int) -> String { "\(number / 10)\(number % 10)" }
-        return twoDigits(year / 100) + twoDigits(year % 100) + "-" + twoDigits(month) + "-"
-            + twoDigits(day)
+        String(unsafeUninitializedCapacity: 12) { bytes in
+            var text = AsciiText(bytes)
+            text.append(self)
+            return text.count
+        }
     }
 
     package func adding(days: Int) -> Day {
@@ -124,5 +125,16 @@ package struct Day: Hashable, Comparable, Codable, Sendable, CustomStringConvert
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         return digits.reduce(0) { $0 * 10 + Int($1) - 0x30 }
+    }
+}
+
+extension AsciiText {
+    /// `2026-11-21`
+    mutating func append(_ day: Day) {
+        append(day.year, digits: 4)
+        append(UInt8(ascii: "-"))
+        append(day.month, digits: 2)
+        append(UInt8(ascii: "-"))
+        append(day.day, digits: 2)
     }
 }

@@ -15,13 +15,22 @@ extension Instant: CustomStringConvertible {
         let millisecondsPerDay: Int64 = 86_400_000
         let (days, rest) = milliseconds.quotientAndFloorRemainder(by: millisecondsPerDay)
         let day = Day(ordinal: Int(days))
-        func twoDigits(_ number: Int64) -> String { "\(number / 10)\(number % 10)" }
-        let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60]
-            .map(twoDigits).joined(separator: ":")
-        let thousandths = rest % 1000
-        let decimals =
-            thousandths == 0 ? "" : ".\(thousandths / 100)" + twoDigits(thousandths % 100)
-        return "\(day)T\(clock)\(decimals)Z"
+        return String(unsafeUninitializedCapacity: 32) { bytes in
+            var text = AsciiText(bytes)
+            text.append(day)
+            text.append(UInt8(ascii: "T"))
+            text.append(Int(rest / 3_600_000), digits: 2)
+            text.append(UInt8(ascii: ":"))
+            text.append(Int(rest / 60_000 % 60), digits: 2)
+            text.append(UInt8(ascii: ":"))
+            text.append(Int(rest / 1000 % 60), digits: 2)
+            if rest % 1000 != 0 {
+                text.append(UInt8(ascii: "."))
+                text.append(Int(rest % 1000), digits: 3)
+            }
+            text.append(UInt8(ascii: "Z"))
+            return text.count
+        }
     }
 
     package var description: String { iso8601 }

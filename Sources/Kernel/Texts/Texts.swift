@@ -43,6 +43,19 @@ package struct Texts: Sendable {
         return gaps.isEmpty ? sentence : Self.fill(sentence, gaps)
     }
 
+    /// Fills one gap, for sentences that lists say many times.
+    package static func fill(_ sentence: String, _ gap: StaticString, _ value: String) -> String {
+        let name = gap.description.utf8
+        let bytes = sentence.utf8
+        guard let open = bytes.firstIndex(of: UInt8(ascii: "{")),
+            bytes[open...].dropFirst().starts(with: name),
+            let close = bytes.index(open, offsetBy: name.count + 1, limitedBy: bytes.endIndex),
+            close < bytes.endIndex, bytes[close] == UInt8(ascii: "}"),
+            !bytes[close...].contains(UInt8(ascii: "{"))
+        else { return fill(sentence, [gap.description: value]) }
+        return sentence[..<open] + value + sentence[bytes.index(after: close)...]
+    }
+
     /// Replaces `{name}` by the value of `name`; an unknown gap stays as it is written.
     package static func fill(_ sentence: String, _ gaps: [String: String]) -> String {
         var filled = ""

@@ -1,11 +1,13 @@
 /// The number of one row of one noun: an `Identifier<Matter>` is never an `Identifier<Person>`.
 ///
 /// Numbers are 63 bits wide and sort by the time they were given, see `IdentifierSource`. They are
-/// written as decimal text in JSON, because many readers of JSON lose digits after 2^53.
+/// written as decimal text in JSON, because many readers of JSON lose digits after 2^53. What lists
+/// do most is inlinable, so that other modules need not ask which noun it is.
 package struct Identifier<Noun>: Hashable, Comparable, Codable, Sendable, CustomStringConvertible {
     /// Zero or more when given by an `IdentifierSource`.
     package let rawValue: Int64
 
+    @inlinable
     package init(_ rawValue: Int64) {
         self.rawValue = rawValue
     }
@@ -33,7 +35,14 @@ package struct Identifier<Noun>: Hashable, Comparable, Codable, Sendable, Custom
         try container.encode(String(rawValue))
     }
 
-    package var description: String { String(rawValue) }
+    @inlinable package var description: String { String(rawValue) }
 
+    @inlinable
+    package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+
+    @inlinable
+    package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+
+    @inlinable
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

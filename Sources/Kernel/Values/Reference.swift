@@ -74,15 +74,41 @@ package struct Reference: Hashable, Comparable, Codable, Sendable, CustomStringC
     }
 
     package var description: String {
-        let digits = String(serial)
-        let padded = String(repeating: "0", count: max(0, 5 - digits.utf8.count)) + digits
-        let years = year % 100
-        return "\(years / 10)\(years % 10)-\(padded)-\(checkDigit)"
+        String(unsafeUninitializedCapacity: 24) { bytes in
+            var text = AsciiText(bytes)
+            text.append(year % 100, digits: 2)
+            text.append(UInt8(ascii: "-"))
+            text.append(serial, digits: 5)
+            text.append(UInt8(ascii: "-"))
+            text.append(checkDigit, digits: 1)
+            return text.count
+        }
     }
 
-    /// 0 to 9.
+    /// 0 to 9, over two digits of the year and those of the serial.
     package var checkDigit: Int {
-        Self.checkDigit(of: Self.digits(year: year, serial: serial))
+        var check = CheckDigit()
+        check.take(year % 100 / 10)
+        check.take(year % 10)
+        var power = 10_000
+        while serial / power >= 10 { power *= 10 }
+        while power > 0 {
+            check.take(serial / power % 10)
+            power /= 10
+        }
+        return check.value
+    }
+
+    /// ISO 7064, hybrid system MOD 11,10, over decimal digits one after the other.
+    struct CheckDigit {
+        private var product = 10
+
+        var value: Int { (11 - product) % 10 }
+
+        mutating func take(_ digit: Int) {
+            let sum = (product + digit) % 10
+            product = (sum == 0 ? 10 : sum) * 2 % 11
+        }
     }
 
     package static func < (left: Self, right: Self) -> Bool {
@@ -104,22 +130,6 @@ package struct Reference: Hashable, Comparable, Codable, Sendable, CustomStringC
         else { return nil }
         self.init(year: Int(bytes[0] - 0x30) * 10 + Int(bytes[1] - 0x30), serial: serial)
         guard bytes[bytes.count - 1] == UInt8(0x30 + checkDigit) else { return nil }
-    }
-
-    /// ISO 7064, hybrid system MOD 11,10, over a text of decimal digits.
-    static func checkDigit(of digits: String) -> Int {
-        var product = 10
-        for byte in digits.utf8 {
-            let sum = (product + Int(byte) - 0x30) % 10
-            product = (sum == 0 ? 10 : sum) * 2 % 11
-        }
-        return (11 - product) % 10
-    }
-
-    private static func digits(year: Int, serial: Int) -> String {
-        let twoDigits = String(year % 100 + 100).dropFirst()
-        let serialText = String(serial)
-        return twoDigits + String(repeating: "0", count: max(0, 5 - serialText.count)) + serialText
     }
 
     private static func isSeparator(_ character: Character) -> Bool {

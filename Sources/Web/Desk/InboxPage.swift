@@ -40,9 +40,9 @@ func inboxPage(_ view: InboxView) -> HTML {
 }
 
 func inboxList(_ list: InboxList) -> HTML {
-    guard !list.lines.isEmpty else { return list.empty }
+    guard !list.lines.isEmpty || list.older != nil else { return list.empty }
     return """
-        \(matterList(label: list.label, list.lines))\
+        \(list.lines.isEmpty ? list.empty : matterList(label: list.label, list.lines))\
         \(pager(label: list.label, newer: nil, older: list.older))
         """
 }
@@ -81,10 +81,17 @@ extension DeskFrame {
                 var line = line(row)
                 if isChoice { line.choice = choice(row, duties) }
                 return line
-            }, empty: emptyInbox(filters),
+            }, empty: page.next == nil ? emptyInbox(filters) : nothingYet(),
             older: page.next.map { next in
                 NavItem(words("page.older"), filters.with { $0.after = next }.link)
             })
+    }
+
+    /// Nothing among those that were looked at, while older ones with the words are left.
+    private func nothingYet() -> HTML {
+        emptyState(
+            words("desk.none.yet", ["count": String(Inbox.searchedMax)]),
+            next: words("desk.none.yet.next"))
     }
 
     private func lightFilters(_ filters: InboxLink) -> [NavItem] {

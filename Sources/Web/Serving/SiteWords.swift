@@ -51,6 +51,11 @@ struct Words: Sendable {
         optional(key).map { Texts.fill($0, gaps) } ?? key
     }
 
+    /// A sentence with one gap.
+    func callAsFunction(_ key: String, _ gap: StaticString, _ value: String) -> String {
+        optional(key).map { Texts.fill($0, gap, value) } ?? key
+    }
+
     /// The sentence if there is one: for hints that not every field has.
     func optional(_ key: String) -> String? {
         for layer in layers {

@@ -30,23 +30,23 @@ struct Times: Sendable {
     /// `还剩 3 小时` before a deadline, `已超 2 天` after it.
     func until(_ due: Instant) -> String {
         due >= now
-            ? words("time.left", ["span": span(seconds: due.seconds(since: now))])
-            : words("time.over", ["span": span(seconds: now.seconds(since: due))])
+            ? words("time.left", "span", span(seconds: due.seconds(since: now)))
+            : words("time.over", "span", span(seconds: now.seconds(since: due)))
     }
 
     /// `3 小时前`.
     func since(_ instant: Instant) -> String {
         let seconds = max(now.seconds(since: instant), 0)
         return seconds < 60
-            ? words("time.justNow") : words("time.ago", ["span": span(seconds: seconds)])
+            ? words("time.justNow") : words("time.ago", "span", span(seconds: seconds))
     }
 
     /// The largest fitting unit: minutes, hours below two days, then days.
     func span(seconds: Int64) -> String {
         switch seconds {
-        case ..<3_600: words("time.minutes", ["count": String(max(seconds / 60, 1))])
-        case ..<172_800: words("time.hours", ["count": String(seconds / 3_600)])
-        default: words("time.days", ["count": String(seconds / 86_400)])
+        case ..<3_600: words("time.minutes", "count", String(max(seconds / 60, 1)))
+        case ..<172_800: words("time.hours", "count", String(seconds / 3_600))
+        default: words("time.days", "count", String(seconds / 86_400))
         }
     }
 

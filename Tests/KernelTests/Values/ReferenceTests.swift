@@ -6,7 +6,9 @@ import Testing
 @Suite struct ReferenceTests {
     @Test(arguments: [("0794", 5), ("79462", 3), ("00200667308", 5)])
     func theCheckDigitIsThatOfTheStandard(digits: String, check: Int) {
-        #expect(Reference.checkDigit(of: digits) == check)
+        var found = Reference.CheckDigit()
+        for digit in digits.compactMap(\.wholeNumberValue) { found.take(digit) }
+        #expect(found.value == check)
     }
 
     @Test func aReferenceIsWrittenInThreeParts() {
