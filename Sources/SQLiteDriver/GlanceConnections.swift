@@ -60,6 +60,8 @@ final class GlanceConnections: @unchecked Sendable {
 
 /// One connection that only reads, with the statements that were prepared on it.
 final class GlanceConnection: Statements {
+    private static let cacheKibibytes = 4 * 1_024
+
     private let connection: OpaquePointer
     private var kept: [String: KeptStatement] = [:]
     private var begin: KeptStatement?
@@ -78,6 +80,7 @@ final class GlanceConnection: Statements {
         connection = opened
         sqlite3_extended_result_codes(connection, 1)
         sqlite3_busy_timeout(connection, busyMilliseconds)
+        sqlite3_exec(connection, "PRAGMA cache_size = -\(Self.cacheKibibytes)", nil, nil, nil)
     }
 
     deinit {

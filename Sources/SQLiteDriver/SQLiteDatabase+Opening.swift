@@ -87,6 +87,11 @@ extension SQLiteDatabase {
         }
     }
 
+    /// Pages that the writing connection keeps in memory, in KiB.
+    private static let writerCacheKibibytes = 32 * 1_024
+    /// Pages of 4 KiB after which the write-ahead log is copied into the file.
+    private static let checkpointPages = 4_000
+
     /// Makes commits durable and proves the settings. GRDB sets `synchronous` to NORMAL when it
     /// turns write-ahead mode on, which may lose the last commits in a power cut; so FULL is set
     /// afterwards and read back.
@@ -102,6 +107,9 @@ extension SQLiteDatabase {
                     + "Use the SQLite library of the system.")
         }
         guard !opening.isReadOnly else { return }
+        // Most of what one act touches stays in memory, and the log is copied back in larger steps.
+        try connection.execute(sql: "PRAGMA cache_size = -\(writerCacheKibibytes)")
+        try connection.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
         guard try String.fetchOne(connection, sql: "PRAGMA journal_mode") == "wal" else {
             throw SQLError.unavailable(
                 "The database file \(opening.path) cannot use write-ahead mode. "

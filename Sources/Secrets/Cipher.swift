@@ -77,7 +77,13 @@ package enum Cipher {
     package static func randomBytes(
         _ count: Int, using generator: inout some RandomNumberGenerator
     ) -> [UInt8] {
-        (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 7)
+        // Eight at a time: each call may ask the operating system.
+        while bytes.count < count {
+            withUnsafeBytes(of: generator.next() as UInt64) { bytes.append(contentsOf: $0) }
+        }
+        return Array(bytes.prefix(count))
     }
 
     private static func symmetric(_ key: [UInt8]) throws(Problem) -> SymmetricKey {

@@ -8,6 +8,9 @@ package struct StoredMatter: Sendable {
     package let keys: WrappedKeys
     /// Whether it ordered other matters.
     package let hasChildren: Bool
+    /// The sequence of the installation's last record when it was read, so that whoever writes the
+    /// next one in the same transaction need not ask.
+    package let lastSequence: Int64
 }
 
 /// Rows of matters, each read as a whole Kernel value.
@@ -19,7 +22,8 @@ package enum Matters {
         profile_version, story_key, person_key,
         EXISTS (SELECT 1 FROM matter_assists WHERE matter_id = matters.id),
         EXISTS (SELECT 1 FROM petitions WHERE matter_id = matters.id),
-        EXISTS (SELECT 1 FROM matters AS child WHERE child.parent_id = matters.id)
+        EXISTS (SELECT 1 FROM matters AS child WHERE child.parent_id = matters.id),
+        (SELECT MAX(sequence) FROM records)
         """
 
     package static func find(
@@ -58,7 +62,7 @@ package enum Matters {
                 stored: StoredMatter(
                     matter: try decode(row), profileVersion: Int(try row.int(25)),
                     keys: WrappedKeys(story: try row.blobOrNil(26), person: try row.blobOrNil(27)),
-                    hasChildren: try row.bool(30)),
+                    hasChildren: try row.bool(30), lastSequence: try row.intOrNil(31) ?? 0),
                 hasAssists: try row.bool(28), hasPetitions: try row.bool(29)
             )
         }

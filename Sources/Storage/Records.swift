@@ -31,15 +31,17 @@ package enum Records {
 
     /// Appends one record, its body sealed under the subject's key.
     ///
-    /// - Parameter key: nil for records that hold nothing personal; their body lies open.
+    /// - Parameters:
+    ///   - key: nil for records that hold nothing personal; their body lies open.
+    ///   - last: the last sequence, where it was read in this transaction.
     @discardableResult
     package static func append(
         _ entry: Entry, id: Identifier<RecordHeader>, key: Vault.Key?, vault: Vault,
-        _ db: any Writer
+        after last: Int64? = nil, _ db: any Writer
     ) throws -> Int64 {
         let plain = entry.payload.canonicalBytes
         let body = try key.map { try vault.seal(plain, under: $0, context: context(id)) } ?? plain
-        let last = try db.int("SELECT MAX(sequence) FROM records") ?? 0
+        let last = try last ?? lastSequence(db)
         let header = RecordHeader(
             sequence: last + 1, id: id.rawValue, realm: entry.realm.rawValue, at: entry.at,
             person: entry.person?.rawValue, post: entry.post?.rawValue, action: entry.action,

@@ -83,7 +83,7 @@ package struct ActOnMatter: Sendable {
         }
         try Journal(installation: installation, book: book, db: db, now: now).store(
             change.without(Set(read.personal.keys)), from: before, keys: stored.keys,
-            under: procedure, by: acting, personal: read.personal, at: now)
+            after: stored.lastSequence, under: procedure, by: acting, personal: read.personal, at: now)
         return change
     }
 

@@ -48,8 +48,9 @@ struct Journal {
     /// Stores a changed matter; throws `conflict` when someone else was first, and `notFound` when
     /// its words have been erased: what came after would have no key to be kept under.
     func store(
-        _ change: Change, from before: Matter, keys: WrappedKeys, under procedure: Procedure,
-        by acting: Acting, personal: [String: String], at instant: Instant
+        _ change: Change, from before: Matter, keys: WrappedKeys, after last: Int64? = nil,
+        under procedure: Procedure, by acting: Acting, personal: [String: String],
+        at instant: Instant
     ) throws {
         let matter = change.after
         let vault = installation.vault
@@ -67,13 +68,14 @@ struct Journal {
                 ?? DataKeys.addPerson(to: matter.id, vault: vault, db)
             try keep(personal, of: matter.id, under: procedure, key: personKey, at: instant)
         }
-        try record(change, by: acting, key: key, at: instant)
+        try record(change, by: acting, key: key, after: last, at: instant)
         try attachPhotographs(of: change)
         try openChildren(of: change, by: acting)
     }
 
     private func record(
-        _ change: Change, by acting: Acting, key: Vault.Key?, at instant: Instant
+        _ change: Change, by acting: Acting, key: Vault.Key?, after last: Int64? = nil,
+        at instant: Instant
     ) throws {
         let answers = change.answers.values.filter { !$0.value.isEmpty }.mapValues(\.payload)
         try Records.append(
@@ -88,7 +90,7 @@ struct Journal {
                     "version": .int(Int64(change.after.version)),
                     "answers": .object(answers),
                 ])),
-            id: installation.newID(), key: key, vault: installation.vault, db)
+            id: installation.newID(), key: key, vault: installation.vault, after: last, db)
     }
 
     private func attachPhotographs(of change: Change) throws {
