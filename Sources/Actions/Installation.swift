@@ -18,12 +18,12 @@ package struct Installation: Sendable {
 
     package init(
         database: any Database, vault: Vault, rulebooks: Rulebooks = Rulebooks(),
-        now: @escaping @Sendable () -> Instant
+        ids: IdentifierSource = IdentifierSource(node: 0), now: @escaping @Sendable () -> Instant
     ) {
         self.database = database
         self.vault = vault
         self.now = now
-        ids = IdentifierSource(node: 0)
+        self.ids = ids
         passwords = PasswordPool()
         photoBench = Workbench("photos", workers: 1, waitingMax: 16)
         live = LiveFeed()

@@ -14,7 +14,7 @@ package final class Rulebooks: Sendable {
 
     private struct Shelf {
         var profiles: [Key: Profile] = [:]
-        var books: [Key: (book: Rulebook, until: Instant)] = [:]
+        var books: [Key: (book: Rulebook, from: Instant)] = [:]
     }
 
     /// Holds what `Shelf` names; profile versions never change, so they stay for good.
@@ -38,7 +38,12 @@ package final class Rulebooks: Sendable {
         _ realm: Realm, version: Int, at now: Instant, _ db: any Reader
     ) throws -> Rulebook {
         let key = Key(realm: realm.id, version: version)
-        if let kept = shelf.withLock({ $0.books[key] }), kept.until > now { return kept.book }
+        // A clock that was set back makes a book no fresher.
+        if let kept = shelf.withLock({ $0.books[key] }), now >= kept.from,
+            now < kept.from.adding(minutes: Self.freshMinutes)
+        {
+            return kept.book
+        }
         let profile = try shelf.withLock({ $0.profiles[key] }) ?? load(realm, version, db)
         let keeper = Timekeeper(
             calendar: try Calendars.load(for: realm.id, db), hours: profile.hours,
@@ -46,7 +51,7 @@ package final class Rulebooks: Sendable {
         let book = Rulebook(realm: realm, profile: profile, keeper: keeper)
         shelf.withLock {
             $0.profiles[key] = profile
-            $0.books[key] = (book, now.adding(minutes: Self.freshMinutes))
+            $0.books[key] = (book, now)
         }
         return book
     }
