@@ -464,6 +464,14 @@ CREATE TABLE seals (
     leaves BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE sent_forms (
+    -- A keyed digest of the form's own key and of everything that was written into it.
+    digest TEXT PRIMARY KEY,
+    -- The matter that it opened or acted on.
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    sent_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE sessions (
     token_digest TEXT PRIMARY KEY,
     person_id INTEGER NOT NULL REFERENCES people (id),
@@ -546,6 +554,8 @@ CREATE INDEX posts_by_role ON posts (realm_id, role, id);
 CREATE INDEX records_by_subject ON records (subject_kind, subject_id, sequence);
 
 CREATE INDEX records_by_time ON records (realm_id, at, sequence);
+
+CREATE INDEX sent_forms_by_time ON sent_forms (sent_at);
 
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 

@@ -11,10 +11,12 @@ package struct ActOnMatter: Sendable {
     /// The version that the actor saw; nil when the program itself acts.
     package let seen: Int?
     package let form: AnswerForm
+    /// Keeps the same form from being done twice where no version does: the action moves nothing.
+    package let sending: Sending?
 
     package init(
         realm: Realm, matter: Matter.ID, action: Procedure.Action.ID, acting: Acting, seen: Int?,
-        form: AnswerForm = AnswerForm()
+        form: AnswerForm = AnswerForm(), sending: Sending? = nil
     ) {
         self.realm = realm
         self.matter = matter
@@ -22,6 +24,7 @@ package struct ActOnMatter: Sendable {
         self.acting = acting
         self.seen = seen
         self.form = form
+        self.sending = sending
     }
 
     /// - Returns: the matter after the action.
@@ -29,11 +32,21 @@ package struct ActOnMatter: Sendable {
     @discardableResult
     package func run(in installation: Installation) async throws -> Matter {
         let now = installation.now()
-        let change = try await installation.database.write { db in
-            try decide(in: installation, at: now, db)
+        do {
+            let change = try await installation.database.write { db in
+                try decide(in: installation, at: now, db)
+            }
+            installation.tell(of: change)
+            return change.after
+        } catch SQLError.constraint(kind: .unique, SentForms.taken) {
+            // The same form came again: it is done.
+            let (matter, realm) = (matter, realm.id)
+            let found = try await installation.database.read { db in
+                try Matters.find(matter, in: realm, db)
+            }
+            guard let found else { throw ActionError.notFound }
+            return found
         }
-        installation.tell(of: change)
-        return change.after
     }
 
     private func decide(
@@ -48,8 +61,17 @@ package struct ActOnMatter: Sendable {
             let declared = procedure.action(action)
         else { throw ActionError.notFound }
         guard procedure.lets(acting, read: before) else { throw ActionError.notFound }
+        if declared.to == nil, let sending {
+            let digest = sending.digest(
+                of: "\(action) \(matter)", vault: installation.vault)
+            try SentForms.insert(digest, matter: matter, at: now, db)
+        }
+        let history = try Matters.history(of: matter, db)
+        // A machine's clock that was set back must not lead a story backwards: the matter's clocks
+        // could not be stopped at a time before they were started.
+        let now = max(now, history.last?.at ?? now)
         let situation = Situation(
-            now: now, timekeeper: book.keeper, history: try Matters.history(of: matter, db),
+            now: now, timekeeper: book.keeper, history: history,
             children: try Matters.children(of: matter, db),
             meetings: procedure.asksForMeetings ? try Meetings.held(on: matter, db) : [])
         // Who may not act at all is told so before the form is read or versions compared.

@@ -10,10 +10,12 @@ package struct OpenMatter: Sendable {
     package let acting: Acting
     package let channel: Matter.Channel
     package let form: AnswerForm
+    /// Keeps the same form from being done twice; nil where nobody could send it again.
+    package let sending: Sending?
 
     package init(
         realm: Realm, procedure: Procedure.Name, action: Procedure.Action.ID, acting: Acting,
-        channel: Matter.Channel, form: AnswerForm
+        channel: Matter.Channel, form: AnswerForm, sending: Sending? = nil
     ) {
         self.realm = realm
         self.procedure = procedure
@@ -21,6 +23,7 @@ package struct OpenMatter: Sendable {
         self.acting = acting
         self.channel = channel
         self.form = form
+        self.sending = sending
     }
 
     /// How a matter that was just raised is found again.
@@ -35,9 +38,24 @@ package struct OpenMatter: Sendable {
 
     /// - Throws: `ActionError` when the answers or the actor are refused.
     package func run(in installation: Installation) async throws -> Receipt {
+        do {
+            return try await open(in: installation)
+        } catch SQLError.constraint(kind: .unique, SentForms.taken) {
+            // The same form came twice at once: whoever came second gets the first one's receipt.
+            guard let receipt = try await earlier(in: installation) else {
+                throw ActionError.conflict
+            }
+            return receipt
+        }
+    }
+
+    private func open(in installation: Installation) async throws -> Receipt {
         let now = installation.now()
         var generator = SystemRandomNumberGenerator()
-        let word = CheckWord(from: &generator)
+        let sent = sentDigest(installation.vault)
+        let word =
+            sent.map { CheckWord(of: $0, vault: installation.vault) }
+            ?? CheckWord(from: &generator)
         let digest = installation.vault.keyedDigest(word.text, use: "check word")
         let (matter, change) = try await installation.database.write { db in
             let book = try installation.rulebooks.find(
@@ -59,6 +77,7 @@ package struct OpenMatter: Sendable {
             try journal.open(
                 change.without(Set(read.personal.keys)), under: procedure, by: acting,
                 personal: read.personal, wordDigest: digest, at: now)
+            if let sent { try SentForms.insert(sent, matter: change.after.id, at: now, db) }
             return (change.after, change)
         }
         installation.tell(of: change, isNew: true)

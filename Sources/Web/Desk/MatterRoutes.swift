@@ -34,7 +34,7 @@ extension Site {
             try await ActOnMatter(
                 realm: visit.realm, matter: file.matter.id, action: action,
                 acting: .holding(visit.holding), seen: ask.form["seen"].flatMap { Int($0) } ?? 0,
-                form: ask.form.answers(photographs: photographs)
+                form: ask.form.answers(photographs: photographs), sending: ask.form.sending()
             ).run(in: ask.installation)
             return .see(.matter(reference, done: action))
         } catch ActionError.notFound {

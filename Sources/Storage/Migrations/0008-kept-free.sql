@@ -1,0 +1,1 @@
+-- Number 0008 is taken by a change that is not merged yet; its file replaces this one.
