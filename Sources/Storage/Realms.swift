@@ -95,6 +95,22 @@ package enum Settings {
         try db.text("SELECT value FROM settings WHERE name = \(name)")
     }
 
+    /// Values whose names begin so, at most one for each realm.
+    package static func beginning(
+        with start: String, _ db: any Reader
+    ) throws -> [(name: String, value: String)] {
+        try db.rows(
+            """
+            SELECT name, value FROM settings WHERE name >= \(start) AND name < \(start + "~")
+            ORDER BY name LIMIT \(Realms.countMax)
+            """
+        ) { (try $0.text(0), try $0.text(1)) }
+    }
+
+    package static func remove(_ name: String, _ db: any Writer) throws {
+        try db.run("DELETE FROM settings WHERE name = \(name)")
+    }
+
     package static func set(_ name: String, to value: String, _ db: any Writer) throws {
         try db.run(
             """
