@@ -21,14 +21,19 @@ struct DeskFrame {
         visit = try ask.visit
         words = ask.words(of: visit.book)
         times = ask.times(visit.book, words)
-        counts = visit.hasInbox ? try await ask.installation.inboxCounts(for: visit) : [:]
-        awaiting = try await ask.installation.awaiting(visit)
+        let visit = visit
+        counts =
+            visit.hasInbox
+            ? try await ask.dispensable([:]) { try await ask.installation.inboxCounts(for: visit) }
+            : [:]
+        awaiting = try await ask.dispensable([:]) { try await ask.installation.awaiting(visit) }
         bodyNames = Dictionary(
             try await ask.installation.bodies(in: visit.realm).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
         own =
             visit.holding.verbs.contains(.read)
-            ? try await ask.installation.deskState(for: visit) : nil
+            ? try await ask.dispensable(nil) { try await ask.installation.deskState(for: visit) }
+            : nil
     }
 
     /// A page of the desk.
