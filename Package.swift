@@ -13,6 +13,7 @@ let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
     name: "HummingbirdTesting", package: "hummingbird")
@@ -45,7 +46,9 @@ let package = Package(
 
         // Query text with bound values, and the one driver that runs it.
         .target(name: "SQL", swiftSettings: strict),
-        .target(name: "SQLiteDriver", dependencies: ["SQL", grdb, logging], swiftSettings: strict),
+        .target(
+            name: "SQLiteDriver", dependencies: ["SQL", grdb, sqlite, logging],
+            swiftSettings: strict),
 
         // Rows and Kernel values; then one verb a file.
         .target(

@@ -14,8 +14,11 @@ package struct Installation: Sendable {
     package let photoBench: Workbench
     package let live: LiveFeed
     package let rulebooks: Rulebooks
+    package let gazetteer: Gazetteer
+    let deskCounter: DeskCounter
     package let now: @Sendable () -> Instant
 
+    /// - Parameter ids: sets the identifiers apart from those of other processes.
     package init(
         database: any Database, vault: Vault, rulebooks: Rulebooks = Rulebooks(),
         ids: IdentifierSource = IdentifierSource(node: 0), now: @escaping @Sendable () -> Instant
@@ -27,23 +30,39 @@ package struct Installation: Sendable {
         passwords = PasswordPool()
         photoBench = Workbench("photos", workers: 1, waitingMax: 16)
         live = LiveFeed()
+        gazetteer = Gazetteer()
+        deskCounter = DeskCounter()
         self.rulebooks = rulebooks
     }
 
     package func newID<Noun>() -> Identifier<Noun> { ids.next(at: now()) }
 }
 
-/// What decides in a realm: its profile, and its calendar, hours and zone.
-package struct Rulebook: Sendable {
+/// What decides in a realm: its profile, and its calendar, hours and zone. A class, so that every
+/// page can hold one for the cost of a reference.
+package final class Rulebook: Sendable {
     package let realm: Realm
     package let profile: Profile
     package let keeper: Timekeeper
+    /// What each role is expected to move, and could do to many, worked out once for all pages.
+    private let duties: [Set<Verb>: Duties]
 
     package init(realm: Realm, profile: Profile, keeper: Timekeeper) {
         self.realm = realm
         self.profile = profile
         self.keeper = keeper
+        duties = Dictionary(
+            profile.roles.map { ($0.verbs, Duties(in: profile, granting: $0.verbs)) },
+            uniquingKeysWith: { first, _ in first })
     }
+
+    /// What a post is there for.
+    package func duties(of holding: Holding) -> Duties {
+        duties[holding.verbs] ?? Duties(in: profile, granting: holding.verbs)
+    }
+
+    /// The states in which a post may be expected to move, by procedure.
+    package func awaited(by holding: Holding) -> Inbox.Awaited { duties(of: holding).awaited }
 
     package func day(of instant: Instant) -> Day { Day(of: instant, in: profile.zone) }
 }

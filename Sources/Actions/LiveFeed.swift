@@ -19,6 +19,7 @@ package final class LiveFeed: Sendable {
     private struct Watchers {
         var next = 0
         var streams: [Int: AsyncStream<Event>.Continuation] = [:]
+        var generations: [Realm.ID: Int] = [:]
     }
 
     /// Holds the continuations of all open watchers.
@@ -27,8 +28,16 @@ package final class LiveFeed: Sendable {
     package init() {}
 
     package func tell(_ event: Event) {
-        let streams = watchers.withLock { Array($0.streams.values) }
+        let streams = watchers.withLock { watchers in
+            watchers.generations[event.realm, default: 0] += 1
+            return Array(watchers.streams.values)
+        }
         for stream in streams { stream.yield(event) }
+    }
+
+    /// How many changes of a realm were told: as long as it stays, nothing changed.
+    func generation(of realm: Realm.ID) -> Int {
+        watchers.withLock { $0.generations[realm] ?? 0 }
     }
 
     /// Watches until the task ends; nil when there are too many watchers already.

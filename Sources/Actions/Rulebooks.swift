@@ -38,12 +38,7 @@ package final class Rulebooks: Sendable {
         _ realm: Realm, version: Int, at now: Instant, _ db: any Reader
     ) throws -> Rulebook {
         let key = Key(realm: realm.id, version: version)
-        // A clock that was set back makes a book no fresher.
-        if let kept = shelf.withLock({ $0.books[key] }), now >= kept.from,
-            now < kept.from.adding(minutes: Self.freshMinutes)
-        {
-            return kept.book
-        }
+        if let kept = kept(realm, version: version, at: now) { return kept }
         let profile = try shelf.withLock({ $0.profiles[key] }) ?? load(realm, version, db)
         let keeper = Timekeeper(
             calendar: try Calendars.load(for: realm.id, db), hours: profile.hours,
@@ -56,6 +51,14 @@ package final class Rulebooks: Sendable {
         return book
     }
 
+    func kept(_ realm: Realm, version: Int, at now: Instant) -> Rulebook? {
+        shelf.withLock { $0.books[Key(realm: realm.id, version: version)] }
+            // A clock that was set back makes a book no fresher.
+            .flatMap { book, from in
+                now >= from && now < from.adding(minutes: Self.freshMinutes) ? book : nil
+            }
+    }
+
     private func load(_ realm: Realm, _ version: Int, _ db: any Reader) throws -> Profile {
         let files = try Realms.profileFiles(of: realm.id, version: version, db)
         return try ProfileSource(files: files).load()
@@ -66,6 +69,9 @@ extension Installation {
     /// The rules under which new matters open in a realm.
     package func rulebook(of realm: Realm) async throws -> Rulebook {
         let now = now()
+        if let kept = rulebooks.kept(realm, version: realm.profileVersion, at: now) {
+            return kept
+        }
         return try await database.read { db in
             try rulebooks.find(realm, version: realm.profileVersion, at: now, db)
         }

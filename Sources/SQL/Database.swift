@@ -39,8 +39,14 @@ package protocol Writer: Reader {
 /// held open across the network. A body must have no effect outside the database, because the
 /// driver may run it again when the engine undid the transaction it shared with others.
 package protocol Database: Sendable {
-    /// Runs `body` on one unchanging snapshot.
+    /// Runs `body` on one unchanging snapshot, for as long as it takes.
     func read<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T
+
+    /// Runs `body`, which reads no more than a page shows, on one unchanging snapshot, where the
+    /// engine can on the caller's own thread: two changes of thread cost more than such a read.
+    func glance<T: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> T
     ) async throws -> T
 

@@ -39,6 +39,21 @@ package final class SQLiteDatabase: Database {
         }
     }
 
+    package func glance<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T {
+        try glanceHere(body)
+    }
+
+    /// GRDB hands a connection to the calling thread; it waits only while every reader is taken.
+    private func glanceHere<T>(_ body: (any Reader) throws -> T) throws -> T {
+        do {
+            return try connections.read { try body(SQLiteTransaction($0, path: path)) }
+        } catch let error as DatabaseError {
+            throw SQLError(error, path: path)
+        }
+    }
+
     @discardableResult
     package func write<T: Sendable>(
         _ body: @escaping @Sendable (any Writer) throws -> T

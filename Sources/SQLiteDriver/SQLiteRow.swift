@@ -1,60 +1,51 @@
-import GRDB
+import GRDBSQLite
 
 import protocol SQL.Row
 import enum SQL.SQLError
 import enum SQL.SQLValue
 
-/// The row a statement stands on.
-struct SQLiteRow: Row {
-    let row: GRDB.Row
-    let columns: SQLiteColumns
+/// The row a statement stands on, read in place.
+final class SQLiteRow: Row {
+    private let statement: OpaquePointer
+    let columnCount: Int
 
-    var columnCount: Int { columns.names.count }
+    /// Where each name stands, worked out when a name is first read; nil stands for a name that
+    /// several columns share.
+    private lazy var positions: [String: Int?] = Dictionary(
+        (0..<columnCount).map { (name($0), .some($0)) }, uniquingKeysWith: { _, _ in nil })
+
+    init(_ statement: OpaquePointer) {
+        self.statement = statement
+        columnCount = Int(sqlite3_column_count(statement))
+    }
 
     func name(_ column: Int) -> String {
-        columns.names.indices.contains(column) ? columns.names[column] : "?"
+        guard column >= 0, column < columnCount,
+            let name = sqlite3_column_name(statement, CInt(column))
+        else { return "?" }
+        return String(cString: name)
     }
 
     func value(_ column: Int) throws -> SQLValue {
-        guard columns.names.indices.contains(column) else {
+        guard column >= 0, column < columnCount else {
             throw SQLError.unexpected(
                 "The query answers \(columnCount) columns and column \(column), counted from 0, "
                     + "was read. Correct the query.")
         }
-        let value: DatabaseValue = row[column]
-        switch value.storage {
-        case .null: return .null
-        case .int64(let number): return .int(number)
-        case .double(let number): return .real(number)
-        case .string(let text): return .text(text)
-        case .blob(let bytes): return .blob([UInt8](bytes))
-        }
+        return SQLValue(of: statement, at: CInt(column))
     }
 
     func position(_ name: String) throws -> Int {
-        guard let position = columns.positions[name] else {
+        guard let position = positions[name] else {
             throw SQLError.unexpected(
                 "The query answers no column named \(name); it answers "
-                    + columns.names.joined(separator: ", ") + ". Correct the query.")
+                    + (0..<columnCount).map(self.name).joined(separator: ", ")
+                    + ". Correct the query.")
         }
         guard let position else {
             throw SQLError.unexpected(
                 "Several columns are named \(name). Name each with AS, or read by position.")
         }
         return position
-    }
-}
-
-/// The columns of one query. The positions are worked out once, when a name is first read.
-final class SQLiteColumns {
-    let names: [String]
-
-    /// nil stands for a name that several columns share.
-    lazy var positions: [String: Int?] = Dictionary(
-        names.enumerated().map { ($0.element, .some($0.offset)) },
-        uniquingKeysWith: { _, _ in nil })
-
-    init(names: [String]) {
-        self.names = names
     }
 }

@@ -1,14 +1,14 @@
-import Foundation
 import GRDB
+import GRDBSQLite
 
 import enum SQL.Dialect
 import protocol SQL.Row
 import struct SQL.SQL
 import enum SQL.SQLError
-import enum SQL.SQLValue
 import protocol SQL.Writer
 
-/// A transaction on one connection. GRDB keeps readers from writing.
+/// A transaction on one connection. GRDB keeps readers from writing, and keeps the statements; they
+/// are bound and stepped by the C interface itself, without copies in between.
 final class SQLiteTransaction: Writer {
     private let connection: GRDB.Database
     private let path: String
@@ -50,10 +50,12 @@ final class SQLiteTransaction: Writer {
     @discardableResult
     func run(_ sql: SQL) throws -> Int {
         try SQLError.translating(path: path) {
-            let statement = try statement(sql)
+            let statement = try statement(sql).sqliteStatement
             // A statement such as CREATE TABLE leaves the earlier count in place.
             let changesBefore = connection.totalChangesCount
-            try statement.execute(arguments: sql.arguments)
+            defer { sqlite3_reset(statement) }
+            try bind(sql, to: statement)
+            while try step(statement, of: sql) {}
             return connection.totalChangesCount == changesBefore ? 0 : connection.changesCount
         }
     }
@@ -68,17 +70,44 @@ final class SQLiteTransaction: Writer {
     /// Hands each row to `body` until it answers false.
     private func walk(_ sql: SQL, _ body: (any Row) throws -> Bool) throws {
         try SQLError.translating(path: path) {
-            let statement = try statement(sql)
-            walked.append(ObjectIdentifier(statement))
-            defer { walked.removeLast() }
-            let cursor = try GRDB.Row.fetchCursor(statement, arguments: sql.arguments)
-            let columns = SQLiteColumns(names: statement.columnNames)
-            while let row = try cursor.next() {
-                guard try body(SQLiteRow(row: row, columns: columns)) else { break }
+            let kept = try statement(sql)
+            let statement = kept.sqliteStatement
+            walked.append(ObjectIdentifier(kept))
+            defer {
+                sqlite3_reset(statement)
+                walked.removeLast()
+            }
+            try bind(sql, to: statement)
+            let row = SQLiteRow(statement)
+            while try step(statement, of: sql) {
+                guard try body(row) else { break }
             }
             // SQLite checks foreign keys of INSERT … RETURNING only at its end.
-            if !statement.isReadonly { while try cursor.next() != nil {} }
+            if !kept.isReadonly { while try step(statement, of: sql) {} }
         }
+    }
+
+    private func bind(_ sql: SQL, to statement: OpaquePointer) throws {
+        for (index, value) in sql.values.enumerated() {
+            let code = value.bind(to: statement, at: CInt(index + 1))
+            guard code == SQLITE_OK else { throw failure(code, sql) }
+        }
+    }
+
+    /// - Returns: whether the statement stands on a row; false at its end.
+    private func step(_ statement: OpaquePointer, of sql: SQL) throws -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw failure(code, sql)
+        }
+    }
+
+    private func failure(_ code: CInt, _ sql: SQL) -> DatabaseError {
+        DatabaseError(
+            resultCode: ResultCode(rawValue: code),
+            message: connection.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) },
+            sql: sql.text)
     }
 
     private func statement(_ sql: SQL) throws -> Statement {
@@ -97,7 +126,7 @@ final class SQLiteTransaction: Writer {
         return try connection.makeStatement(sql: sql.text)
     }
 
-    private static let cachedValuesMax = 40
+    private static let cachedValuesMax = 160
 
     /// After SQLite undid a transaction by itself, a further statement would be stored alone.
     private func refuseOutsideTransaction() throws {
@@ -106,28 +135,5 @@ final class SQLiteTransaction: Writer {
                 "The transaction is over and takes no more statements. "
                     + "Let the first error end the body, and never write COMMIT or ROLLBACK.")
         }
-    }
-}
-
-extension SQL {
-    fileprivate var arguments: StatementArguments {
-        StatementArguments(values.map(\.databaseValue))
-    }
-}
-
-extension SQLValue {
-    fileprivate var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .int(let number): number.databaseValue
-        case .real(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        case .blob(let bytes): Data(bytes).databaseValue
-        }
-    }
-
-    fileprivate var hasNUL: Bool {
-        guard case .text(let text) = self else { return false }
-        return text.utf8.contains(0)
     }
 }

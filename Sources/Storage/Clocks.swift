@@ -4,7 +4,39 @@ package import SQL
 /// Rows of clocks, with their suspensions and extensions.
 package enum Clocks {
     package static func of(_ matter: Matter.ID, _ db: any Reader) throws -> [Clock] {
-        let suspensions = try db.rows(
+        var hasSuspensions = false
+        var hasExtensions = false
+        let clocks = try db.rows(
+            """
+            SELECT name, amount, unit, until_at, started_at, stopped_at,
+                EXISTS (SELECT 1 FROM clock_suspensions AS span
+                    WHERE span.matter_id = clocks.matter_id AND span.clock = clocks.name),
+                EXISTS (SELECT 1 FROM clock_extensions AS more
+                    WHERE more.matter_id = clocks.matter_id AND more.clock = clocks.name)
+            FROM clocks WHERE matter_id = \(matter) ORDER BY started_at, name LIMIT 50
+            """
+        ) { row in
+            hasSuspensions = try row.bool(6) || hasSuspensions
+            hasExtensions = try row.bool(7) || hasExtensions
+            return Clock(
+                name: try row.text(0), budget: try budget(row), startedAt: try row.instant(4),
+                stoppedAt: try row.instantOrNil(5))
+        }
+        guard hasSuspensions || hasExtensions else { return clocks }
+        let suspensions = hasSuspensions ? try suspensions(of: matter, db) : [:]
+        let extensions = hasExtensions ? try extensions(of: matter, db) : [:]
+        return clocks.map { clock in
+            Clock(
+                name: clock.name, budget: clock.budget, startedAt: clock.startedAt,
+                suspensions: suspensions[clock.name] ?? [],
+                extensions: extensions[clock.name] ?? [], stoppedAt: clock.stoppedAt)
+        }
+    }
+
+    private static func suspensions(
+        of matter: Matter.ID, _ db: any Reader
+    ) throws -> [Procedure.ClockRule.ID: [Clock.Suspension]] {
+        let spans = try db.rows(
             """
             SELECT clock, from_at, until_at, reason FROM clock_suspensions
             WHERE matter_id = \(matter) ORDER BY clock, from_at LIMIT 500
@@ -17,25 +49,19 @@ package enum Clocks {
                     reason: try row.text(3))
             )
         }
-        let extensions = try db.rows(
+        return Dictionary(grouping: spans, by: \.clock).mapValues { $0.map(\.span) }
+    }
+
+    private static func extensions(
+        of matter: Matter.ID, _ db: any Reader
+    ) throws -> [Procedure.ClockRule.ID: [TimeLimit]] {
+        let limits = try db.rows(
             """
             SELECT clock, amount, unit FROM clock_extensions
             WHERE matter_id = \(matter) ORDER BY clock, ordinal LIMIT 500
             """
         ) { row in (clock: try row.text(0), more: try limit(row, 1)) }
-        return try db.rows(
-            """
-            SELECT name, amount, unit, until_at, started_at, stopped_at FROM clocks
-            WHERE matter_id = \(matter) ORDER BY started_at, name LIMIT 50
-            """
-        ) { row in
-            let name = try row.text(0)
-            return Clock(
-                name: name, budget: try budget(row), startedAt: try row.instant(4),
-                suspensions: suspensions.filter { $0.clock == name }.map(\.span),
-                extensions: extensions.filter { $0.clock == name }.map(\.more),
-                stoppedAt: try row.instantOrNil(5))
-        }
+        return Dictionary(grouping: limits, by: \.clock).mapValues { $0.map(\.more) }
     }
 
     private static func budget(_ row: any Row) throws -> Clock.Budget {
@@ -53,9 +79,10 @@ package enum Clocks {
         _ clocks: [Clock], of matter: Matter.ID, replacing before: [Clock],
         by keeper: Timekeeper, _ db: any Writer
     ) throws {
-        for clock in clocks where !before.contains(clock) {
+        let changed = clocks.filter { !before.contains($0) }
+        try upsert(changed, of: matter, by: keeper, db)
+        for clock in changed {
             let old = before.first { $0.name == clock.name }
-            try upsert(clock, of: matter, by: keeper, db)
             if old?.suspensions ?? [] != clock.suspensions {
                 try save(suspensions: clock, of: matter, db)
             }
@@ -65,9 +92,27 @@ package enum Clocks {
         }
     }
 
+    /// All clocks in one statement.
     private static func upsert(
-        _ clock: Clock, of matter: Matter.ID, by keeper: Timekeeper, _ db: any Writer
+        _ clocks: [Clock], of matter: Matter.ID, by keeper: Timekeeper, _ db: any Writer
     ) throws {
+        if clocks.isEmpty { return }
+        try db.run(
+            """
+            INSERT INTO clocks
+                (matter_id, name, amount, unit, until_at, started_at, stopped_at, due_at,
+                provisional)
+            VALUES \(clocks.map { values($0, of: matter, by: keeper) }.joined(separator: ", "))
+            ON CONFLICT (matter_id, name) DO UPDATE SET amount = excluded.amount,
+                unit = excluded.unit, until_at = excluded.until_at,
+                started_at = excluded.started_at, stopped_at = excluded.stopped_at,
+                due_at = excluded.due_at, provisional = excluded.provisional
+            """)
+    }
+
+    private static func values(
+        _ clock: Clock, of matter: Matter.ID, by keeper: Timekeeper
+    ) -> SQL {
         let deadline = clock.deadline(by: keeper)
         var amount: Int?
         var unit: String?
@@ -76,18 +121,10 @@ package enum Clocks {
         case .limit(let limit): (amount, unit) = (limit.amount, limit.unit.rawValue)
         case .until(let instant): until = instant
         }
-        try db.run(
-            """
-            INSERT INTO clocks
-                (matter_id, name, amount, unit, until_at, started_at, stopped_at, due_at,
-                provisional)
-            VALUES (\(matter), \(clock.name), \(amount), \(unit), \(until), \(clock.startedAt),
+        return """
+            (\(matter), \(clock.name), \(amount), \(unit), \(until), \(clock.startedAt),
                 \(clock.stoppedAt), \(deadline.at), \(deadline.provisional))
-            ON CONFLICT (matter_id, name) DO UPDATE SET amount = excluded.amount,
-                unit = excluded.unit, until_at = excluded.until_at,
-                started_at = excluded.started_at, stopped_at = excluded.stopped_at,
-                due_at = excluded.due_at, provisional = excluded.provisional
-            """)
+            """
     }
 
     private static func save(
@@ -153,9 +190,7 @@ package enum Clocks {
     package static func reproject(
         _ matter: Matter, standing: Standing, by keeper: Timekeeper, _ db: any Writer
     ) throws {
-        for clock in matter.clocks where clock.stoppedAt == nil {
-            try upsert(clock, of: matter.id, by: keeper, db)
-        }
+        try upsert(matter.clocks.filter { $0.stoppedAt == nil }, of: matter.id, by: keeper, db)
         try db.run(
             """
             UPDATE matters SET due_at = \(standing.dueAt), amber_at = \(standing.amberAt)

@@ -10,27 +10,47 @@ package enum Grams {
     private static let charactersMax = 4_000
     private static let queryCharactersMax = 60
 
+    /// What changes when the index of a matter must be written anew.
     static func source(of matter: Matter) -> [String?] {
-        [matter.title, matter.account, matter.spot]
+        [matter.title, matter.account, matter.spot, matter.isOpen ? openMark : nil]
     }
 
-    static func indexed(_ texts: String?...) -> String {
-        texts.compactMap { $0 }.map { pieces(of: $0, whole: true).joined(separator: " ") }
-            .joined(separator: " ")
+    /// A piece that every open matter has and no text can hold, so that a search among the open ones
+    /// does not look at all that ever had the word.
+    private static let openMark = "\u{E000}"
+
+    /// A matter as the index holds it.
+    static func indexed(_ matter: Matter) -> String {
+        let texts = [matter.title, matter.account, matter.spot ?? ""]
+        let pieces = texts.flatMap { Self.pieces(of: $0, whole: true) }
+        return (matter.isOpen ? pieces + [openMark] : pieces).joined(separator: " ")
     }
 
     /// The query in the syntax of the engine's index; nil when nothing in it can be searched.
-    static func query(_ text: String, for dialect: Dialect) -> String? {
-        let found = pieces(of: String(text.prefix(queryCharactersMax)), whole: false)
+    ///
+    /// - Parameter isOpen: whether only open matters are sought.
+    static func query(_ text: String, isOpen: Bool, for dialect: Dialect) -> String? {
+        var found = pieces(of: String(text.prefix(queryCharactersMax)), whole: false)
         guard !found.isEmpty else { return nil }
+        if isOpen { found.append(openMark) }
         return found.map { "\"\($0)\"" }.joined(separator: dialect == .sqlite ? " AND " : " & ")
     }
 
-    /// The query that finds texts sharing any piece, for suggesting similar matters.
-    static func anyOf(_ text: String, for dialect: Dialect) -> String? {
-        let found = Set(pieces(of: String(text.prefix(200)), whole: false)).sorted().prefix(60)
-        guard !found.isEmpty else { return nil }
-        return found.map { "\"\($0)\"" }.joined(separator: dialect == .sqlite ? " OR " : " | ")
+    /// The texts that share pieces with another, those first whose shared pieces are the rarest
+    /// among all; of equal ones the earlier.
+    static func nearest<ID>(
+        to text: String, among texts: [(id: ID, text: String)], limit: Int
+    ) -> [ID] {
+        let wanted = Set(pieces(of: String(text.prefix(200)), whole: false))
+        let shared = texts.map { wanted.intersection(pieces(of: $0.text, whole: false)) }
+        var holders: [String: Int] = [:]
+        for piece in shared.joined() { holders[piece, default: 0] += 1 }
+        let scores = shared.map { pieces in
+            pieces.reduce(0.0) { $0 + 1 / Double(holders[$1] ?? 1) }
+        }
+        return texts.indices.filter { scores[$0] > 0 }
+            .sorted { (scores[$0], $1) > (scores[$1], $0) }
+            .prefix(limit).map { texts[$0].id }
     }
 
     /// - Parameter whole: whether single Chinese characters are pieces too, so that a query of one

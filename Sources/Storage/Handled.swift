@@ -21,7 +21,7 @@ extension Matters {
             """
             SELECT reference, place_path, category, lead_id FROM matters
             WHERE realm_id = \(realm) AND lead_id IS NOT NULL AND parent_id IS NULL
-            ORDER BY opened_at DESC, id DESC LIMIT \(min(limit, handledMax))
+            ORDER BY id DESC LIMIT \(min(limit, handledMax))
             """
         ) { row in
             HandledMatter(
@@ -47,7 +47,7 @@ extension Matters {
             """
             SELECT reference, place_path, category FROM matters
             WHERE realm_id = \(realm) AND ended_at IS NULL AND parent_id IS NULL
-            ORDER BY due_at, id LIMIT \(limit)
+            ORDER BY due_order, id LIMIT \(limit)
             """
         ) { row in
             RoutedMatter(

@@ -14,23 +14,37 @@ extension Inbox {
     package static func cameToMove(
         for holding: Holding, awaited: Awaited, since: Instant, limit: Int, _ db: any Reader
     ) throws -> [Piece] {
-        try touched(
-            "\(scope(.mine, holding, awaited)) AND \(notLastBy(holding.post.person))",
-            for: holding, since: since, limit: limit, db)
+        let walks = awaitedWalks(holding, awaited)
+        if walks.isEmpty { return [] }
+        let person = holding.post.person
+        let rows = walks.map { walk -> SQL in
+            """
+            SELECT id, touched_at FROM matters WHERE \(walk) AND touched_at > \(since)
+                AND (toucher_id IS NULL OR toucher_id <> \(person))
+            """
+        }
+        return try touched(rows.joined(separator: " UNION ALL "), limit: limit, db)
     }
 
-    /// Matters that this person acted on, that the post may read, and that somebody else touched
-    /// since.
+    /// How many of the last acts of a person are looked at for what others did since.
+    package static let actsMax = 200
+
+    /// Matters that this person acted on lately, that the post may read, and that somebody else
+    /// touched since.
     package static func movedByOthers(
         for holding: Holding, since: Instant, limit: Int, _ db: any Reader
     ) throws -> [Piece] {
         let person = holding.post.person
         return try touched(
             """
-            EXISTS (SELECT 1 FROM records WHERE records.subject_kind = 'matter'
-                AND records.subject_id = matters.id AND records.person_id = \(person))
-                AND \(readable(by: holding)) AND \(notLastBy(person))
-            """, for: holding, since: since, limit: limit, db)
+            SELECT id, touched_at FROM matters
+            WHERE id IN (SELECT subject_id FROM (
+                    SELECT subject_id FROM records
+                    WHERE person_id = \(person) AND subject_kind = 'matter'
+                    ORDER BY sequence DESC LIMIT \(actsMax)) AS acts)
+                AND touched_at > \(since)
+                AND (toucher_id IS NULL OR toucher_id <> \(person)) AND \(readable(by: holding))
+            """, limit: limit, db)
     }
 
     /// Matters that wait for a move of this post and turned amber or late since.
@@ -38,14 +52,22 @@ extension Inbox {
         for holding: Holding, awaited: Awaited, since: Instant, at now: Instant, limit: Int,
         _ db: any Reader
     ) throws -> [Piece] {
-        try db.rows(
+        let walks = awaitedWalks(holding, awaited)
+        if walks.isEmpty { return [] }
+        let rows = walks.map { walk -> SQL in
             """
-            SELECT \(columns) FROM \(sources)
-            WHERE matters.realm_id = \(holding.post.realm)
-                AND \(scope(.mine, holding, awaited)) AND matters.suspended = 0
-                AND ((matters.due_at > \(since) AND matters.due_at < \(now))
-                    OR (matters.amber_at > \(since) AND matters.amber_at <= \(now)))
-            ORDER BY COALESCE(matters.due_at, \(neverDue)), matters.id LIMIT \(limit)
+            SELECT id, due_order FROM matters WHERE \(walk) AND suspended = 0
+                AND ((due_at > \(since) AND due_at < \(now))
+                    OR (amber_at > \(since) AND amber_at <= \(now)))
+            """
+        }
+        return try db.rows(
+            """
+            SELECT \(columns)
+            FROM (\(rows.joined(separator: " UNION ALL ")) ORDER BY due_order, id
+                LIMIT \(limit)) AS page
+            JOIN \(sources(of: "page"))
+            ORDER BY page.due_order, page.id
             """
         ) { row in
             let line = try decode(row)
@@ -54,28 +76,21 @@ extension Inbox {
         }
     }
 
+    /// The last touched of some rows of id and time.
     private static func touched(
-        _ condition: SQL, for holding: Holding, since: Instant, limit: Int, _ db: any Reader
+        _ rows: SQL, limit: Int, _ db: any Reader
     ) throws -> [Piece] {
         try db.rows(
             """
-            SELECT \(columns) FROM \(sources)
-            WHERE matters.realm_id = \(holding.post.realm) AND matters.touched_at > \(since)
-                AND \(condition)
-            ORDER BY matters.touched_at DESC, matters.id DESC LIMIT \(limit)
+            SELECT \(columns)
+            FROM (\(rows) ORDER BY touched_at DESC, id DESC LIMIT \(limit)) AS page
+            JOIN \(sources(of: "page"))
+            ORDER BY page.touched_at DESC, page.id DESC
             """
         ) { row in
             let line = try decode(row)
             return Piece(line: line, at: line.touchedAt)
         }
-    }
-
-    private static func notLastBy(_ person: Person.ID) -> SQL {
-        """
-        COALESCE((SELECT records.person_id FROM records
-            WHERE records.subject_kind = 'matter' AND records.subject_id = matters.id
-            ORDER BY records.sequence DESC LIMIT 1), 0) <> \(person)
-        """
     }
 
     private static func readable(by holding: Holding) -> SQL {

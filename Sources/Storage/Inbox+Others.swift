@@ -2,26 +2,39 @@ package import Kernel
 package import SQL
 
 extension Inbox {
-    /// Open matters at or near a place that share words with a text, newest first: what a person
-    /// may want to join rather than report again.
+    /// How many open matters near a place are compared with a text, the newest first.
+    package static let comparedMax = 100
+
+    /// Open matters at or near a place that share words with a text, those that share the rarest
+    /// first: what a person may want to join rather than report again.
     package static func similar(
         to text: String, under place: PlacePath, in realm: Realm.ID, category: Category.ID?,
         procedure: Procedure.Name, limit: Int, _ db: any Reader
     ) throws -> [MatterLine] {
-        guard let query = Grams.anyOf(text, for: db.dialect) else { return [] }
-        let sameKind: SQL = category.map { "AND matters.category = \($0)" } ?? ""
-        return try db.rows(
+        let sameKind: SQL = category.map { "AND category = \($0)" } ?? ""
+        let texts = try db.rows(
+            """
+            SELECT id, title, account, spot FROM matters
+            WHERE id IN (SELECT id FROM matters
+                WHERE realm_id = \(realm) AND ended_at IS NULL AND procedure = \(procedure)
+                    AND place_path >= \(place) AND place_path < \(place.end) \(sameKind)
+                ORDER BY id DESC LIMIT \(comparedMax))
+            ORDER BY id DESC
+            """
+        ) { row in
+            (
+                id: try row.id(0) as Matter.ID,
+                text: [try row.text(1), try row.text(2), try row.textOrNil(3) ?? ""]
+                    .joined(separator: " ")
+            )
+        }
+        let nearest = Grams.nearest(to: text, among: texts, limit: limit)
+        let lines = try db.rows(
             """
             SELECT \(columns) FROM \(sources)
-            JOIN (SELECT rowid AS found, rank FROM matter_search
-                WHERE matter_search MATCH \(query) ORDER BY rank LIMIT 200) AS hits
-                ON hits.found = matters.id
-            WHERE matters.realm_id = \(realm) AND matters.ended_at IS NULL
-                AND matters.procedure = \(procedure)
-                AND matters.place_path >= \(place) AND matters.place_path < \(place.end)
-                \(sameKind)
-            ORDER BY hits.rank, matters.id DESC LIMIT \(limit)
+            WHERE matters.id IN \(list: nearest) ORDER BY matters.id DESC LIMIT \(limit)
             """, decode)
+        return nearest.compactMap { id in lines.first { $0.id == id } }
     }
 
     /// Recently solved matters of a public procedure, newest first.
@@ -30,10 +43,13 @@ extension Inbox {
     ) throws -> [MatterLine] {
         try db.rows(
             """
-            SELECT \(columns) FROM \(sources)
-            WHERE matters.realm_id = \(realm) AND matters.ending = 'solved'
-                AND matters.procedure IN \(list: procedures)
-            ORDER BY matters.ended_at DESC, matters.id DESC LIMIT \(limit)
+            SELECT \(columns)
+            FROM (SELECT id, ended_at FROM matters
+                WHERE realm_id = \(realm) AND ended_at IS NOT NULL AND ending = 'solved'
+                    AND procedure IN \(list: procedures)
+                ORDER BY ended_at DESC, id DESC LIMIT \(limit)) AS page
+            JOIN \(sources(of: "page"))
+            ORDER BY page.ended_at DESC, page.id DESC
             """, decode)
     }
 
@@ -46,10 +62,7 @@ extension Inbox {
     package static func related(
         to matter: Matter, for holding: Holding?, isOpenToAll: Bool, _ db: any Reader
     ) throws -> [MatterLine] {
-        let isRelated: SQL = """
-            (matters.parent_id = \(matter.id) OR matters.merged_into_id = \(matter.id)
-                OR matters.id = \(matter.parent) OR matters.id = \(matter.mergedInto))
-            """
+        let others = [matter.parent, matter.mergedInto].compactMap(\.self)
         let isReadable: SQL =
             holding.map { holding in
                 let reach = holding.post.reach
@@ -63,9 +76,12 @@ extension Inbox {
             ? "(matters.parent_id = \(matter.id) AND matters.channel = 'procedure')" : "1 = 0"
         return try db.rows(
             """
-            SELECT \(columns) FROM \(sources)
-            WHERE matters.realm_id = \(matter.realm) AND \(isRelated)
-                AND (\(isReadable) OR \(isOrdered))
+            SELECT \(columns)
+            FROM (SELECT id FROM matters WHERE parent_id = \(matter.id)
+                UNION SELECT id FROM matters WHERE merged_into_id = \(matter.id)
+                UNION SELECT id FROM matters WHERE id IN \(list: others)) AS page
+            JOIN \(sources(of: "page"))
+            WHERE matters.realm_id = \(matter.realm) AND (\(isReadable) OR \(isOrdered))
             ORDER BY matters.id LIMIT 50
             """, decode)
     }
@@ -80,11 +96,10 @@ extension Inbox {
         return try db.rows(
             """
             SELECT \(columns) FROM \(sources)
-            WHERE matters.realm_id = \(holding.post.realm) AND matters.lead_id = \(body)
-                AND matters.ended_at IS NULL
+            WHERE matters.lead_id = \(body) AND matters.ended_at IS NULL
                 AND (matters.lead_id = \(holding.post.body)
                     OR (matters.place_path >= \(reach) AND matters.place_path < \(reach.end)))
-            ORDER BY matters.due_at, matters.id LIMIT \(limit)
+            ORDER BY matters.due_order, matters.id LIMIT \(limit)
             """, decode)
     }
 }

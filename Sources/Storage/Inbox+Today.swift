@@ -25,7 +25,7 @@ extension Inbox {
             SELECT \(columns), clocks.due_at, matters.place_path
             FROM \(sources) JOIN clocks ON clocks.matter_id = matters.id
             WHERE matters.lead_id = \(holding.post.body) AND matters.ended_at IS NULL
-                AND matters.realm_id = \(holding.post.realm) AND clocks.name = \(clock)
+                AND clocks.name = \(clock)
                 AND clocks.stopped_at IS NULL AND EXISTS (
                     SELECT 1 FROM personal_fields WHERE personal_fields.matter_id = matters.id
                     AND personal_fields.field = \(field))
@@ -46,11 +46,11 @@ extension Inbox {
         return try db.rows(
             """
             SELECT \(columns) FROM \(sources)
-            WHERE matters.realm_id = \(holding.post.realm) AND matters.touched_at >= \(instant)
+            WHERE matters.id >= \(Matter.ID.earliest(at: instant))
                 AND matters.opened_at >= \(instant) AND matters.ended_at IS NULL
                 AND matters.parent_id IS NULL
                 AND matters.place_path >= \(reach) AND matters.place_path < \(reach.end)
-            ORDER BY matters.opened_at DESC, matters.id DESC LIMIT \(limit)
+            ORDER BY matters.id DESC LIMIT \(limit)
             """, decode)
     }
 }

@@ -31,7 +31,8 @@ package struct Standing: Sendable {
 extension Matters {
     package static func insert(
         _ matter: Matter, standing: Standing, profileVersion: Int, opener: Person.ID?,
-        wordDigest: String?, by keeper: Timekeeper, at now: Instant, _ db: any Writer
+        keys: DataKeys.Fresh, wordDigest: String?, by keeper: Timekeeper, at now: Instant,
+        _ db: any Writer
     ) throws {
         try db.run(
             """
@@ -40,7 +41,7 @@ extension Matters {
                 opened_at, opener_id, state, stage, title, account, place_id, place_path, spot,
                 category, urgency, triage, supervision, lead_id, first_receiver_id, taker_id,
                 parent_id, merged_into_id, ended_at, ending, version, due_at, amber_at, due_clock,
-                suspended, late, touched_at, word_digest)
+                suspended, late, touched_at, toucher_id, word_digest, story_key, person_key)
             VALUES (\(matter.id), \(matter.realm), \(matter.reference), \(matter.procedure.name),
                 \(matter.procedure.version), \(profileVersion), \(matter.channel.rawValue),
                 \(matter.openedAt), \(opener), \(matter.state), \(standing.stage),
@@ -50,12 +51,13 @@ extension Matters {
                 \(matter.parent), \(matter.mergedInto), \(matter.endedAt),
                 \(matter.ending?.rawValue), \(matter.version), \(standing.dueAt),
                 \(standing.amberAt), \(standing.dueClock), \(matter.isSuspended),
-                \(standing.isLate), \(now), \(wordDigest))
+                \(standing.isLate), \(now), \(opener), \(wordDigest), \(keys.wrapped.story),
+                \(keys.wrapped.person))
             """)
         try db.run(
             """
             INSERT INTO matter_search (rowid, grams)
-            VALUES (\(matter.id), \(Grams.indexed(matter.title, matter.account, matter.spot)))
+            VALUES (\(matter.id), \(Grams.indexed(matter)))
             """)
         try Clocks.save(matter.clocks, of: matter.id, replacing: [], by: keeper, db)
         try save(assists: matter.assists, of: matter.id, db)
@@ -65,8 +67,8 @@ extension Matters {
     ///
     /// - Returns: false when the row has another version by now; then nothing was written.
     package static func update(
-        _ matter: Matter, from before: Matter, standing: Standing, by keeper: Timekeeper,
-        at now: Instant, _ db: any Writer
+        _ matter: Matter, from before: Matter, standing: Standing, toucher: Person.ID?,
+        by keeper: Timekeeper, at now: Instant, _ db: any Writer
     ) throws -> Bool {
         let changed = try db.run(
             """
@@ -83,7 +85,7 @@ extension Matters {
                 amber_at = \(standing.amberAt), due_clock = \(standing.dueClock),
                 suspended = \(matter.isSuspended),
                 late = CASE WHEN late = 1 THEN 1 ELSE \(standing.isLate) END,
-                touched_at = \(now)
+                touched_at = \(now), toucher_id = \(toucher)
             WHERE id = \(matter.id) AND version = \(before.version)
             """)
         guard changed == 1 else { return false }
@@ -91,7 +93,7 @@ extension Matters {
             try db.run(
                 """
                 UPDATE matter_search
-                SET grams = \(Grams.indexed(matter.title, matter.account, matter.spot))
+                SET grams = \(Grams.indexed(matter))
                 WHERE rowid = \(matter.id)
                 """)
         }

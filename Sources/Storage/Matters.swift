@@ -1,23 +1,49 @@
 package import Kernel
 package import SQL
 
+/// A matter with what is kept beside it: under which profile it was opened, and its keys.
+package struct StoredMatter: Sendable {
+    package internal(set) var matter: Matter
+    package let profileVersion: Int
+    package let keys: WrappedKeys
+    /// Whether it ordered other matters.
+    package let hasChildren: Bool
+}
+
 /// Rows of matters, each read as a whole Kernel value.
 package enum Matters {
-    static let columns: SQL = """
+    private static let columns: SQL = """
         id, realm_id, reference, procedure, procedure_version, channel, opened_at, state, title,
         account, place_id, place_path, spot, category, urgency, triage, supervision, lead_id,
-        first_receiver_id, taker_id, parent_id, merged_into_id, ended_at, ending, version
+        first_receiver_id, taker_id, parent_id, merged_into_id, ended_at, ending, version,
+        profile_version, story_key, person_key,
+        EXISTS (SELECT 1 FROM matter_assists WHERE matter_id = matters.id),
+        EXISTS (SELECT 1 FROM petitions WHERE matter_id = matters.id),
+        EXISTS (SELECT 1 FROM matters AS child WHERE child.parent_id = matters.id)
         """
 
     package static func find(
         _ id: Matter.ID, in realm: Realm.ID, _ db: any Reader
     ) throws -> Matter? {
-        try load("SELECT \(columns) FROM matters WHERE id = \(id) AND realm_id = \(realm)", db)
+        try stored(id, in: realm, db)?.matter
     }
 
     package static func find(
         _ reference: Reference, in realm: Realm.ID, _ db: any Reader
     ) throws -> Matter? {
+        try stored(reference, in: realm, db)?.matter
+    }
+
+    /// A matter with what is kept beside it.
+    package static func stored(
+        _ id: Matter.ID, in realm: Realm.ID, _ db: any Reader
+    ) throws -> StoredMatter? {
+        try load("SELECT \(columns) FROM matters WHERE id = \(id) AND realm_id = \(realm)", db)
+    }
+
+    package static func stored(
+        _ reference: Reference, in realm: Realm.ID, _ db: any Reader
+    ) throws -> StoredMatter? {
         try load(
             """
             SELECT \(columns) FROM matters
@@ -25,17 +51,32 @@ package enum Matters {
             """, db)
     }
 
-    private static func load(_ query: SQL, _ db: any Reader) throws -> Matter? {
-        guard var matter = try db.first(query, decode) else { return nil }
-        matter.clocks = try Clocks.of(matter.id, db)
-        matter.assists = try db.rows(
-            """
-            SELECT body_id FROM matter_assists WHERE matter_id = \(matter.id)
-            ORDER BY body_id LIMIT \(Procedure.childrenMax)
-            """
-        ) { try $0.id(0) }
-        matter.petitions = try petitions(of: matter.id, db)
-        return matter
+    /// Most matters have no assists and no petitions: their tables are asked only where there are.
+    private static func load(_ query: SQL, _ db: any Reader) throws -> StoredMatter? {
+        let found = try db.first(query) { row in
+            (
+                stored: StoredMatter(
+                    matter: try decode(row), profileVersion: Int(try row.int(25)),
+                    keys: WrappedKeys(story: try row.blobOrNil(26), person: try row.blobOrNil(27)),
+                    hasChildren: try row.bool(30)),
+                hasAssists: try row.bool(28), hasPetitions: try row.bool(29)
+            )
+        }
+        guard let found else { return nil }
+        var stored = found.stored
+        stored.matter.clocks = try Clocks.of(stored.matter.id, db)
+        if found.hasAssists {
+            stored.matter.assists = try db.rows(
+                """
+                SELECT body_id FROM matter_assists WHERE matter_id = \(stored.matter.id)
+                ORDER BY body_id LIMIT \(Procedure.childrenMax)
+                """
+            ) { try $0.id(0) }
+        }
+        if found.hasPetitions {
+            stored.matter.petitions = try petitions(of: stored.matter.id, db)
+        }
+        return stored
     }
 
     private static func petitions(

@@ -19,19 +19,23 @@ package enum PersonalFields {
         _ given: [Given], of matter: Matter.ID, key: Vault.Key, vault: Vault, at now: Instant,
         _ db: any Writer
     ) throws {
-        for item in given {
+        if given.isEmpty { return }
+        let rows = try given.map { item -> SQL in
             let sealed = try vault.seal(
                 Array(item.value.utf8), under: key, context: context(item.field, matter))
-            try db.run(
+            return """
+                (\(matter), \(item.field), \(sealed), \(item.rule.purpose), \(item.rule.basis),
+                    \(item.rule.keepDays), \(now))
                 """
-                INSERT INTO personal_fields
-                    (matter_id, field, sealed, purpose, basis, keep_days, given_at)
-                VALUES (\(matter), \(item.field), \(sealed), \(item.rule.purpose),
-                    \(item.rule.basis), \(item.rule.keepDays), \(now))
-                ON CONFLICT (matter_id, field) DO UPDATE SET sealed = excluded.sealed,
-                    given_at = excluded.given_at
-                """)
         }
+        try db.run(
+            """
+            INSERT INTO personal_fields
+                (matter_id, field, sealed, purpose, basis, keep_days, given_at)
+            VALUES \(rows.joined(separator: ", "))
+            ON CONFLICT (matter_id, field) DO UPDATE SET sealed = excluded.sealed,
+                given_at = excluded.given_at
+            """)
     }
 
     /// Which personal fields are held, without reading them.

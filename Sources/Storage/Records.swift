@@ -131,6 +131,16 @@ package enum Seals {
             """, decode)
     }
 
+    /// The seals that cover some records, oldest first: most stories lie under a few.
+    package static func covering(_ sequences: [Int64], _ db: any Reader) throws -> [Seal] {
+        var found: [Seal] = []
+        for sequence in sequences where sequence > found.last?.last ?? 0 {
+            guard let seal = try covering(sequence, db) else { break }
+            found.append(seal)
+        }
+        return found
+    }
+
     /// A page of seals, the latest first.
     package static func page(before: Int64?, limit: Int, _ db: any Reader) throws -> [Seal] {
         try db.rows(

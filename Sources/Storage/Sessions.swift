@@ -85,28 +85,47 @@ package enum Sessions {
         package let expiresAt: Instant
         /// Whether the password was given by somebody else and must be changed first.
         package let passwordIsTemporary: Bool
+        /// Those that are not over yet, at least on one day: whether one is held on a given day is
+        /// for the realm's own calendar to say.
+        package internal(set) var posts: [Post] = []
     }
 
     package static func find(
         digest: String, at now: Instant, _ db: any Reader
     ) throws -> Session? {
-        try db.first(
+        var found: Session?
+        try db.forEach(
             """
-            SELECT people.id, people.realm_id, people.name, people.sign_in, sessions.post_id,
-                sessions.confirmed, sessions.expires_at, people.until_day,
+            SELECT \(Posts.columns), people.id, people.realm_id, people.name, people.sign_in,
+                people.until_day, sessions.post_id, sessions.confirmed, sessions.expires_at,
                 COALESCE(credentials.temporary, 0)
             FROM sessions JOIN people ON people.id = sessions.person_id
                 LEFT JOIN credentials ON credentials.person_id = people.id
+                LEFT JOIN posts ON posts.person_id = people.id
+                    AND (posts.until_day IS NULL OR posts.until_day > \(earliest(at: now)))
+                LEFT JOIN places ON places.id = posts.place_id
             WHERE sessions.token_digest = \(digest) AND sessions.expires_at > \(now)
+            ORDER BY posts.id LIMIT \(Posts.perPersonMax * 4)
             """
         ) { row in
-            Session(
-                person: Person(
-                    id: try row.id(0), realm: try row.id(1), name: try row.text(2),
-                    signIn: try row.text(3), until: try row.dayOrNil(7)),
-                post: try row.idOrNil(4), confirmed: try row.bool(5),
-                expiresAt: try row.instant(6), passwordIsTemporary: try row.bool(8))
+            if found == nil { found = try session(row) }
+            if try !row.isNull(0) { found?.posts.append(try Posts.decode(row)) }
         }
+        return found
+    }
+
+    /// The earliest day that it is anywhere: a post that ended before it is over in every zone.
+    private static func earliest(at now: Instant) -> Day {
+        Day(ordinal: Int(now.adding(minutes: -12 * 60).milliseconds / 86_400_000))
+    }
+
+    private static func session(_ row: any Row) throws -> Session {
+        Session(
+            person: Person(
+                id: try row.id(10), realm: try row.id(11), name: try row.text(12),
+                signIn: try row.text(13), until: try row.dayOrNil(14)),
+            post: try row.idOrNil(15), confirmed: try row.bool(16),
+            expiresAt: try row.instant(17), passwordIsTemporary: try row.bool(18))
     }
 
     package static func insert(

@@ -68,7 +68,7 @@ package enum StoredRows {
 
     /// What search must hold of a matter.
     package static func grams(of matter: Matter) -> String {
-        Grams.indexed(matter.title, matter.account, matter.spot)
+        Grams.indexed(matter)
     }
 
     /// Records about matters that are not there, lowest first.

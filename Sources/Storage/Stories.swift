@@ -14,15 +14,18 @@ package enum Stories {
         package let role: Role.ID?
         /// What was said; nil once the story's words have been erased.
         package let payload: Payload?
+
+        /// What rules ask of it.
+        package var deed: Deed { Deed(action: action, person: person, body: body, at: at) }
     }
 
     /// How long a story may become on one page.
     package static let linesMax = 500
 
     package static func of(
-        _ matter: Matter.ID, vault: Vault, _ db: any Reader
+        _ matter: Matter.ID, keys: WrappedKeys, vault: Vault, _ db: any Reader
     ) throws -> [Line] {
-        let key = try DataKeys.find(.story, of: matter, vault: vault, db)
+        let key = try keys.key(.story, of: matter, vault: vault)
         return try db.rows(
             """
             SELECT records.sequence, records.id, records.at, records.action, people.id,

@@ -29,7 +29,7 @@ struct Demo: AsyncParsableCommand {
     static let slug = "checheng-road"
     private static let administrator = "admin"
     /// The setting that tells a demonstration from a realm of real people.
-    private static let mark = "demonstration"
+    static let mark = "demonstration"
 
     func run() async throws {
         let installation = try await data.folder.create()

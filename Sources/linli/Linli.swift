@@ -19,6 +19,7 @@ struct Linli: AsyncParsableCommand {
             Initialise.self, Demo.self, Serve.self, PersonCommands.self, ProfileCommands.self,
             CalendarCommands.self, ImportCommands.self, RouteCommands.self, Verify.self,
             Prove.self, SealCommand.self, Erase.self, Migrate.self, Backup.self, Information.self,
+            BenchCommands.self,
         ])
 
     static func main() async {

@@ -99,7 +99,8 @@ import Testing
             setting.singleKeys = false
             try await SetDesk(visit: try await property.visit(), setting: setting)
                 .run(in: town.installation)
-            let state = try await town.installation.deskState(for: try await property.visit())
+            let state = try #require(
+                try await town.installation.deskState(for: try await property.visit()).own)
             #expect(state.setting.seenAt == town.clock.now)
             #expect(state.setting.singleKeys == false)
             // Nine in the morning is within eight to ten.

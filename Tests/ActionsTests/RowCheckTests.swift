@@ -110,7 +110,7 @@ import Testing
             told: "search holds other words"),
         Tampering(
             testDescription: "the key of its story gone",
-            statement: "UPDATE data_keys SET story_key = NULL",
+            statement: "UPDATE matters SET story_key = NULL",
             told: "the key of its story is missing"),
         Tampering(
             testDescription: "a record that does not open",

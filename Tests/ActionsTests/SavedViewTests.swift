@@ -19,8 +19,8 @@ import Testing
     }
 
     private func names(of colleague: Colleague) async throws -> [String] {
-        try await colleague.town.installation.deskState(for: try await colleague.visit()).views
-            .map(\.name)
+        try await colleague.town.installation.deskState(for: try await colleague.visit()).own?
+            .views.map(\.name) ?? []
     }
 
     @Test func aViewIsKeptRenamedAndDroppedByItsOwnerAlone() async throws {

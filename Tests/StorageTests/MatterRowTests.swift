@@ -38,10 +38,13 @@ import Testing
     private func insert(_ matter: Matter, in town: Town, _ book: Rulebook) async throws {
         let procedure = try #require(book.profile.procedure("request"))
         let now = town.clock.now
+        let vault = town.installation.vault
         try await town.database.write { db in
             try Matters.insert(
                 matter, standing: Standing(of: matter, under: procedure, by: book.keeper),
-                profileVersion: 1, opener: nil, wordDigest: "w", by: book.keeper, at: now, db)
+                profileVersion: 1, opener: nil,
+                keys: try DataKeys.Fresh(for: matter.id, isPersonal: true, vault: vault),
+                wordDigest: "w", by: book.keeper, at: now, db)
         }
     }
 
@@ -53,8 +56,8 @@ import Testing
         return try await town.database.write { db in
             try Matters.update(
                 matter, from: before,
-                standing: Standing(of: matter, under: procedure, by: book.keeper), by: book.keeper,
-                at: now, db)
+                standing: Standing(of: matter, under: procedure, by: book.keeper), toucher: nil,
+                by: book.keeper, at: now, db)
         }
     }
 

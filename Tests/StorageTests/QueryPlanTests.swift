@@ -31,7 +31,7 @@ import Testing
             ]
             for colleague in [try await town.dispatcher, try await town.property] {
                 let holding = colleague.holding
-                let awaited = try await town.rulebook().profile.awaited(by: holding)
+                let awaited = try await town.rulebook().awaited(by: holding)
                 for query in queries {
                     let found = try await scans(in: town) { db in
                         _ = try Inbox.page(query, for: holding, awaited: awaited, at: now, db)
@@ -49,10 +49,10 @@ import Testing
             let vault = town.installation.vault
             let holding = try await town.property.holding
             let found = try await scans(in: town) { db in
-                _ = try Matters.find(matter.reference, in: matter.realm, db)
+                let keys = try Matters.stored(matter.reference, in: matter.realm, db)?.keys
                 _ = try Matters.history(of: matter.id, db)
                 _ = try Matters.children(of: matter.id, db)
-                _ = try Stories.of(matter.id, vault: vault, db)
+                _ = try keys.map { try Stories.of(matter.id, keys: $0, vault: vault, db) }
                 _ = try Inbox.related(
                     to: matter, for: holding, isOpenToAll: true, db)
                 _ = try PersonalFields.held(of: matter.id, db)

@@ -16,7 +16,7 @@ import Testing
             let path = try town.place(Resident.home).path
             for colleague in [try await town.dispatcher, try await town.property] {
                 let holding = colleague.holding
-                let awaited = try await town.rulebook().profile.awaited(by: holding)
+                let awaited = try await town.rulebook().awaited(by: holding)
                 let run: BulkRun.ID = town.installation.newID()
                 let scans = try await town.database.read { db in
                     let explaining = ExplainingReader(db)

@@ -66,7 +66,7 @@ package struct Colleague: Sendable {
     }
 
     /// One page of the inbox.
-    package func inbox(_ query: InboxQuery) async throws -> InboxPage {
+    package func inbox(_ query: InboxQuery) async throws -> Inbox.Page {
         try await town.installation.inbox(query, for: try await visit())
     }
 

@@ -120,7 +120,11 @@ extension Town {
 
     package func lines(of matter: Matter) async throws -> [Stories.Line] {
         let vault = installation.vault
-        return try await database.read { db in try Stories.of(matter.id, vault: vault, db) }
+        return try await database.read { db in
+            try Matters.stored(matter.id, in: matter.realm, db).map {
+                try Stories.of(matter.id, keys: $0.keys, vault: vault, db)
+            } ?? []
+        }
     }
 
     /// The child tasks of a matter, oldest first.

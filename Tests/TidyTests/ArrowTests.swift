@@ -7,7 +7,7 @@ import Testing
     static let arrows: [String: Set<String>] = [
         "Kernel": ["Foundation", "Crypto", "Synchronization"],
         "SQL": ["Foundation"],
-        "SQLiteDriver": ["SQL", "Foundation", "Dispatch", "GRDB", "Logging"],
+        "SQLiteDriver": ["SQL", "Foundation", "Dispatch", "GRDB", "GRDBSQLite", "Logging"],
         "Secrets": ["Foundation", "Dispatch", "Synchronization", "Crypto", "CSodium"],
         "Media": ["Secrets", "Foundation", "Crypto", "CGD", "CExif", "CQREncode"],
         "Markup": ["Foundation"],

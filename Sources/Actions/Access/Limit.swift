@@ -27,21 +27,52 @@ package struct Limit: Sendable {
     /// Photographs sent from one address.
     package static let photographs = Limit(kind: "photographs", triesMax: 120, windowSeconds: 3_600)
 
+    /// A limit with the one whose tries it counts.
+    package struct Counted: Sendable {
+        package let limit: Limit
+        package let subject: String
+
+        package init(_ limit: Limit, of subject: String) {
+            self.limit = limit
+            self.subject = subject
+        }
+
+        /// Counts one try inside a transaction; where that is undone, so is the count.
+        func count(in installation: Installation, at now: Instant, _ db: any Writer) throws {
+            let window = limit.window(at: now)
+            let tries = try Attempts.count(
+                kind: limit.kind, subject: digest(installation.vault), window: window, db)
+            try limit.refuse(tries, in: window, at: now)
+        }
+
+        fileprivate func digest(_ vault: Vault) -> String {
+            vault.keyedDigest(subject, use: limit.kind)
+        }
+    }
+
     /// Counts one try.
     ///
     /// - Throws: `ActionError.tooOften` with the seconds until the window ends.
     package func count(subject: String, in installation: Installation) async throws {
         let now = installation.now()
-        let length = Int64(windowSeconds) * 1_000
-        let window = Instant(milliseconds: now.milliseconds / length * length)
-        let digest = installation.vault.keyedDigest(subject, use: kind)
+        let window = window(at: now)
+        let digest = Counted(self, of: subject).digest(installation.vault)
         let tries = try await installation.database.write { db in
             try Attempts.count(kind: kind, subject: digest, window: window, db)
         }
-        guard tries <= triesMax else {
-            let end = window.adding(milliseconds: length)
-            throw ActionError.tooOften(seconds: Int(end.seconds(since: now)) + 1)
-        }
+        try refuse(tries, in: window, at: now)
+    }
+
+    private var milliseconds: Int64 { Int64(windowSeconds) * 1_000 }
+
+    private func window(at now: Instant) -> Instant {
+        Instant(milliseconds: now.milliseconds / milliseconds * milliseconds)
+    }
+
+    private func refuse(_ tries: Int, in window: Instant, at now: Instant) throws {
+        guard tries > triesMax else { return }
+        let end = window.adding(milliseconds: milliseconds)
+        throw ActionError.tooOften(seconds: Int(end.seconds(since: now)) + 1)
     }
 
     /// Forgets the tries of a subject, after one that succeeded.

@@ -1,10 +1,10 @@
 package import Kernel
 import SQL
 package import Secrets
-import Storage
+package import Storage
 
 /// A signed-in person at the desk: the realm, all their posts, and the one that they act in.
-package struct Visit: Sendable {
+package final class Visit: Sendable {
     package let person: Person
     package let book: Rulebook
     package let holdings: [Holding]
@@ -15,11 +15,27 @@ package struct Visit: Sendable {
     /// Whether somebody else gave the password, so that another must be chosen first.
     package let needsNewPassword: Bool
 
+    init(
+        person: Person, book: Rulebook, holdings: [Holding], holding: Holding, confirmed: Bool,
+        sessionDigest: String, needsNewPassword: Bool
+    ) {
+        self.person = person
+        self.book = book
+        self.holdings = holdings
+        self.holding = holding
+        self.confirmed = confirmed
+        self.sessionDigest = sessionDigest
+        self.needsNewPassword = needsNewPassword
+    }
+
     package var realm: Realm { book.realm }
+
+    /// The states in which the post may be expected to move, by procedure.
+    package var awaited: Inbox.Awaited { book.awaited(by: holding) }
 
     /// Whether matters may ever await this post.
     package var hasInbox: Bool {
-        holding.verbs.contains(.read) || !book.profile.awaited(by: holding).isEmpty
+        holding.verbs.contains(.read) || !awaited.isEmpty
     }
 
     /// Whether the post must be confirmed by a one-time password before it may do anything.
@@ -31,15 +47,16 @@ extension Installation {
     package func visit(token: String) async throws -> Visit? {
         let now = now()
         let digest = vault.keyedDigest(token, use: "session")
-        return try await database.read { db in
+        return try await database.glance { db in
             guard let session = try Sessions.find(digest: digest, at: now, db),
-                let realm = try Realms.find(session.person.realm, db)
+                let realm = try gazetteer.realms(at: now, db).all.first(where: {
+                    $0.id == session.person.realm
+                })
             else { return nil }
             let book = try rulebooks.find(realm, version: realm.profileVersion, at: now, db)
-            guard session.person.maySignIn(on: book.day(of: now)) else { return nil }
-            let holdings = try Posts.held(
-                by: session.person.id, on: book.day(of: now), db
-            ).compactMap { post in
+            let today = book.day(of: now)
+            guard session.person.maySignIn(on: today) else { return nil }
+            let holdings = session.posts.filter { $0.isHeld(on: today) }.compactMap { post in
                 book.profile.role(post.role).map { Holding(post: post, verbs: $0.verbs) }
             }
             guard

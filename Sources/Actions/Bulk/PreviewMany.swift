@@ -122,8 +122,8 @@ private struct ManyTrial {
         _ texts: [String: [String]], _ book: Rulebook, _ situation: Situation
     ) throws -> BulkPreview.Move {
         var read = try AnswerForm(texts: texts).read(
-            for: action, of: procedure, body: visit.holding.post.body, realm: visit.realm.id, book,
-            on: book.day(of: now), db
+            for: action, of: procedure, body: visit.holding.post.body, book,
+            in: installation, at: now, db
         ).answers
         let problems = read.problems(for: action, of: procedure)
         if let wrong = problems.first(where: { $0.value != .missing }) {

@@ -53,7 +53,7 @@ package struct EditCatalogue: Sendable {
             throw ActionError.forbidden
         }
         let now = installation.now()
-        try await installation.database.write { db in
+        try await installation.reorganising { db in
             switch edit {
             case .add(let rule): try add(rule, in: installation, db)
             case .replace(let ordinal, let rule):

@@ -36,7 +36,7 @@ enum DemoPath {
     private static let checking = finishing + [Step("passCheck", .checker, after: 190)]
     private static let solving = checking + [Step("confirmSolved", .caller, after: 410)]
 
-    private static func steps(to outcome: DemoScript.Outcome) -> [Step] {
+    static func steps(to outcome: DemoScript.Outcome) -> [Step] {
         switch outcome {
         case .submitted: opening
         case .refused: opening + [Step("refuse", .dispatcher, after: 45)]

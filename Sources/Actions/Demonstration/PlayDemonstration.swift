@@ -2,7 +2,6 @@ package import Kernel
 package import Profiles
 import SQL
 import Storage
-import Synchronization
 
 /// Plays invented requests into a realm through the real actions, each at its own time in the last
 /// weeks, so that the demonstration starts with matters in every state.
@@ -45,7 +44,7 @@ package struct PlayDemonstration: Sendable {
         let plans = script.requests.enumerated().map { place, request in
             DemoPlan(request, place: place, procedure: procedure, book: book, now: now)
         }
-        let clock = DemoClock(now)
+        let clock = TurnedClock(now)
         // The same database and key under a clock that the script turns.
         let past = Installation(
             database: installation.database, vault: installation.vault, now: { clock.now })
@@ -126,20 +125,5 @@ package struct PlayDemonstration: Sendable {
                 words: try RealmWords(of: realm, profile: book.profile, db),
                 catalogue: try Catalogues.current(of: realm.id, db))
         }
-    }
-}
-
-/// The clock of a demonstration: it shows what the script last set.
-private final class DemoClock: Sendable {
-    private let instant: Mutex<Instant>
-
-    init(_ instant: Instant) {
-        self.instant = Mutex(instant)
-    }
-
-    var now: Instant { instant.withLock { $0 } }
-
-    func set(to instant: Instant) {
-        self.instant.withLock { $0 = instant }
     }
 }

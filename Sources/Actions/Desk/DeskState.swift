@@ -22,38 +22,39 @@ package struct Bell: Hashable, Sendable {
 }
 
 extension Installation {
-    package func deskState(for visit: Visit) async throws -> DeskState {
+    /// What every page of the desk shows around its content, in one snapshot.
+    package func deskState(
+        for visit: Visit
+    ) async throws -> (counts: DeskCounts, own: DeskState?) {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             let setting = try DeskSettings.find(visit.person.id, db)
-            return DeskState(
+            let counts = try counts(for: visit, setting, at: now, db)
+            guard let news = counts.news else { return (counts, nil) }
+            let own = DeskState(
                 setting: setting, views: try SavedViews.all(of: visit.person.id, db),
-                bell: try Bell(setting, visit, at: now, db))
+                bell: Bell(news, setting, visit, at: now))
+            return (counts, own)
         }
     }
 
     package func bell(for visit: Visit) async throws -> Bell {
         let now = now()
-        return try await database.read { db in
-            try Bell(try DeskSettings.find(visit.person.id, db), visit, at: now, db)
+        return try await database.glance { db in
+            let setting = try DeskSettings.find(visit.person.id, db)
+            let news = try counts(for: visit, setting, at: now, db).news
+            return Bell(
+                news ?? DeskCounts.News(count: 0, emergencies: 0), setting, visit, at: now)
         }
     }
 }
 
 extension Bell {
     fileprivate init(
-        _ setting: DeskSetting, _ visit: Visit, at now: Instant, _ db: any Reader
-    ) throws {
-        var lines: [Matter.ID: MatterLine] = [:]
-        for holding in visit.newsHoldings {
-            for piece in try News.pieces(
-                setting, holding, visit, at: now, limit: Self.countMax, db)
-            {
-                lines[piece.piece.line.id] = piece.piece.line
-            }
-        }
-        count = min(lines.count, Self.countMax)
-        emergencies = lines.values.count { $0.urgency == "emergency" }
+        _ news: DeskCounts.News, _ setting: DeskSetting, _ visit: Visit, at now: Instant
+    ) {
+        count = news.count
+        emergencies = news.emergencies
         isQuiet = setting.quiet.contains(minute: visit.book.minuteOfDay(at: now))
     }
 }

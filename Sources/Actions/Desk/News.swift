@@ -35,7 +35,7 @@ package struct News: Sendable {
 extension Installation {
     package func news(for visit: Visit) async throws -> News {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             let setting = try DeskSettings.find(visit.person.id, db)
             let found = try News.pieces(
                 setting, visit.holding, visit, at: now, limit: News.itemsMax, db)
@@ -72,7 +72,7 @@ extension News {
         _ setting: DeskSetting, _ holding: Holding, _ visit: Visit, at now: Instant, limit: Int,
         _ db: any Reader
     ) throws -> [(kind: Kind, piece: Inbox.Piece)] {
-        let awaited = visit.book.profile.awaited(by: holding)
+        let awaited = visit.book.awaited(by: holding)
         let since = since(setting, now)
         var found: [(kind: Kind, piece: Inbox.Piece)] = []
         if setting.moves {

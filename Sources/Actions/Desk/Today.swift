@@ -35,13 +35,11 @@ extension Installation {
         let dayEnd = day.adding(days: 1).start(in: zone)
         let weekEnd = day.adding(days: 7).start(in: zone)
         let yesterday = day.adding(days: -1).start(in: zone)
-        let awaited = book.profile.awaited(by: visit.holding)
+        let awaited = book.awaited(by: visit.holding)
         let others = visit.newsHoldings.filter { $0 != visit.holding }
-        return try await database.read { db in
+        return try await database.glance { db in
             func page(_ query: InboxQuery, _ awaited: Inbox.Awaited) throws -> [MatterLine] {
-                Array(
-                    try Inbox.page(query, for: visit.holding, awaited: awaited, at: now, db)
-                        .prefix(query.limit))
+                try Inbox.page(query, for: visit.holding, awaited: awaited, at: now, db).lines
             }
             let handled = awaited.filter { $0.key != Today.visitProcedure }
             let visits = awaited.filter { $0.key == Today.visitProcedure }
@@ -66,20 +64,29 @@ extension Installation {
                         holding: holding,
                         count: try Inbox.count(
                             InboxQuery(scope: .mine, dueBefore: dayEnd), for: holding,
-                            awaited: book.profile.awaited(by: holding), at: now, db)
+                            awaited: book.awaited(by: holding), at: now, db)
                     )
                 }.filter { $0.count > 0 },
                 dayEnd: dayEnd)
         }
     }
 
+    /// How many places a list can be filtered by.
+    private static let filterPlacesMax = 500
+
     /// The places that a list may be narrowed to: every level but the last, under a post's place.
     package func filterPlaces(for visit: Visit) async throws -> [Place] {
-        let levels = visit.book.profile.levels
-        return try await database.read { db in
+        let all = visit.book.profile.levels
+        let levels = all.count > 1 ? Array(all.dropLast()) : all
+        let reach = visit.holding.post.reach
+        if let known = try await known(visit.realm.id).places {
+            return Array(
+                known.lazy.filter { reach.contains($0.path) && levels.contains($0.level) }
+                    .prefix(Self.filterPlacesMax))
+        }
+        return try await database.glance { db in
             try Places.atLevels(
-                levels.count > 1 ? Array(levels.dropLast()) : levels,
-                under: visit.holding.post.reach, in: visit.realm.id, limit: 500, db)
+                levels, under: reach, in: visit.realm.id, limit: Self.filterPlacesMax, db)
         }
     }
 }

@@ -91,7 +91,7 @@ package struct ImportPlaces: Sendable {
         _ plan: Plan, _ stored: [String: Place], in installation: Installation
     ) async throws {
         let now = installation.now()
-        try await installation.database.write { db in
+        try await installation.reorganising { db in
             var known = stored
             for entry in plan.added {
                 let id: Place.ID = installation.newID()

@@ -5,7 +5,7 @@ import Storage
 /// Does one declared action on a matter: permission, decision, rows and record in one transaction.
 package struct ActOnMatter: Sendable {
     package let realm: Realm
-    package let matter: Matter.ID
+    package let subject: Subject
     package let action: Procedure.Action.ID
     package let acting: Acting
     /// The version that the actor saw; nil when the program itself acts.
@@ -14,12 +14,27 @@ package struct ActOnMatter: Sendable {
     /// Keeps the same form from being done twice where no version does: the action moves nothing.
     package let sending: Sending?
 
+    /// Which matter, by its identifier or as an address names it.
+    package enum Subject: Hashable, Sendable {
+        case id(Matter.ID)
+        case reference(Reference)
+    }
+
     package init(
         realm: Realm, matter: Matter.ID, action: Procedure.Action.ID, acting: Acting, seen: Int?,
         form: AnswerForm = AnswerForm(), sending: Sending? = nil
     ) {
+        self.init(
+            realm: realm, subject: .id(matter), action: action, acting: acting, seen: seen,
+            form: form, sending: sending)
+    }
+
+    package init(
+        realm: Realm, subject: Subject, action: Procedure.Action.ID, acting: Acting, seen: Int?,
+        form: AnswerForm = AnswerForm(), sending: Sending? = nil
+    ) {
         self.realm = realm
-        self.matter = matter
+        self.subject = subject
         self.action = action
         self.acting = acting
         self.seen = seen
@@ -40,40 +55,36 @@ package struct ActOnMatter: Sendable {
             return change.after
         } catch SQLError.constraint(kind: .unique, SentForms.taken) {
             // The same form came again: it is done.
-            let (matter, realm) = (matter, realm.id)
-            let found = try await installation.database.read { db in
-                try Matters.find(matter, in: realm, db)
-            }
+            let found = try await installation.database.read { db in try stored(db) }
             guard let found else { throw ActionError.notFound }
-            return found
+            return found.matter
         }
     }
 
     private func decide(
         in installation: Installation, at now: Instant, _ db: any Writer
     ) throws -> Change {
-        guard let before = try Matters.find(matter, in: realm.id, db) else {
-            throw ActionError.notFound
-        }
+        guard let stored = try stored(db) else { throw ActionError.notFound }
+        let before = stored.matter
         let book = try installation.rulebooks.find(
-            realm, version: try Matters.profileVersion(of: matter, db), at: now, db)
+            realm, version: stored.profileVersion, at: now, db)
         guard let procedure = book.profile.procedure(before.procedure.name),
             let declared = procedure.action(action)
         else { throw ActionError.notFound }
         guard procedure.lets(acting, read: before) else { throw ActionError.notFound }
         if declared.to == nil, let sending {
             let digest = sending.digest(
-                of: "\(action) \(matter)", vault: installation.vault)
-            try SentForms.insert(digest, matter: matter, at: now, db)
+                of: "\(action) \(before.id)", vault: installation.vault)
+            try SentForms.insert(digest, matter: before.id, at: now, db)
         }
-        let history = try Matters.history(of: matter, db)
+        let history = try Matters.history(of: before.id, db)
         // A machine's clock that was set back must not lead a story backwards: the matter's clocks
         // could not be stopped at a time before they were started.
         let now = max(now, history.last?.at ?? now)
         let situation = Situation(
             now: now, timekeeper: book.keeper, history: history,
-            children: try Matters.children(of: matter, db),
-            meetings: procedure.asksForMeetings ? try Meetings.held(on: matter, db) : [])
+            children: stored.hasChildren ? try Matters.children(of: before.id, db) : [],
+            meetings: procedure.asksForMeetings ? try Meetings.held(on: before.id, db) : [])
         // Who may not act at all is told so before the form is read or versions compared.
         try OpenMatter.refusing(procedure, state: before.state) {
             try procedure.admit(declared, on: before, by: acting, in: situation)
@@ -84,14 +95,20 @@ package struct ActOnMatter: Sendable {
                 procedure: procedure.key.name)
         }
         let read = try form.read(
-            for: declared, of: procedure, body: acting.body, realm: realm.id, book,
-            on: book.day(of: now), db)
+            for: declared, of: procedure, body: acting.body, book, in: installation, at: now, db)
         let change = try OpenMatter.refusing(procedure, state: before.state) {
             try procedure.decide(action, on: before, by: acting, with: read.answers, in: situation)
         }
         try Journal(installation: installation, book: book, db: db, now: now).store(
-            change.without(Set(read.personal.keys)), from: before, under: procedure, by: acting,
-            personal: read.personal, at: now)
+            change.without(Set(read.personal.keys)), from: before, keys: stored.keys,
+            under: procedure, by: acting, personal: read.personal, at: now)
         return change
+    }
+
+    private func stored(_ db: any Reader) throws -> StoredMatter? {
+        switch subject {
+        case .id(let id): try Matters.stored(id, in: realm.id, db)
+        case .reference(let reference): try Matters.stored(reference, in: realm.id, db)
+        }
     }
 }

@@ -24,26 +24,24 @@ package struct AnswerForm: Sendable {
     /// Turns what was sent into answers of the declared kinds; fields that the action does not ask
     /// for are left aside.
     ///
+    /// A place, a body or a clause that is no longer there on the day of `now` is no choice.
+    ///
     /// - Parameter body: the acting body, whose own duty list a clause must come from.
-    /// - Parameter day: a place, a body or a clause that is no longer there on it is no choice.
     /// - Throws: `ActionError.refused(.answers)` with every field that could not be read.
     func read(
-        for action: Procedure.Action, of procedure: Procedure, body: Body.ID?, realm: Realm.ID,
-        _ book: Rulebook, on day: Day, _ db: any Reader
+        for action: Procedure.Action, of procedure: Procedure, body: Body.ID?, _ book: Rulebook,
+        in installation: Installation, at now: Instant, _ db: any Reader
     ) throws -> Read {
+        let choices = Choices(
+            procedure: procedure.key.name, body: body, book: book,
+            gazetteer: installation.gazetteer, now: now, db: db)
         var answers = Answers()
         var personal: [Procedure.Field.ID: String] = [:]
         var problems: [Procedure.Field.ID: Answers.Problem] = [:]
         for ask in action.asks {
             guard let field = procedure.field(ask.field) else { continue }
             do {
-                guard
-                    let answer = try answer(
-                        to: field, of: procedure.key.name, body: body, realm: realm, book, on: day,
-                        db)
-                else {
-                    continue
-                }
+                guard let answer = try answer(to: field, choices) else { continue }
                 answers[field.id] = answer
                 if field.personal != nil, let text = answer.text { personal[field.id] = text }
             } catch let problem as Answers.Problem {
@@ -59,10 +57,20 @@ package struct AnswerForm: Sendable {
         return Read(answers: answers, personal: personal)
     }
 
-    private func answer(
-        to field: Procedure.Field, of procedure: Procedure.Name, body: Body.ID?, realm: Realm.ID,
-        _ book: Rulebook, on day: Day, _ db: any Reader
-    ) throws -> Answer? {
+    /// What an answer may name, at the time of the action.
+    private struct Choices {
+        let procedure: Procedure.Name
+        let body: Body.ID?
+        let book: Rulebook
+        let gazetteer: Gazetteer
+        let now: Instant
+        let db: any Reader
+
+        var realm: Realm.ID { book.realm.id }
+        var day: Day { book.day(of: now) }
+    }
+
+    private func answer(to field: Procedure.Field, _ choices: Choices) throws -> Answer? {
         if field.type == .photos {
             return photographs.isEmpty ? nil : .photos(photographs)
         }
@@ -81,33 +89,40 @@ package struct AnswerForm: Sendable {
         case .number: return .number(try Int(text.halfWidth).or(.notANumber))
         case .photos: return nil
         case .category:
-            let category = book.profile.categories(of: procedure).first { $0.id == text }
+            let category = choices.book.profile.categories(of: choices.procedure)
+                .first { $0.id == text }
             return .text(try category.map(\.id).or(.notAChoice))
         case .place:
-            let place = try Places.find(try Self.id(text), in: realm, db).or(.notAChoice)
-            guard place.exists(on: day) else { throw Answers.Problem.notAChoice }
+            let place = try choices.gazetteer.place(
+                try Self.id(text), in: choices.realm, at: choices.now, choices.db
+            ).or(.notAChoice)
+            guard place.exists(on: choices.day) else { throw Answers.Problem.notAChoice }
             return .place(place.id, place.path)
         case .body:
-            let found = try Bodies.find(try Self.id(text), in: realm, db).or(.notAChoice)
-            guard found.exists(on: day) else { throw Answers.Problem.notAChoice }
+            let found = try choices.gazetteer.body(
+                try Self.id(text), in: choices.realm, at: choices.now, choices.db
+            ).or(.notAChoice)
+            guard found.exists(on: choices.day) else { throw Answers.Problem.notAChoice }
             return .body(found.id)
         case .bodies:
             guard sent.count <= Procedure.childrenMax else {
                 throw Answers.Problem.tooMany(Procedure.childrenMax)
             }
             let ids = try sent.map { try Self.id($0) as Body.ID }
-            let found = try Bodies.find(ids: ids, in: realm, db).filter { $1.exists(on: day) }
+            let found = try choices.gazetteer.bodies(
+                ids, in: choices.realm, at: choices.now, choices.db
+            ).filter { $1.exists(on: choices.day) }
             return .bodies(try ids.map { try found[$0].or(.notAChoice).id })
         case .clause:
-            guard let clause = try Bodies.clause(try Self.id(text), db), clause.body == body,
-                clause.holds(on: day)
+            guard let clause = try Bodies.clause(try Self.id(text), choices.db),
+                clause.body == choices.body, clause.holds(on: choices.day)
             else {
                 throw Answers.Problem.notAChoice
             }
             return .clause(clause.id)
         case .matter:
             guard let reference = try? Reference(parsing: text),
-                let other = try Matters.find(reference, in: realm, db)
+                let other = try Matters.find(reference, in: choices.realm, choices.db)
             else { throw Answers.Problem.notAChoice }
             return .matter(other.id, other.reference, isOpen: other.isOpen)
         }

@@ -10,20 +10,25 @@ struct Journal {
     let now: Instant
 
     /// Stores a newly opened matter with its keys and first record.
+    @discardableResult
     func open(
         _ change: Change, under procedure: Procedure, by acting: Acting, personal: [String: String],
         wordDigest: String?, at instant: Instant
-    ) throws {
+    ) throws -> WrappedKeys {
         let matter = change.after
+        let keys = try DataKeys.Fresh(
+            for: matter.id, isPersonal: !personal.isEmpty, vault: installation.vault)
         try Matters.insert(
             matter, standing: Standing(of: matter, under: procedure, by: book.keeper),
-            profileVersion: book.profile.version, opener: acting.person, wordDigest: wordDigest,
-            by: book.keeper, at: instant, db)
-        let keys = try DataKeys.create(for: matter.id, vault: installation.vault, db)
-        try keep(personal, of: matter.id, under: procedure, key: keys.person, at: instant)
+            profileVersion: book.profile.version, opener: acting.person, keys: keys,
+            wordDigest: wordDigest, by: book.keeper, at: instant, db)
+        if let key = keys.person {
+            try keep(personal, of: matter.id, under: procedure, key: key, at: instant)
+        }
         try record(change, by: acting, key: keys.story, at: instant)
         try attachPhotographs(of: change)
         try openChildren(of: change, by: acting)
+        return keys.wrapped
     }
 
     /// Keeps personal answers apart from the story, under the key that is erased first.
@@ -43,22 +48,23 @@ struct Journal {
     /// Stores a changed matter; throws `conflict` when someone else was first, and `notFound` when
     /// its words have been erased: what came after would have no key to be kept under.
     func store(
-        _ change: Change, from before: Matter, under procedure: Procedure, by acting: Acting,
-        personal: [String: String], at instant: Instant
+        _ change: Change, from before: Matter, keys: WrappedKeys, under procedure: Procedure,
+        by acting: Acting, personal: [String: String], at instant: Instant
     ) throws {
         let matter = change.after
-        guard let key = try DataKeys.find(.story, of: matter.id, vault: installation.vault, db)
-        else { throw ActionError.notFound }
+        let vault = installation.vault
+        guard let key = try keys.key(.story, of: matter.id, vault: vault) else {
+            throw ActionError.notFound
+        }
         let stored = try Matters.update(
             matter, from: before,
-            standing: Standing(of: matter, under: procedure, by: book.keeper), by: book.keeper,
-            at: instant, db)
+            standing: Standing(of: matter, under: procedure, by: book.keeper),
+            toucher: acting.person, by: book.keeper, at: instant, db)
         guard stored else { throw ActionError.conflict }
         if !personal.isEmpty {
-            guard
-                let personKey = try DataKeys.find(
-                    .person, of: matter.id, vault: installation.vault, db)
-            else { throw ActionError.notFound }
+            let personKey =
+                try keys.key(.person, of: matter.id, vault: vault)
+                ?? DataKeys.addPerson(to: matter.id, vault: vault, db)
             try keep(personal, of: matter.id, under: procedure, key: personKey, at: instant)
         }
         try record(change, by: acting, key: key, at: instant)

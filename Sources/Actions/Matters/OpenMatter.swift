@@ -10,12 +10,15 @@ package struct OpenMatter: Sendable {
     package let acting: Acting
     package let channel: Matter.Channel
     package let form: AnswerForm
+    /// How often somebody may, counted together with the opening; nil counts nothing.
+    package let limit: Limit.Counted?
     /// Keeps the same form from being done twice; nil where nobody could send it again.
     package let sending: Sending?
 
     package init(
         realm: Realm, procedure: Procedure.Name, action: Procedure.Action.ID, acting: Acting,
-        channel: Matter.Channel, form: AnswerForm, sending: Sending? = nil
+        channel: Matter.Channel, form: AnswerForm, limit: Limit.Counted? = nil,
+        sending: Sending? = nil
     ) {
         self.realm = realm
         self.procedure = procedure
@@ -23,6 +26,7 @@ package struct OpenMatter: Sendable {
         self.acting = acting
         self.channel = channel
         self.form = form
+        self.limit = limit
         self.sending = sending
     }
 
@@ -36,7 +40,7 @@ package struct OpenMatter: Sendable {
     /// How much of the account stands in for a title until somebody gives one.
     private static let titleCharacters = 28
 
-    /// - Throws: `ActionError` when the answers or the actor are refused.
+    /// - Throws: `ActionError` when the answers or the actor are refused, or it is too often.
     package func run(in installation: Installation) async throws -> Receipt {
         do {
             return try await open(in: installation)
@@ -58,14 +62,14 @@ package struct OpenMatter: Sendable {
             ?? CheckWord(from: &generator)
         let digest = installation.vault.keyedDigest(word.text, use: "check word")
         let (matter, change) = try await installation.database.write { db in
+            try limit?.count(in: installation, at: now, db)
             let book = try installation.rulebooks.find(
                 realm, version: realm.profileVersion, at: now, db)
             guard let procedure = book.profile.procedure(procedure),
                 let opening = procedure.action(action), opening.opens
             else { throw ActionError.notFound }
             let read = try form.read(
-                for: opening, of: procedure, body: acting.body, realm: realm.id, book,
-                on: book.day(of: now), db)
+                for: opening, of: procedure, body: acting.body, book, in: installation, at: now, db)
             let journal = Journal(installation: installation, book: book, db: db, now: now)
             let draft = try draft(
                 read.answers, opening, procedure, book, installation, journal, now)

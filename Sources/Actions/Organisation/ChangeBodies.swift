@@ -121,7 +121,7 @@ package struct AddBody: Sendable {
     @discardableResult
     package func run(in installation: Installation) async throws -> Body {
         let now = installation.now()
-        return try await installation.database.write { db in
+        return try await installation.reorganising { db in
             try changer.must(.editBodies, in: realm.id)
             let book = try installation.book(of: realm, at: now, db)
             let today = book.day(of: now)
@@ -172,7 +172,7 @@ package struct ChangeBody: Sendable {
 
     package func run(in installation: Installation) async throws {
         let now = installation.now()
-        try await installation.database.write { db in
+        try await installation.reorganising { db in
             let body = try changer.changeable(body, in: realm.id, db)
             let today = try installation.book(of: realm, at: now, db).day(of: now)
             if wish.place != body.place {
@@ -232,7 +232,7 @@ package struct EndBody: Sendable {
 
     package func run(in installation: Installation) async throws {
         let now = installation.now()
-        try await installation.database.write { db in
+        try await installation.reorganising { db in
             let body = try changer.changeable(body, in: realm.id, db)
             let today = try installation.book(of: realm, at: now, db).day(of: now)
             guard body.until == nil else {

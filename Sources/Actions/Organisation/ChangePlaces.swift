@@ -33,7 +33,7 @@ package struct AddPlace: Sendable {
     @discardableResult
     package func run(in installation: Installation) async throws -> Place {
         let now = installation.now()
-        return try await installation.database.write { db in
+        return try await installation.reorganising { db in
             guard let parent = try Places.find(parent, in: realm.id, db) else {
                 throw ActionError.notFound
             }
@@ -97,7 +97,7 @@ package struct RenamePlace: Sendable {
 
     package func run(in installation: Installation) async throws {
         let now = installation.now()
-        try await installation.database.write { db in
+        try await installation.reorganising { db in
             let place = try changer.changeable(place, in: realm.id, db)
             let name = try LocalName.checked(name, english: nameEnglish)
             guard name != place.name else {
@@ -127,7 +127,7 @@ package struct CodePlace: Sendable {
 
     package func run(in installation: Installation) async throws {
         let now = installation.now()
-        try await installation.database.write { db in
+        try await installation.reorganising { db in
             let place = try changer.changeable(place, in: realm.id, db)
             let code = try PlaceCode.checked(code, of: place.id, in: realm.id, db)
             guard code != place.code else {
@@ -162,7 +162,7 @@ package struct ClosePlace: Sendable {
 
     package func run(in installation: Installation) async throws {
         let now = installation.now()
-        try await installation.database.write { db in
+        try await installation.reorganising { db in
             let place = try changer.changeable(place, in: realm.id, db)
             let today = try installation.book(of: realm, at: now, db).day(of: now)
             guard place.until == nil else {

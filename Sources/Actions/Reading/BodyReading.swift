@@ -46,7 +46,7 @@ extension Installation {
         _ id: Body.ID, in realm: Realm, for holding: Holding, before: Int64?
     ) async throws -> BodyFile? {
         let today = try await rulebook(of: realm).day(of: now())
-        return try await database.read { db in
+        return try await database.glance { db in
             guard let body = try Bodies.find(id, in: realm.id, db) else { return nil }
             let posts = try Posts.lines(at: id, in: realm.id, db)
             let here = Set(posts.filter { $0.post.isHeld(on: today) }.map(\.post.person))
@@ -74,7 +74,7 @@ extension Installation {
         matching text: String, in realm: Realm, after: String?, limit: Int
     ) async throws -> [PersonLine] {
         let today = try await rulebook(of: realm).day(of: now())
-        return try await database.read { db in
+        return try await database.glance { db in
             let text = text.trimmingCharacters().filter { $0 != "\0" }
             let people =
                 text.isEmpty
@@ -91,7 +91,7 @@ extension Installation {
     package func personFile(
         _ id: Person.ID, in realm: Realm, before: Int64?
     ) async throws -> PersonFile? {
-        try await database.read { db in
+        try await database.glance { db in
             guard let person = try People.find(id, in: realm.id, db) else { return nil }
             let history = try Histories.page(
                 of: "person", id.rawValue, in: realm.id, before: before, db)
@@ -107,27 +107,11 @@ extension Installation {
     }
 
     package func person(_ id: Person.ID, in realm: Realm) async throws -> Person? {
-        try await database.read { db in try People.find(id, in: realm.id, db) }
+        try await database.glance { db in try People.find(id, in: realm.id, db) }
     }
 
     package func post(_ id: Post.ID, in realm: Realm) async throws -> Post? {
-        try await database.read { db in try Posts.find(id, in: realm.id, db) }
-    }
-
-    /// How many matters await each of somebody's posts, counted no further than a limit; only
-    /// where they hold several.
-    package func awaiting(_ visit: Visit) async throws -> [Post.ID: Int] {
-        guard visit.holdings.count > 1 else { return [:] }
-        let now = now()
-        return try await database.read { db in
-            var counts: [Post.ID: Int] = [:]
-            for holding in visit.holdings.prefix(8) where holding.verbs.contains(.read) {
-                counts[holding.post.id] = try Inbox.count(
-                    InboxQuery(scope: .mine), for: holding,
-                    awaited: visit.book.profile.awaited(by: holding), at: now, db)
-            }
-            return counts
-        }
+        try await database.glance { db in try Posts.find(id, in: realm.id, db) }
     }
 
     /// The places that a history names by their ids.

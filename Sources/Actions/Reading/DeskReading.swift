@@ -2,27 +2,14 @@ package import Kernel
 import SQL
 package import Storage
 
-/// One page of the inbox, and where the next begins.
-package struct InboxPage: Sendable {
-    package let lines: [MatterLine]
-    package let next: InboxQuery.Cursor?
-}
-
 extension Installation {
-    package func inbox(_ query: InboxQuery, for visit: Visit) async throws -> InboxPage {
+    package func inbox(_ query: InboxQuery, for visit: Visit) async throws -> Inbox.Page {
         let now = now()
-        let awaited = visit.book.profile.awaited(by: visit.holding)
-        let lines = try await database.read { db in
+        return try await database.glance { db in
             let asked = try Self.askable(query, for: visit, db)
-            return try Inbox.page(asked, for: visit.holding, awaited: awaited, at: now, db)
+            return try Inbox.page(
+                asked, for: visit.holding, awaited: visit.awaited, at: now, db)
         }
-        let shown = Array(lines.prefix(query.limit))
-        var next: InboxQuery.Cursor?
-        if lines.count > query.limit, let last = shown.last {
-            let due = query.scope == .ended ? last.endedAt : last.dueAt
-            next = InboxQuery.Cursor(due: due ?? Inbox.neverDue, id: last.id)
-        }
-        return InboxPage(lines: shown, next: next)
     }
 
     /// A post that reads no addresses asks no nearer than everyone may know: by trying one building
@@ -37,44 +24,31 @@ extension Installation {
         return query
     }
 
-    /// How many matters stand under each view, counted no further than a limit.
-    package func inboxCounts(for visit: Visit) async throws -> [InboxQuery.Scope: Int] {
-        let now = now()
-        let awaited = visit.book.profile.awaited(by: visit.holding)
-        return try await database.read { db in
-            var counts: [InboxQuery.Scope: Int] = [:]
-            for scope in [InboxQuery.Scope.mine, .bodies, .places] {
-                counts[scope] = try Inbox.count(
-                    InboxQuery(scope: scope), for: visit.holding, awaited: awaited, at: now, db)
-            }
-            return counts
-        }
-    }
-
     package func bodies(in realm: Realm) async throws -> [Body] {
-        try await database.read { db in try Bodies.all(in: realm.id, db) }
+        try await known(realm.id).bodies
     }
 
     package func clauses(of body: Body.ID) async throws -> [DutyClause] {
-        try await database.read { db in try Bodies.clauses(of: body, db) }
+        try await database.glance { db in try Bodies.clauses(of: body, db) }
     }
 
     /// Where the catalogue in force, or another version of it, would send a matter, and why.
     package func routing(
         place: PlacePath, category: Kernel.Category.ID, version: Int? = nil, in realm: Realm
     ) async throws -> Routing {
-        try await database.read { db in
-            let catalogue =
-                try version.map { try Catalogues.find(version: $0, of: realm.id, db) }
-                ?? Catalogues.current(of: realm.id, db)
-            return catalogue.route(place: place, category: category)
+        guard let version else {
+            return try await known(realm.id).catalogue.route(place: place, category: category)
+        }
+        return try await database.glance { db in
+            try Catalogues.find(version: version, of: realm.id, db)
+                .route(place: place, category: category)
         }
     }
 
     package func catalogueVersions(
         before: Int?, limit: Int, in realm: Realm
     ) async throws -> [Catalogues.Version] {
-        try await database.read { db in
+        try await database.glance { db in
             try Catalogues.versions(of: realm.id, before: before, limit: limit, db)
         }
     }
@@ -90,7 +64,7 @@ extension Installation {
 
     /// A version of the catalogue; without a number the draft, or else the one in force.
     package func catalogue(version: Int?, in realm: Realm) async throws -> CatalogueReading? {
-        try await database.read { db in
+        try await database.glance { db in
             let versions = try Catalogues.versions(of: realm.id, limit: 50, db)
             guard
                 let shown = version.map({ wanted in versions.first { $0.number == wanted } })
@@ -108,52 +82,8 @@ extension Installation {
     }
 
     package func people(in realm: Realm, after: String?, limit: Int) async throws -> [Person] {
-        try await database.read { db in
+        try await database.glance { db in
             try People.all(in: realm.id, after: after, limit: limit, db)
-        }
-    }
-}
-
-extension Profile {
-    /// The states in which a post may be expected to move, by procedure.
-    package func awaited(by holding: Holding) -> Inbox.Awaited {
-        var awaited: Inbox.Awaited = [:]
-        for procedure in procedures {
-            var office: [String] = []
-            var lead: [String] = []
-            var taker: [String] = []
-            for state in procedure.states {
-                switch state.owner {
-                case .office(let verb) where holding.verbs.contains(verb): office.append(state.id)
-                case .lead where procedure.leads(holding, in: state.id): lead.append(state.id)
-                case .taker where procedure.takes(holding, in: state.id): taker.append(state.id)
-                default: break
-                }
-            }
-            if !office.isEmpty || !lead.isEmpty || !taker.isEmpty {
-                awaited[procedure.key.name] = (office: office, lead: lead, taker: taker)
-            }
-        }
-        return awaited
-    }
-}
-
-extension Procedure {
-    /// Whether a post could do something as the one who took a matter on.
-    fileprivate func takes(_ holding: Holding, in state: State.ID) -> Bool {
-        actions(in: state).contains { action in
-            action.by.contains { actor in
-                if case .taker(let verb) = actor { holding.verbs.contains(verb) } else { false }
-            }
-        }
-    }
-
-    /// Whether a post could do something as the lead in a state.
-    fileprivate func leads(_ holding: Holding, in state: State.ID) -> Bool {
-        actions(in: state).contains { action in
-            action.by.contains { actor in
-                if case .lead(let verb) = actor { holding.verbs.contains(verb) } else { false }
-            }
         }
     }
 }

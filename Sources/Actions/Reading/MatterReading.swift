@@ -20,7 +20,8 @@ package struct MatterFile: Sendable {
     package let waiting: [(action: Procedure.Action, rule: Procedure.Guard)]
     package let held: [HeldField]
     package let readings: [PersonalReadings.Reading]
-    package let proofs: [Proof]
+    /// The seals that cover the story so far, oldest first.
+    package let seals: [Seal]
     package let acting: Acting
 
     /// A personal field that is held, without its value.
@@ -35,6 +36,12 @@ package struct MatterFile: Sendable {
 }
 
 extension MatterFile {
+    /// The lines of the story that a seal covers.
+    package var sealedLines: [Stories.Line] {
+        let last = seals.last?.last ?? 0
+        return story.filter { $0.sequence <= last }
+    }
+
     /// Whether the viewer may read a part of the matter.
     package func shows(_ part: Procedure.Part) -> Bool {
         procedure.shows(part, of: matter, to: acting)
@@ -52,31 +59,32 @@ extension Installation {
         of reference: Reference, in realm: Realm, for acting: Acting
     ) async throws -> MatterFile? {
         let now = now()
-        return try await database.read { db in
-            guard let matter = try Matters.find(reference, in: realm.id, db) else { return nil }
-            return try file(of: matter, in: realm, for: acting, at: now, db)
+        return try await database.glance { db in
+            guard let stored = try Matters.stored(reference, in: realm.id, db) else { return nil }
+            return try file(of: stored, in: realm, for: acting, at: now, db)
         }
     }
 
     private func file(
-        of matter: Matter, in realm: Realm, for acting: Acting, at now: Instant, _ db: any Reader
+        of stored: StoredMatter, in realm: Realm, for acting: Acting, at now: Instant,
+        _ db: any Reader
     ) throws -> MatterFile? {
-        let book = try rulebooks.find(
-            realm, version: try Matters.profileVersion(of: matter.id, db), at: now, db)
+        let matter = stored.matter
+        let book = try rulebooks.find(realm, version: stored.profileVersion, at: now, db)
         guard let procedure = book.profile.procedure(matter.procedure.name),
             procedure.lets(acting, read: matter),
-            let place = try Places.find(matter.place, in: realm.id, db)
+            let place = try gazetteer.place(matter.place, in: realm.id, at: now, db)
         else { return nil }
+        let story = try Stories.of(matter.id, keys: stored.keys, vault: vault, db)
         let situation = Situation(
-            now: now, timekeeper: book.keeper, history: try Matters.history(of: matter.id, db),
-            children: try Matters.children(of: matter.id, db),
+            now: now, timekeeper: book.keeper, history: story.map(\.deed),
+            children: stored.hasChildren ? try Matters.children(of: matter.id, db) : [],
             meetings: procedure.asksForMeetings ? try Meetings.held(on: matter.id, db) : [])
-        let story = try Stories.of(matter.id, vault: vault, db)
         return MatterFile(
             matter: matter, procedure: procedure, book: book, story: story, place: place,
-            placeLine: try Places.find(ids: matter.placePath.ids, in: realm.id, db),
-            bodies: try Bodies.find(
-                ids: Self.bodies(in: matter, and: story), in: realm.id, db),
+            placeLine: try gazetteer.places(matter.placePath.ids, in: realm.id, at: now, db),
+            bodies: try gazetteer.bodies(
+                Self.bodies(in: matter, and: story), in: realm.id, at: now, db),
             clauses: try Self.clauses(in: story, db),
             related: try Inbox.related(
                 to: matter, for: acting.holding, isOpenToAll: procedure.isOpenToAll(matter), db),
@@ -90,7 +98,12 @@ extension Installation {
                     isReadable: procedure.shows($0.field, of: matter, to: acting))
             },
             readings: try PersonalReadings.of(matter.id, limit: 50, db),
-            proofs: try ProveMatter.proofs(of: matter.id, db), acting: acting)
+            seals: try Seals.covering(story.map(\.sequence), db), acting: acting)
+    }
+
+    /// The proofs of a matter's records, made only when somebody takes them.
+    package func proofs(of matter: Matter.ID) async throws -> [Proof] {
+        try await database.read { db in try ProveMatter.proofs(of: matter, db) }
     }
 
     /// Every body that the matter or its story names, so that one query finds their names.
@@ -124,13 +137,13 @@ extension Installation {
 
     /// The matter that a receipt's holder follows, and the one that it was merged into.
     package func matter(_ id: Matter.ID, in realm: Realm) async throws -> Matter? {
-        try await database.read { db in try Matters.find(id, in: realm.id, db) }
+        try await database.glance { db in try Matters.find(id, in: realm.id, db) }
     }
 
     package func photograph(
         _ id: Photograph.ID, in realm: Realm, small: Bool
     ) async throws -> Photographs.Image? {
-        try await database.read { db in
+        try await database.glance { db in
             try Photographs.find(id, in: realm.id, small: small, db)
         }
     }

@@ -25,7 +25,7 @@ package struct MeetingLists: Sendable {
 extension Installation {
     package func meetingFile(_ id: Meeting.ID, in realm: Realm) async throws -> MeetingFile? {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             guard let meeting = try Meetings.find(id, in: realm.id, db) else { return nil }
             let book = try rulebooks.find(realm, version: realm.profileVersion, at: now, db)
             return MeetingFile(
@@ -55,7 +55,7 @@ extension Installation {
     ) async throws -> MeetingLists {
         let today = try await rulebook(of: realm)
         let start = today.day(of: now()).start(in: today.profile.zone)
-        return try await database.read { db in
+        return try await database.glance { db in
             let upcoming = try Meetings.upcoming(in: realm.id, from: start, limit: 50, db)
             let past = try Meetings.past(
                 in: realm.id, before: start, after: after, limit: limit + 1, db)
@@ -72,7 +72,7 @@ extension Installation {
         in realm: Realm, from first: Day, before end: Day
     ) async throws -> [Meeting] {
         let zone = try await rulebook(of: realm).profile.zone
-        return try await database.read { db in
+        return try await database.glance { db in
             try Meetings.between(
                 first.start(in: zone), and: end.start(in: zone), in: realm.id, limit: 200, db)
         }
@@ -80,7 +80,7 @@ extension Installation {
 
     /// The meetings on a matter, the newest first.
     package func meetings(on matter: Matter.ID) async throws -> [Meeting] {
-        try await database.read { db in try Meetings.of(matter, db) }
+        try await database.glance { db in try Meetings.of(matter, db) }
     }
 
     /// The matter that a call is about, where the post may read it.
@@ -88,7 +88,7 @@ extension Installation {
         _ reference: Reference, in realm: Realm, for holding: Holding
     ) async throws -> (matter: Matter, meets: [MeetingRule.ID])? {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             guard let matter = try Matters.find(reference, in: realm.id, db),
                 matter.isReadable(by: holding)
             else { return nil }

@@ -4,11 +4,12 @@ package import Storage
 
 extension Installation {
     package func realm(slug: String) async throws -> Realm? {
-        try await database.read { db in try Realms.find(slug: slug, db) }
+        try await knownRealms().all.first { $0.slug == slug }
     }
 
     package func publicRealms() async throws -> [Realm] {
-        try await database.read { db in try Realms.publicOnes(db) }
+        let (all, open) = try await knownRealms()
+        return all.filter { open.contains($0.id) }
     }
 
     /// What the front page shows beside its doors.
@@ -22,7 +23,7 @@ extension Installation {
         let book = try await rulebook(of: realm)
         let day = book.day(of: now())
         let facts = book.profile.procedures.filter(\.isPublic).map(\.key.name)
-        return try await database.read { db in
+        return try await database.glance { db in
             Front(
                 notices: try Notices.hanging(in: realm.id, on: day, limit: 6, db),
                 solved: try Inbox.recentlySolved(of: facts, in: realm.id, limit: 6, db),
@@ -37,7 +38,7 @@ extension Installation {
     ) async throws -> [MatterLine] {
         let states = procedure.states.filter { $0.isPublic && ($0.ending != nil) == ended }
             .map(\.id)
-        return try await database.read { db in
+        return try await database.glance { db in
             try Inbox.board(
                 of: procedure.key.name, states: states, in: realm.id, after: after, limit: limit, db
             )
@@ -46,37 +47,48 @@ extension Installation {
 
     package func notices(in realm: Realm) async throws -> [Notice] {
         let day = try await rulebook(of: realm).day(of: now())
-        return try await database.read { db in
+        return try await database.glance { db in
             try Notices.hanging(in: realm.id, on: day, limit: 100, db)
         }
     }
 
     package func lastSeal() async throws -> Seal? {
-        try await database.read { db in try Seals.last(db) }
+        try await database.glance { db in try Seals.last(db) }
     }
+
+    /// How many places a form offers.
+    private static let placesListed = 2_000
 
     /// A realm's places of today down to its estates and buildings, in tree order.
     package func places(in realm: Realm, under path: PlacePath = .root) async throws -> [Place] {
         let today = try await rulebook(of: realm).day(of: now())
-        return try await database.read { db in
-            try Places.under(path, in: realm.id, limit: 2_000, db)
+        if let known = try await known(realm.id).places {
+            return known.lazy.filter { path.contains($0.path) }.prefix(Self.placesListed)
+                .filter { $0.exists(on: today) }
+        }
+        return try await database.glance { db in
+            try Places.under(path, in: realm.id, limit: Self.placesListed, db)
                 .filter { $0.exists(on: today) }
         }
     }
 
     package func place(_ id: Place.ID, in realm: Realm) async throws -> Place? {
-        try await database.read { db in try Places.find(id, in: realm.id, db) }
+        if let known = try await known(realm.id).placesByID[id] { return known }
+        return try await database.glance { db in try Places.find(id, in: realm.id, db) }
     }
 
     package func placeLine(of path: PlacePath, in realm: Realm) async throws -> [Place] {
-        try await database.read { db in try Places.find(ids: path.ids, in: realm.id, db) }
+        let now = now()
+        return try await database.glance { db in
+            try gazetteer.places(path.ids, in: realm.id, at: now, db)
+        }
     }
 
     /// The place whose QR code carries this word, with its realm. The code of a place that was
     /// closed since leads to the nearest one above it that is still there.
     package func place(poster: String) async throws -> (realm: Realm, place: Place)? {
         let now = now()
-        return try await database.read { db in
+        return try await database.glance { db in
             guard let place = try Places.find(poster: poster, db),
                 let realm = try Realms.find(place.realm, db)
             else { return nil }
@@ -89,7 +101,7 @@ extension Installation {
     }
 
     package func poster(of place: Place.ID) async throws -> String? {
-        try await database.read { db in try Places.poster(of: place, db) }
+        try await database.glance { db in try Places.poster(of: place, db) }
     }
 
     /// Open requests near a place that share words with a text.
@@ -97,7 +109,7 @@ extension Installation {
         to text: String, near place: Place?, category: Kernel.Category.ID?,
         procedure: Procedure.Name, in realm: Realm
     ) async throws -> [MatterLine] {
-        try await database.read { db in
+        try await database.glance { db in
             let parent = try place?.parent.flatMap { try Places.find($0, in: realm.id, db) }
             return try Inbox.similar(
                 to: text, under: parent?.path ?? place?.path ?? .root, in: realm.id,
@@ -110,16 +122,10 @@ extension Installation {
         at place: PlacePath, in realm: Realm
     ) async throws -> [(category: Kernel.Category.ID, lead: Body, basis: String)] {
         let book = try await rulebook(of: realm)
-        return try await database.read { db in
-            let catalogue = try Catalogues.current(of: realm.id, db)
-            let bodies = Dictionary(
-                try Bodies.all(in: realm.id, db).map { ($0.id, $0) },
-                uniquingKeysWith: { first, _ in first })
-            return book.profile.categories(of: "request").compactMap { category in
-                let rule = catalogue.route(place: place, category: category.id).chosen
-                return rule.flatMap { rule in
-                    bodies[rule.lead].map { (category.id, $0, rule.basis) }
-                }
+        let known = try await known(realm.id)
+        return book.profile.categories(of: Kernel.Category.usual).compactMap { category in
+            known.catalogue.rule(for: category.id, at: place).flatMap { rule in
+                known.bodiesByID[rule.lead].map { (category.id, $0, rule.basis) }
             }
         }
     }

@@ -43,7 +43,7 @@ extension Installation {
         in realm: Realm, under root: Place.ID? = nil, to open: Place? = nil
     ) async throws -> PlaceTree {
         let today = try await rulebook(of: realm).day(of: now())
-        return try await database.read { db in
+        return try await database.glance { db in
             let roots: [Place]
             if let root {
                 roots = try Places.children(
@@ -95,7 +95,7 @@ extension Installation {
         let terms = text.split { $0.isWhitespace || "/／›".contains($0) }.prefix(4)
             .map { String($0.filter { $0 != "\0" }.prefix(40)).halfWidth }
         guard let last = terms.last else { return PlaceSearch(found: [], above: [:], next: nil) }
-        return try await database.read { db in
+        return try await database.glance { db in
             var found: [Place] = []
             if cursor == nil, terms.count == 1, last.allSatisfy(\.isNumber), last.count > 1 {
                 found = try Places.coded(last, in: realm.id, limit: limit, db)
@@ -125,7 +125,7 @@ extension Installation {
         let today = try await rulebook(of: realm).day(of: now())
         let text = text.trimmingCharacters()
         guard !text.contains("\0") else { return nil }
-        return try await database.read { db in
+        return try await database.glance { db in
             if let id = Place.ID(text), let place = try Places.find(id, in: realm.id, db) {
                 return place
             }
@@ -141,7 +141,7 @@ extension Installation {
         _ id: Place.ID, in realm: Realm, childrenAfter cursor: Places.Cursor?, before: Int64?
     ) async throws -> PlaceFile? {
         let today = try await rulebook(of: realm).day(of: now())
-        return try await database.read { db in
+        return try await database.glance { db in
             guard let place = try Places.find(id, in: realm.id, db) else { return nil }
             let limit = Places.pageMax / 2
             let children = try Places.children(

@@ -34,7 +34,7 @@ package struct ApplyProfile: Sendable {
             throw Problem.notNewer(version: profile.version, inForce: realm.profileVersion)
         }
         let now = installation.now()
-        try await installation.database.write { db in
+        try await installation.reorganising { db in
             try Realms.insertProfile(
                 files: source.files, version: profile.version, of: realm.id, db)
             try Realms.setProfileVersion(profile.version, of: realm.id, db)

@@ -52,7 +52,7 @@ package struct FoundRealm: Sendable {
         let realm = Realm(
             id: installation.newID(), slug: slug, name: name, profile: profile.id,
             profileVersion: profile.version)
-        try await installation.database.write { db in
+        try await installation.reorganising { db in
             guard try Realms.find(slug: slug, db) == nil else { throw Problem.exists(slug) }
             try Realms.insert(realm, isPublic: isPublic, at: now, db)
             try Realms.insertProfile(

@@ -64,8 +64,9 @@ package struct Day: Hashable, Comparable, Codable, Sendable, CustomStringConvert
 
     package var description: String {
         let (year, month, day) = civil
-        return "\(String(year + 10_000).dropFirst())-\(String(month + 100).dropFirst())"
-            + "-\(String(day + 100).dropFirst())"
+        func twoDigits(_ number: Int) -> String { "\(number / 10)\(number % 10)" }
+        return twoDigits(year / 100) + twoDigits(year % 100) + "-" + twoDigits(month) + "-"
+            + twoDigits(day)
     }
 
     package func adding(days: Int) -> Day {

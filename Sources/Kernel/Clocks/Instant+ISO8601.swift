@@ -15,13 +15,12 @@ extension Instant: CustomStringConvertible {
         let millisecondsPerDay: Int64 = 86_400_000
         let (days, rest) = milliseconds.quotientAndFloorRemainder(by: millisecondsPerDay)
         let day = Day(ordinal: Int(days))
-        func padded(_ number: Int64, _ width: Int) -> String {
-            let text = String(number)
-            return String(repeating: "0", count: max(0, width - text.count)) + text
-        }
+        func twoDigits(_ number: Int64) -> String { "\(number / 10)\(number % 10)" }
         let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60]
-            .map { padded($0, 2) }.joined(separator: ":")
-        let decimals = rest % 1000 == 0 ? "" : "." + padded(rest % 1000, 3)
+            .map(twoDigits).joined(separator: ":")
+        let thousandths = rest % 1000
+        let decimals =
+            thousandths == 0 ? "" : ".\(thousandths / 100)" + twoDigits(thousandths % 100)
         return "\(day)T\(clock)\(decimals)Z"
     }
 

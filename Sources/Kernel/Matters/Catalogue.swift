@@ -63,13 +63,7 @@ package struct Routing: Hashable, Sendable {
 extension Catalogue {
     /// Chooses the rule with the nearest place, then the nearest category, then the first listed.
     package func route(place: PlacePath, category: Category.ID) -> Routing {
-        let holding = rules.enumerated().filter { _, rule in
-            rule.place.contains(place) && rule.covers(category)
-        }
-        let best = holding.max { a, b in
-            a.element.nearness == b.element.nearness
-                ? a.offset > b.offset : a.element.nearness < b.element.nearness
-        }?.element
+        let best = rule(for: category, at: place)
         let weighed = rules.map { rule in
             Routing.Weighed(
                 rule: rule, verdict: verdict(on: rule, best: best, place: place, category: category)
@@ -78,6 +72,15 @@ extension Catalogue {
         return Routing(
             version: version, chosen: best,
             weighed: weighed.sorted { $0.verdict.rank < $1.verdict.rank })
+    }
+
+    /// The rule that `route` chooses, without weighing the others.
+    package func rule(for category: Category.ID, at place: PlacePath) -> Rule? {
+        var best: Rule?
+        for rule in rules where rule.place.contains(place) && rule.covers(category) {
+            if best.map({ $0.nearness < rule.nearness }) ?? true { best = rule }
+        }
+        return best
     }
 
     private func verdict(

@@ -48,11 +48,11 @@ extension Procedure {
     }
 
     /// The actions for many that a post could do somewhere, before any matter is looked at.
-    package func actionsForMany(by holding: Holding, in state: State.ID) -> [Action] {
+    package func actionsForMany(granting verbs: Set<Verb>, in state: State.ID) -> [Action] {
         actions(in: state).filter { action in
             suitsMany(action)
                 && action.by.contains { actor in
-                    actor.verb.map(holding.verbs.contains) ?? false
+                    actor.verb.map(verbs.contains) ?? false
                 }
         }
     }

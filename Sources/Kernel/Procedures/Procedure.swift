@@ -32,6 +32,7 @@ package struct Procedure: Hashable, Sendable {
     private let stateIndex: [State.ID: Int]
     private let actionIndex: [Action.ID: Int]
     private let fieldIndex: [Field.ID: Int]
+    private let actionsByState: [State.ID: [Action]]
 
     package init(
         key: Key, stages: [Stage.ID], states: [State], actions: [Action], fields: [Field],
@@ -47,6 +48,11 @@ package struct Procedure: Hashable, Sendable {
         stateIndex = Self.index(states.map(\.id))
         actionIndex = Self.index(actions.map(\.id))
         fieldIndex = Self.index(fields.map(\.id))
+        var leaving: [State.ID: [Action]] = [:]
+        for action in actions {
+            for state in action.from { leaving[state, default: []].append(action) }
+        }
+        actionsByState = leaving
     }
 
     package func state(_ id: State.ID) -> State? { stateIndex[id].map { states[$0] } }
@@ -68,7 +74,7 @@ package struct Procedure: Hashable, Sendable {
 
     /// The actions that may leave or stay in a state, in their declared order.
     package func actions(in state: State.ID) -> [Action] {
-        actions.filter { $0.from.contains(state) }
+        actionsByState[state] ?? []
     }
 
     private static func index(_ ids: [String]) -> [String: Int] {

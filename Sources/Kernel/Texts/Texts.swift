@@ -22,6 +22,14 @@ package struct Texts: Sendable {
         sentences[language]?[key] != nil
     }
 
+    /// The sentence with its gaps open; nil where it is missing.
+    package func sentence(_ key: String, in language: Language) -> String? {
+        sentences[language]?[key]
+    }
+
+    /// Every sentence of a language, by key.
+    package func all(in language: Language) -> [String: String] { sentences[language] ?? [:] }
+
     package func keys(in language: Language) -> Set<String> {
         Set(sentences[language, default: [:]].keys)
     }
@@ -38,13 +46,15 @@ package struct Texts: Sendable {
     /// Replaces `{name}` by the value of `name`; an unknown gap stays as it is written.
     package static func fill(_ sentence: String, _ gaps: [String: String]) -> String {
         var filled = ""
-        var rest = sentence[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            filled += rest[..<open]
-            let name = String(rest[rest.index(after: open)..<close])
+        var rest = sentence.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+        {
+            filled += Substring(rest[..<open])
+            let name = String(Substring(rest[rest.index(after: open)..<close]))
             filled += gaps[name] ?? "{\(name)}"
             rest = rest[rest.index(after: close)...]
         }
-        return filled + rest
+        return filled + Substring(rest)
     }
 }

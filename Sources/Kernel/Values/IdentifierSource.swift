@@ -47,3 +47,12 @@ package final class IdentifierSource: Sendable {
         }
     }
 }
+
+extension Identifier {
+    /// The smallest identifier that a source gives at an instant or later: where rows begin that
+    /// are no older.
+    package static func earliest(at instant: Instant) -> Self {
+        let millisecond = instant.milliseconds - IdentifierSource.epoch.milliseconds
+        return Self(min(max(0, millisecond), 1 << 41 - 1) << 22)
+    }
+}

@@ -41,6 +41,10 @@ package struct Reference: Hashable, Comparable, Codable, Sendable, CustomStringC
     ///
     /// - Throws: `.malformed`, or `.wrongCheckDigit` when the shape is right and a digit is not.
     package init(parsing text: String) throws(Problem) {
+        if let written = Self(written: text) {
+            self = written
+            return
+        }
         guard text.utf8.count <= 100 else { throw .malformed(String(text.prefix(20)) + "…") }
         let groups = text.halfWidth.split(whereSeparator: Self.isSeparator)
         var digits = groups.joined()
@@ -70,8 +74,10 @@ package struct Reference: Hashable, Comparable, Codable, Sendable, CustomStringC
     }
 
     package var description: String {
-        let digits = Self.digits(year: year, serial: serial)
-        return "\(digits.prefix(2))-\(digits.dropFirst(2))-\(checkDigit)"
+        let digits = String(serial)
+        let padded = String(repeating: "0", count: max(0, 5 - digits.utf8.count)) + digits
+        let years = year % 100
+        return "\(years / 10)\(years % 10)-\(padded)-\(checkDigit)"
     }
 
     /// 0 to 9.
@@ -81,6 +87,23 @@ package struct Reference: Hashable, Comparable, Codable, Sendable, CustomStringC
 
     package static func < (left: Self, right: Self) -> Bool {
         (left.year, left.serial) < (right.year, right.serial)
+    }
+
+    /// Reads a number as it is written out, such as in a row or an address; nil for anything else.
+    private init?(written text: String) {
+        let bytes = Array(text.utf8)
+        guard (10...17).contains(bytes.count), bytes[2] == 0x2D, bytes[bytes.count - 2] == 0x2D
+        else { return nil }
+        var serial = 0
+        for byte in bytes[3..<bytes.count - 2] {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            serial = serial * 10 + Int(byte) - 0x30
+        }
+        guard (0x30...0x39).contains(bytes[0]), (0x30...0x39).contains(bytes[1]),
+            Self.serials.contains(serial), bytes.count == 10 || serial >= 100_000
+        else { return nil }
+        self.init(year: Int(bytes[0] - 0x30) * 10 + Int(bytes[1] - 0x30), serial: serial)
+        guard bytes[bytes.count - 1] == UInt8(0x30 + checkDigit) else { return nil }
     }
 
     /// ISO 7064, hybrid system MOD 11,10, over a text of decimal digits.

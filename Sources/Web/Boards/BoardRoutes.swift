@@ -63,10 +63,7 @@ extension Neighbourhood {
     private func reply(
         _ file: MatterFile, _ state: StoryState, _ status: HTTPResponse.Status
     ) async throws -> Reply {
-        let words = ask.words(of: file.book)
-        let here = Neighbourhood(
-            ask: ask, realm: realm, book: file.book, words: words,
-            times: ask.times(file.book, words))
+        let here = Neighbourhood(ask: ask, realm: realm, book: file.book)
         let meetings =
             file.procedure.asksForMeetings
             ? try await installation.meetings(on: file.matter.id) : []

@@ -4,7 +4,7 @@ import Markup
 import Storage
 
 /// What every page of the desk has around it: the rail, the search, the person and their posts.
-struct DeskFrame {
+final class DeskFrame: Sendable {
     let ask: Ask
     let visit: Visit
     let words: Words
@@ -22,18 +22,15 @@ struct DeskFrame {
         words = ask.words(of: visit.book)
         times = ask.times(visit.book, words)
         let visit = visit
-        counts =
-            visit.hasInbox
-            ? try await ask.dispensable([:]) { try await ask.installation.inboxCounts(for: visit) }
-            : [:]
-        awaiting = try await ask.dispensable([:]) { try await ask.installation.awaiting(visit) }
+        let (counted, own) = try await ask.dispensable((DeskCounts.none, nil)) {
+            try await ask.installation.deskState(for: visit)
+        }
+        counts = counted.views
+        awaiting = counted.awaiting
+        self.own = own
         bodyNames = Dictionary(
             try await ask.installation.bodies(in: visit.realm).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
-        own =
-            visit.holding.verbs.contains(.read)
-            ? try await ask.dispensable(nil) { try await ask.installation.deskState(for: visit) }
-            : nil
     }
 
     /// A page of the desk.

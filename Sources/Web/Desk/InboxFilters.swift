@@ -6,18 +6,14 @@ import Storage
 extension DeskFrame {
     /// The filters that most days nobody needs, and keeping them under a name.
     func narrowing(_ filters: InboxLink) async throws -> HTML {
-        let places = try await ask.installation.filterPlaces(for: visit)
         let isOpen =
             filters.procedure != nil || filters.category != nil || filters.place != nil
+        let choices = try await isOpen ? choices(filters) : untouchedChoices()
         let narrowing = getForm(
             to: .desk,
             content: """
                 \(filters.hidden(without: ["procedure", "category", "place"]))\
-                <div class="filter-fields">\(procedures(filters))\(categories(filters))\
-                \(groupedSelect(
-                    Field("place", label: words("inbox.filter.place"), isRequired: false),
-                    groups: placeGroups(places, chosen: filters.place, words: words),
-                    emptyWords: words("inbox.filter.any")))</div>\
+                <div class="filter-fields">\(choices)</div>\
                 \(buttonRow([
                     submitButton(words("inbox.filter.apply"), weight: .first),
                     HTML.when(
@@ -30,6 +26,27 @@ extension DeskFrame {
         return folded(
             words("inbox.filter"), isOpen: isOpen,
             content: "<div class=\"narrowing\">\(narrowing)\(keeping(filters))</div>")
+    }
+
+    /// The lists as long as nothing is chosen: the same for every page of every post over a place.
+    private func untouchedChoices() async throws -> HTML {
+        let key = Fragments.Key(
+            name: "inbox filters", realm: visit.realm.id,
+            profileVersion: visit.book.profile.version,
+            edition: try await ask.installation.edition(of: visit.realm),
+            reach: visit.holding.post.reach, language: words.language)
+        return try await ask.site.fragments.html(key) { try await choices(InboxLink()) }
+    }
+
+    private func choices(_ filters: InboxLink) async throws -> HTML {
+        let places = try await ask.installation.filterPlaces(for: visit)
+        return """
+            \(procedures(filters))\(categories(filters))\
+            \(groupedSelect(
+                Field("place", label: words("inbox.filter.place"), isRequired: false),
+                groups: placeGroups(places, chosen: filters.place, words: words),
+                emptyWords: words("inbox.filter.any")))
+            """
     }
 
     private func procedures(_ filters: InboxLink) -> HTML {

@@ -73,12 +73,13 @@ extension DeskFrame {
             query.place = try await ask.installation.place(place, in: visit.realm)?.path
         }
         let page = try await ask.installation.inbox(query, for: visit)
+        let duties = visit.book.duties(of: visit.holding)
         let isChoice = filters.scope != .ended && visit.holding.verbs.contains(.read)
         return InboxList(
             label: words("desk.list"),
             lines: page.lines.map { row in
                 var line = line(row)
-                if isChoice { line.choice = choice(row) }
+                if isChoice { line.choice = choice(row, duties) }
                 return line
             }, empty: emptyInbox(filters),
             older: page.next.map { next in

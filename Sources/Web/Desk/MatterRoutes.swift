@@ -24,17 +24,11 @@ extension Site {
         var back = MatterReturn(action: action, sent: ask.form)
         let words = ask.words(of: visit.book)
         do {
-            guard
-                let file = try await ask.installation.file(
-                    of: reference, in: visit.realm, for: .holding(visit.holding))
-            else { throw ActionError.notFound }
-            let photographs = try await TakePhotographs(
-                realm: visit.realm.id, uploads: ask.form.files
-            ).run(in: ask.installation)
             try await ActOnMatter(
-                realm: visit.realm, matter: file.matter.id, action: action,
+                realm: visit.realm, subject: .reference(reference), action: action,
                 acting: .holding(visit.holding), seen: ask.form["seen"].flatMap { Int($0) } ?? 0,
-                form: ask.form.answers(photographs: photographs), sending: ask.form.sending()
+                form: ask.form.answers(photographs: try await photographs(ask, of: reference)),
+                sending: ask.form.sending()
             ).run(in: ask.installation)
             return .see(.matter(reference, done: action))
         } catch ActionError.notFound {
@@ -45,6 +39,20 @@ extension Site {
         } catch let problem as Photo.Problem {
             return try await refused(ask.failure(problem), back, ask)
         }
+    }
+
+    /// The photographs that came with a form, taken in only from those who may open the matter.
+    private static func photographs(
+        _ ask: Ask, of reference: Reference
+    ) async throws -> [Photograph.ID] {
+        if ask.form.files.isEmpty { return [] }
+        let visit = try ask.visit
+        guard
+            try await ask.installation.file(
+                of: reference, in: visit.realm, for: .holding(visit.holding)) != nil
+        else { throw ActionError.notFound }
+        return try await TakePhotographs(realm: visit.realm.id, uploads: ask.form.files)
+            .run(in: ask.installation)
     }
 
     /// The page again, with what was written and why it was not done.
@@ -95,7 +103,10 @@ extension Site {
         else { throw ActionError.notFound }
         let reference = file.matter.reference
         return .file(
-            try ProofFile(reference: reference, proofs: file.proofs).json,
+            try ProofFile(
+                reference: reference,
+                proofs: try await ask.installation.proofs(of: file.matter.id)
+            ).json,
             type: "application/json; charset=utf-8", name: "proof-\(reference).json")
     }
 

@@ -163,7 +163,7 @@ extension DeskFrame {
     /// What proves that the story was not altered.
     func proofPanel(_ file: MatterFile) -> HTML {
         let total = file.story.count
-        let sealed = file.proofs.count
+        let sealed = file.sealedLines.count
         return panel(
             words("matter.proof"),
             content: """

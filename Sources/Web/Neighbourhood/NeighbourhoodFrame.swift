@@ -5,12 +5,20 @@ import Markup
 import Storage
 
 /// What every page for residents stands on: the realm, its rules, words and times.
-struct Neighbourhood {
+final class Neighbourhood: Sendable {
     let ask: Ask
     let realm: Realm
     let book: Rulebook
     let words: Words
     let times: Times
+
+    init(ask: Ask, realm: Realm, book: Rulebook) {
+        self.ask = ask
+        self.realm = realm
+        self.book = book
+        words = ask.words(of: book)
+        times = ask.times(book, words)
+    }
 
     var installation: Installation { ask.installation }
 
@@ -114,9 +122,6 @@ extension Ask {
     }
 
     func neighbourhood(of realm: Realm) async throws -> Neighbourhood {
-        let book = try await installation.rulebook(of: realm)
-        let words = words(of: book)
-        return Neighbourhood(
-            ask: self, realm: realm, book: book, words: words, times: times(book, words))
+        Neighbourhood(ask: self, realm: realm, book: try await installation.rulebook(of: realm))
     }
 }

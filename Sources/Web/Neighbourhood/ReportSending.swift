@@ -72,7 +72,6 @@ struct ReportSending {
 
     private func store(joining other: Storage.MatterLine?) async throws -> Reply {
         do {
-            try await Limit.reports.count(subject: here.ask.address, in: here.installation)
             let receipt = try await opening(joining: other).run(in: here.installation)
             return try here.showingReceipt(receipt, .see(.receipt(here.realm)))
         } catch ActionError.refused(.answers(let problems), _, _) {
@@ -95,6 +94,7 @@ struct ReportSending {
         return OpenMatter(
             realm: here.realm, procedure: state.raising.name, action: state.raising.action.id,
             acting: .anyone, channel: try await channel(), form: answers(joining: other),
+            limit: Limit.Counted(.reports, of: here.ask.address),
             sending: Sending(texts: form.texts, photographs: photographs))
     }
 

@@ -87,9 +87,7 @@ extension Neighbourhood {
     private func storyReply(
         _ file: MatterFile, _ state: StoryState, _ status: HTTPResponse.Status
     ) async throws -> Reply {
-        let here = Neighbourhood(
-            ask: ask, realm: realm, book: book, words: ask.words(of: file.book),
-            times: ask.times(file.book, ask.words(of: file.book)))
+        let here = Neighbourhood(ask: ask, realm: realm, book: file.book)
         let page = try StoryReading(here: here, file: file, state: state).page()
         return try await self.page(
             page.title + " " + page.reference, at: .track, status: status,

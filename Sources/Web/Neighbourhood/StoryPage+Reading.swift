@@ -50,7 +50,7 @@ struct StoryReading {
             noReadings: file.held.isEmpty ? nil : words("story.readings.none"),
             proofTitle: words("story.proof"),
             proof: proofLines(), proofDigests: proofDigests(),
-            download: file.proofs.isEmpty
+            download: file.seals.isEmpty
                 ? nil
                 : NavItem(
                     words("story.proof.download"), .proof(here.realm, matter.reference)),

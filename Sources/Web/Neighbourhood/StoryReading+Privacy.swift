@@ -22,8 +22,8 @@ extension StoryReading {
     }
 
     func proofLines() -> [String] {
-        let proved = Set(file.proofs.map(\.header.sequence))
-        let waiting = file.story.count { !proved.contains($0.sequence) }
+        let proved = file.sealedLines
+        let waiting = file.story.count - proved.count
         if proved.isEmpty { return [words("story.proof.none")] }
         let sealed = words("story.proof.sealed", ["count": String(proved.count)])
         return waiting == 0
@@ -32,7 +32,7 @@ extension StoryReading {
 
     /// The digest of each seal over the story, whole: short ones cannot be compared with proof.
     func proofDigests() -> [(term: String, value: HTML)] {
-        Set(file.proofs.map(\.seal)).sorted { $0.number < $1.number }.map { seal in
+        file.seals.map { seal in
             (
                 term: words("story.proof.seal", ["number": String(seal.number)]),
                 value: "<code>\(seal.digest.hex)</code>"

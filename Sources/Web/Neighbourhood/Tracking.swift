@@ -79,9 +79,11 @@ extension Neighbourhood {
     func proofReply() async throws -> Reply {
         guard let file = try await followedFile() else { throw ActionError.notFound }
         let encoder = JSONEncoder()
+        let sheet = ProofSheet(
+            file.matter.reference, try await installation.proofs(of: file.matter.id))
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return .file(
-            Array(try encoder.encode(ProofSheet(file))), type: "application/json; charset=utf-8",
+            Array(try encoder.encode(sheet)), type: "application/json; charset=utf-8",
             name: "proof-\(file.matter.reference).json")
     }
 
@@ -134,10 +136,10 @@ struct ProofSheet: Encodable {
     let proofs: [Proof]
     let seals: [SealDigest]
 
-    init(_ file: MatterFile) {
-        reference = file.matter.reference
-        proofs = file.proofs
-        seals = Set(file.proofs.map(\.seal)).sorted { $0.number < $1.number }
+    init(_ reference: Reference, _ proofs: [Proof]) {
+        self.reference = reference
+        self.proofs = proofs
+        seals = Set(proofs.map(\.seal)).sorted { $0.number < $1.number }
             .map { SealDigest(number: $0.number, digest: $0.digest) }
     }
 }

@@ -11,7 +11,7 @@ struct Ask: Sendable {
     let path: String
     let parameters: [String: String]
     let query: SentForm
-    let form: SentForm
+    var form = SentForm()
     let cookies: [String: String]
     let address: String
     let isSecure: Bool
@@ -20,7 +20,7 @@ struct Ask: Sendable {
     let language: Language
     let printSize: PrintSize
     let theme: Theme
-    let visitor: Visit?
+    var visitor: Visit?
     let log: Logger
 
     var installation: Installation { site.installation }

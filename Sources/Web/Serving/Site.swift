@@ -11,6 +11,7 @@ package struct Site: Sendable {
     package let installation: Installation
     package let words: SiteWords
     let assets: SiteAssets
+    let fragments = Fragments()
     /// Whether a web server stands in front, whose word about address and scheme is taken.
     let isBehindProxy: Bool
     let bodyRoom = BodyRoom()
@@ -42,13 +43,13 @@ package struct Site: Sendable {
     private func answer(
         _ request: Request, _ context: SiteContext, _ route: Route
     ) async -> Response {
-        var ask = asked(request, context, form: SentForm(), visitor: nil)
+        var ask = asked(request, context)
         var held = HeldBody(in: bodyRoom)
         // The files of a form stay in memory until it is answered.
         defer { held.release() }
         do {
-            let form = try await sentForm(in: request, route, &held)
-            ask = asked(request, context, form: form, visitor: try await visitor(of: ask))
+            ask.form = try await sentForm(in: request, route, &held)
+            ask.visitor = try await visitor(of: ask)
             if let detour = try Self.detour(of: ask, route) { return detour.response }
             return try await route.handle(ask).response
         } catch {
@@ -56,9 +57,7 @@ package struct Site: Sendable {
         }
     }
 
-    private func asked(
-        _ request: Request, _ context: SiteContext, form: SentForm, visitor: Visit?
-    ) -> Ask {
+    private func asked(_ request: Request, _ context: SiteContext) -> Ask {
         let cookies = Self.cookies(in: request)
         let query = (try? SentForm(encoded: request.uri.query ?? "")) ?? SentForm()
         let named = query["lang"] ?? cookies["linli_language"]
@@ -70,13 +69,13 @@ package struct Site: Sendable {
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) },
                 uniquingKeysWith: { first, _ in first }),
-            query: query, form: form, cookies: cookies, address: address(of: request, context),
+            query: query, cookies: cookies, address: address(of: request, context),
             isSecure: isSecure, origin: (isSecure ? "https://" : "http://") + host,
             language: named.flatMap(Language.init(rawValue:))
                 ?? (preferred.hasPrefix("en") ? .en : .zh),
             printSize: cookies["linli_print"].flatMap(PrintSize.init) ?? .normal,
             theme: cookies["linli_theme"].flatMap(Theme.init) ?? .auto,
-            visitor: visitor, log: context.logger)
+            log: context.logger)
     }
 
     /// Where a request comes from: the last address that the web server in front added.

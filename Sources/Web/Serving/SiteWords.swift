@@ -37,19 +37,26 @@ enum SiteProblem: Error, CustomStringConvertible {
 /// The sentences of one page: the realm's over the program's, in the reader's language.
 struct Words: Sendable {
     /// The first layer that has a sentence gives it.
-    let layers: [Texts]
+    private let layers: [[String: String]]
     let language: Language
 
-    func callAsFunction(_ key: String, _ gaps: [String: String] = [:]) -> String {
-        for texts in layers where texts.has(key, in: language) {
-            return texts.text(key, in: language, gaps)
-        }
-        return key
+    init(layers: [Texts], language: Language) {
+        self.layers = layers.map { $0.all(in: language) }
+        self.language = language
+    }
+
+    func callAsFunction(_ key: String) -> String { optional(key) ?? key }
+
+    func callAsFunction(_ key: String, _ gaps: [String: String]) -> String {
+        optional(key).map { Texts.fill($0, gaps) } ?? key
     }
 
     /// The sentence if there is one: for hints that not every field has.
     func optional(_ key: String) -> String? {
-        layers.first { $0.has(key, in: language) }?.text(key, in: language)
+        for layer in layers {
+            if let sentence = layer[key] { return sentence }
+        }
+        return nil
     }
 
     func name(_ name: LocalName) -> String { name.text(in: language) }

@@ -56,10 +56,11 @@ extension DeskFrame {
     /// The actions for many that this post could do, by the names that the bar sends.
     func bulkActions() -> [(procedure: Procedure, action: Procedure.Action)] {
         guard actsOnMany else { return [] }
+        let duties = visit.book.duties(of: visit.holding)
         return visit.book.profile.procedures.flatMap { procedure in
             var known: Set<String> = []
             return procedure.states.flatMap {
-                procedure.actionsForMany(by: visit.holding, in: $0.id)
+                duties.actionsForMany(of: procedure.key.name, in: $0.id)
             }.filter { known.insert($0.id).inserted }.map { (procedure, $0) }
         }
     }
@@ -84,16 +85,14 @@ extension DeskFrame {
     }
 
     /// The box of a row; nil where nothing could be done to it among others.
-    func choice(_ row: Storage.MatterLine) -> MatterChoice? {
-        guard actsOnMany, let procedure = visit.book.profile.procedure(row.procedure) else {
-            return nil
-        }
-        let actions = procedure.actionsForMany(by: visit.holding, in: row.state)
+    func choice(_ row: Storage.MatterLine, _ duties: Duties) -> MatterChoice? {
+        guard actsOnMany else { return nil }
+        let actions = duties.actionsForMany(of: row.procedure, in: row.state)
         guard !actions.isEmpty else { return nil }
         return MatterChoice(
             form: Self.bulkForm, value: row.reference.description,
             words: words(
                 "bulk.choose", ["ref": row.reference.description, "title": row.title]),
-            actions: actions.map { "\(procedure.key.name).\($0.id)" })
+            actions: actions.map { "\(row.procedure).\($0.id)" })
     }
 }

@@ -1,1 +1,0 @@
--- Number 0008 is taken by a change that is not merged yet; its file replaces this one.
