@@ -14,11 +14,17 @@ package final class SQLiteDatabase: Database {
     let isReadOnly: Bool
     let connections: any DatabaseWriter
     private let groupCommit: GroupCommit
+    /// Nil for a database in memory, which has one connection.
+    private let glances: GlanceConnections?
 
     init(_ connections: any DatabaseWriter, opening: Opening) {
         self.path = opening.path
         self.isReadOnly = opening.isReadOnly
         self.connections = connections
+        self.glances =
+            opening.path == ":memory:"
+            ? nil
+            : GlanceConnections(path: opening.path, busySeconds: opening.busyTimeoutSeconds)
         self.groupCommit = GroupCommit(
             connections, path: opening.path, waitingMax: opening.writesWaitingMax,
             logger: opening.logger)
@@ -42,13 +48,9 @@ package final class SQLiteDatabase: Database {
     package func glance<T: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> T
     ) async throws -> T {
-        try glanceHere(body)
-    }
-
-    /// GRDB hands a connection to the calling thread; it waits only while every reader is taken.
-    private func glanceHere<T>(_ body: (any Reader) throws -> T) throws -> T {
+        guard let glances else { return try await read(body) }
         do {
-            return try connections.read { try body(SQLiteTransaction($0, path: path)) }
+            return try glances.glance(body)
         } catch let error as DatabaseError {
             throw SQLError(error, path: path)
         }
@@ -67,6 +69,7 @@ package final class SQLiteDatabase: Database {
 
     package func close() async throws {
         await groupCommit.close()
+        glances?.close()
         try await blocking { try $0.close() }
     }
 

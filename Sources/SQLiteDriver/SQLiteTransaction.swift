@@ -7,18 +7,20 @@ import struct SQL.SQL
 import enum SQL.SQLError
 import protocol SQL.Writer
 
-/// A transaction on one connection. GRDB keeps readers from writing, and keeps the statements; they
-/// are bound and stepped by the C interface itself, without copies in between.
+/// A transaction on one connection. Statements are bound and stepped by the C interface itself,
+/// without copies in between.
 final class SQLiteTransaction: Writer {
-    private let connection: GRDB.Database
+    private let connection: any Statements
+    private let handle: OpaquePointer?
     private let path: String
     /// Statements whose rows are being walked: the same text run inside must not reset them.
-    private var walked: [ObjectIdentifier] = []
+    private var walked: [OpaquePointer] = []
 
     let dialect = Dialect.sqlite
 
-    init(_ connection: GRDB.Database, path: String) {
+    init(_ connection: any Statements, path: String) {
         self.connection = connection
+        handle = connection.handle
         self.path = path
     }
 
@@ -50,29 +52,32 @@ final class SQLiteTransaction: Writer {
     @discardableResult
     func run(_ sql: SQL) throws -> Int {
         try SQLError.translating(path: path) {
-            let statement = try statement(sql).sqliteStatement
+            let prepared = try statement(sql)
+            let statement = prepared.statement
             // A statement such as CREATE TABLE leaves the earlier count in place.
-            let changesBefore = connection.totalChangesCount
+            let changesBefore = sqlite3_total_changes(handle)
             defer { sqlite3_reset(statement) }
             try bind(sql, to: statement)
             while try step(statement, of: sql) {}
-            return connection.totalChangesCount == changesBefore ? 0 : connection.changesCount
+            return sqlite3_total_changes(handle) == changesBefore
+                ? 0 : Int(sqlite3_changes(handle))
         }
     }
 
     func script(_ text: String) throws {
         try SQLError.translating(path: path) {
             try refuseOutsideTransaction()
-            try connection.execute(sql: text)
+            let code = sqlite3_exec(handle, text, nil, nil, nil)
+            guard code == SQLITE_OK else { throw failure(code, text) }
         }
     }
 
     /// Hands each row to `body` until it answers false.
     private func walk(_ sql: SQL, _ body: (any Row) throws -> Bool) throws {
         try SQLError.translating(path: path) {
-            let kept = try statement(sql)
-            let statement = kept.sqliteStatement
-            walked.append(ObjectIdentifier(kept))
+            let prepared = try statement(sql)
+            let statement = prepared.statement
+            walked.append(statement)
             defer {
                 sqlite3_reset(statement)
                 walked.removeLast()
@@ -83,14 +88,14 @@ final class SQLiteTransaction: Writer {
                 guard try body(row) else { break }
             }
             // SQLite checks foreign keys of INSERT … RETURNING only at its end.
-            if !kept.isReadonly { while try step(statement, of: sql) {} }
+            if sqlite3_stmt_readonly(statement) == 0 { while try step(statement, of: sql) {} }
         }
     }
 
     private func bind(_ sql: SQL, to statement: OpaquePointer) throws {
         for (index, value) in sql.values.enumerated() {
             let code = value.bind(to: statement, at: CInt(index + 1))
-            guard code == SQLITE_OK else { throw failure(code, sql) }
+            guard code == SQLITE_OK else { throw failure(code, sql.text) }
         }
     }
 
@@ -99,18 +104,17 @@ final class SQLiteTransaction: Writer {
         switch sqlite3_step(statement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        case let code: throw failure(code, sql)
+        case let code: throw failure(code, sql.text)
         }
     }
 
-    private func failure(_ code: CInt, _ sql: SQL) -> DatabaseError {
+    private func failure(_ code: CInt, _ text: String) -> DatabaseError {
         DatabaseError(
             resultCode: ResultCode(rawValue: code),
-            message: connection.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) },
-            sql: sql.text)
+            message: handle.map { String(cString: sqlite3_errmsg($0)) }, sql: text)
     }
 
-    private func statement(_ sql: SQL) throws -> Statement {
+    private func statement(_ sql: SQL) throws -> Prepared {
         try refuseOutsideTransaction()
         guard !sql.values.contains(where: \.hasNUL) else {
             throw SQLError.unexpected(
@@ -119,18 +123,18 @@ final class SQLiteTransaction: Writer {
         }
         // Long lists make many different texts; keeping them all would only fill memory.
         guard sql.values.count <= Self.cachedValuesMax else {
-            return try connection.makeStatement(sql: sql.text)
+            return try connection.statement(sql.text, isKept: false)
         }
-        let cached = try connection.cachedStatement(sql: sql.text)
-        guard walked.contains(ObjectIdentifier(cached)) else { return cached }
-        return try connection.makeStatement(sql: sql.text)
+        let kept = try connection.statement(sql.text, isKept: true)
+        guard walked.contains(kept.statement) else { return kept }
+        return try connection.statement(sql.text, isKept: false)
     }
 
     private static let cachedValuesMax = 160
 
     /// After SQLite undid a transaction by itself, a further statement would be stored alone.
     private func refuseOutsideTransaction() throws {
-        guard connection.isInsideTransaction else {
+        guard sqlite3_get_autocommit(handle) == 0 else {
             throw SQLError.unexpected(
                 "The transaction is over and takes no more statements. "
                     + "Let the first error end the body, and never write COMMIT or ROLLBACK.")
