@@ -105,8 +105,10 @@ import Testing
             #expect(state.setting.singleKeys == false)
             // Nine in the morning is within eight to ten.
             #expect(state.bell.isQuiet)
-            let other = try await town.installation.deskState(
-                for: try await town.otherProperty.visit())
+            let other = try #require(
+                try await town.installation.deskState(
+                    for: try await town.otherProperty.visit()
+                ).own)
             #expect(other.setting == .usual)
             #expect(!other.bell.isQuiet)
         }
