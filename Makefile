@@ -3,8 +3,9 @@
 PORT ?= 8080
 DATA ?= .demo
 LINLI = .build/release/linli
+FAULTS ?=
 
-.PHONY: demo demo-reset build test setup setup-test bench format lint
+.PHONY: demo demo-reset build test setup setup-test bench faults format lint
 
 demo: build  ## Start the demo neighbourhood on http://127.0.0.1:$(PORT)/
 	@$(LINLI) demo --data $(DATA)
@@ -29,6 +30,9 @@ test: setup-test  ## Run every test: Swift, then the browser
 bench: build  ## Measure this machine and write the tables of docs/performance.md
 	@scripts/setup.sh bench
 	@benchmarks/run.py
+
+faults: build  ## Kill it, fill its disk, damage its file, move its clock: see docs/faults.md
+	@python3 faults/run.py $(FAULTS)
 
 format:  ## Format the Swift sources
 	swift format -i -r Package.swift Sources Tests

@@ -46,7 +46,9 @@ let package = Package(
 
         // Query text with bound values, and the one driver that runs it.
         .target(name: "SQL", swiftSettings: strict),
-        .target(name: "SQLiteDriver", dependencies: ["SQL", grdb, sqlite, logging], swiftSettings: strict),
+        .target(
+            name: "SQLiteDriver", dependencies: ["SQL", grdb, sqlite, logging],
+            swiftSettings: strict),
 
         // Rows and Kernel values; then one verb a file.
         .target(

@@ -25,7 +25,12 @@ package final class Gazetteer: Sendable {
 
     private struct Kept<Value> {
         let value: Value
-        let until: Instant
+        let readAt: Instant
+
+        /// A clock that was set back makes nothing fresher.
+        func isFresh(at now: Instant) -> Bool {
+            now >= readAt && now < readAt.adding(minutes: Gazetteer.freshMinutes)
+        }
     }
 
     private struct Shelf {
@@ -59,7 +64,7 @@ package final class Gazetteer: Sendable {
         let publicOnes = Set(try Realms.publicOnes(db).map(\.id))
         shelf.withLock { shelf in
             guard shelf.generation == generation else { return }
-            shelf.realms = Kept(value: all, until: now.adding(minutes: Self.freshMinutes))
+            shelf.realms = Kept(value: all, readAt: now)
             shelf.publicRealms = publicOnes
         }
         return (all, publicOnes)
@@ -79,19 +84,19 @@ package final class Gazetteer: Sendable {
             catalogue: try Catalogues.current(of: id, db))
         shelf.withLock { shelf in
             guard shelf.generation == generation else { return }
-            shelf.books[id] = Kept(value: realm, until: now.adding(minutes: Self.freshMinutes))
+            shelf.books[id] = Kept(value: realm, readAt: now)
         }
         return realm
     }
 
     func keptRealms(at now: Instant) -> (all: [Kernel.Realm], open: Set<Kernel.Realm.ID>)? {
         shelf.withLock { shelf in
-            shelf.realms.flatMap { $0.until > now ? ($0.value, shelf.publicRealms) : nil }
+            shelf.realms.flatMap { $0.isFresh(at: now) ? ($0.value, shelf.publicRealms) : nil }
         }
     }
 
     func kept(_ id: Kernel.Realm.ID, at now: Instant) -> Realm? {
-        shelf.withLock { $0.books[id] }.flatMap { $0.until > now ? $0.value : nil }
+        shelf.withLock { $0.books[id] }.flatMap { $0.isFresh(at: now) ? $0.value : nil }
     }
 
     // MARK: - One place or body

@@ -18,15 +18,15 @@ package struct Installation: Sendable {
     let deskCounter: DeskCounter
     package let now: @Sendable () -> Instant
 
-    /// - Parameter node: sets the identifiers apart from those of other processes, 0 to 1023.
+    /// - Parameter ids: sets the identifiers apart from those of other processes.
     package init(
-        database: any Database, vault: Vault, rulebooks: Rulebooks = Rulebooks(), node: Int = 0,
-        now: @escaping @Sendable () -> Instant
+        database: any Database, vault: Vault, rulebooks: Rulebooks = Rulebooks(),
+        ids: IdentifierSource = IdentifierSource(node: 0), now: @escaping @Sendable () -> Instant
     ) {
         self.database = database
         self.vault = vault
         self.now = now
-        ids = IdentifierSource(node: node)
+        self.ids = ids
         passwords = PasswordPool()
         photoBench = Workbench("photos", workers: 1, waitingMax: 16)
         live = LiveFeed()

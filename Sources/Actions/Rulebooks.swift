@@ -14,7 +14,7 @@ package final class Rulebooks: Sendable {
 
     private struct Shelf {
         var profiles: [Key: Profile] = [:]
-        var books: [Key: (book: Rulebook, until: Instant)] = [:]
+        var books: [Key: (book: Rulebook, from: Instant)] = [:]
     }
 
     /// Holds what `Shelf` names; profile versions never change, so they stay for good.
@@ -46,14 +46,17 @@ package final class Rulebooks: Sendable {
         let book = Rulebook(realm: realm, profile: profile, keeper: keeper)
         shelf.withLock {
             $0.profiles[key] = profile
-            $0.books[key] = (book, now.adding(minutes: Self.freshMinutes))
+            $0.books[key] = (book, now)
         }
         return book
     }
 
     func kept(_ realm: Realm, version: Int, at now: Instant) -> Rulebook? {
         shelf.withLock { $0.books[Key(realm: realm.id, version: version)] }
-            .flatMap { $0.until > now ? $0.book : nil }
+            // A clock that was set back makes a book no fresher.
+            .flatMap { book, from in
+                now >= from && now < from.adding(minutes: Self.freshMinutes) ? book : nil
+            }
     }
 
     private func load(_ realm: Realm, _ version: Int, _ db: any Reader) throws -> Profile {

@@ -4,7 +4,7 @@ package import Kernel
 import SQL
 package import SQLiteDriver
 import Secrets
-import Storage
+package import Storage
 
 /// The folder that holds one installation: `linli.sqlite` and `linli.key`.
 ///
@@ -68,13 +68,26 @@ package struct DataFolder: Sendable {
             try? await database.close()
             throw error
         }
-        return Installation(database: database, vault: vault, now: now)
+        return try await installation(database, vault, now)
     }
 
     /// Opens only for reading: no migration, no write. For commands that look.
     package func openForReading() throws -> SQLiteDatabase {
         guard exists else { throw Problem.notThere(folder: url.path) }
         return try SQLiteDatabase.open(path: database, readOnly: true, createIfMissing: false)
+    }
+
+    /// The same with the key that belongs to it, for commands that look into what is encrypted.
+    package func openForReadingWithKey() async throws -> (database: SQLiteDatabase, vault: Vault) {
+        let database = try openForReading()
+        do {
+            let vault = try Vault(key: try readKey())
+            try await checkKey(database, vault.keyedDigest("linli", use: "key check"))
+            return (database, vault)
+        } catch {
+            try? await database.close()
+            throw error
+        }
     }
 
     /// Creates an empty installation with a new key and the calendars that come with the program;
@@ -98,7 +111,19 @@ package struct DataFolder: Sendable {
         let vault = try Vault(key: key)
         let database = try SQLiteDatabase.open(path: database)
         try await prepare(database, vault, now)
-        return Installation(database: database, vault: vault, now: now)
+        return try await installation(database, vault, now)
+    }
+
+    /// Goes on with identifiers after those that are stored. A command that runs beside the server
+    /// gives other ones in the same millisecond, because each process has a number of its own.
+    private func installation(
+        _ database: SQLiteDatabase, _ vault: Vault, _ now: @escaping @Sendable () -> Instant
+    ) async throws -> Installation {
+        let given = try await database.read { db in try GivenIdentifiers.highest(db) }
+        let node = Int(ProcessInfo.processInfo.processIdentifier) % IdentifierSource.nodes.count
+        return Installation(
+            database: database, vault: vault, ids: IdentifierSource(node: node, after: given),
+            now: now)
     }
 
     private func prepare(

@@ -26,15 +26,23 @@ package struct Server: Sendable {
         self.logger = logger
     }
 
+    /// How many connections may wait to be let in.
+    private static let backlog = 1_024
+
     /// Serves until the process is asked to stop; then answers what was asked, and closes.
     ///
     /// - Parameter ready: called once, when the port is open.
     /// - Throws: `ServerProblem.portInUse`, or what keeps the pages from starting.
     package func run(ready: @escaping @Sendable () -> Void) async throws {
         let site = try Site(installation: installation, isBehindProxy: isBehindProxy)
+        let connections = OpenConnections(most: OpenFiles.connections(logger: logger))
         let application = Application(
             router: site.router(),
-            configuration: .init(address: .hostname(host, port: port), serverName: "linli"),
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [ConnectionGuard(connections)])),
+            configuration: .init(
+                address: .hostname(host, port: port), serverName: "linli",
+                backlog: Self.backlog),
             onServerRunning: { _ in ready() }, logger: logger)
         let group = ServiceGroup(
             configuration: .init(
@@ -83,6 +91,9 @@ struct Housekeeping: Service {
             var round = 0
             while !Task.isCancelled {
                 await attempt("due actions") { try await RunDueActions().run(in: installation) }
+                await attempt("deadlines") {
+                    try await FinishReprojections().run(in: installation)
+                }
                 await attempt("sealing") { try await SealRecords().run(in: installation) }
                 if round.isMultiple(of: Self.roundsBetweenErasures) {
                     await attempt("erasure") { try await EraseExpired().run(in: installation) }

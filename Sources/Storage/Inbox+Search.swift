@@ -27,11 +27,12 @@ extension Inbox {
         if let reference = try? Reference(parsing: text) {
             let lines = try lines(
                 of: "matters",
-                where: "realm_id = \(holding.post.realm) AND reference = \(reference) AND \(within)",
+                where:
+                    "realm_id = \(holding.post.realm) AND reference = \(reference) AND \(within)",
                 limit: limit, db)
             return (lines, nil)
         }
-        guard holding.verbs.contains(.read), 
+        guard holding.verbs.contains(.read),
             let grams = Grams.query(text, isOpen: query.scope != .ended, for: db.dialect)
         else {
             return ([], nil)

@@ -29,7 +29,8 @@ extension Inbox {
         case .bodies: partyWalks("ended_at IS NULL", holding)
         case .places:
             holding.verbs.contains(.read)
-                ? ["realm_id = \(holding.post.realm) AND ended_at IS NULL AND \(here(holding))"] : []
+                ? ["realm_id = \(holding.post.realm) AND ended_at IS NULL AND \(here(holding))"]
+                : []
         case .ended: endedWalks(holding)
         }
     }

@@ -31,7 +31,8 @@ package struct Standing: Sendable {
 extension Matters {
     package static func insert(
         _ matter: Matter, standing: Standing, profileVersion: Int, opener: Person.ID?,
-        keys: DataKeys.Fresh, wordDigest: String?, by keeper: Timekeeper, at now: Instant, _ db: any Writer
+        keys: DataKeys.Fresh, wordDigest: String?, by keeper: Timekeeper, at now: Instant,
+        _ db: any Writer
     ) throws {
         try db.run(
             """

@@ -15,8 +15,9 @@ package struct StoredMatter: Sendable {
 
 /// Rows of matters, each read as a whole Kernel value.
 package enum Matters {
+    /// Those of the matter, then those of one clock; a row for each clock.
     private static let columns: SQL = """
-        id, realm_id, reference, procedure, procedure_version, channel, opened_at, state, title,
+        matters.id, realm_id, reference, procedure, procedure_version, channel, opened_at, state, title,
         account, place_id, place_path, spot, category, urgency, triage, supervision, lead_id,
         first_receiver_id, taker_id, parent_id, merged_into_id, ended_at, ending, version,
         profile_version, story_key, person_key,

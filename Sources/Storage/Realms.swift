@@ -69,17 +69,19 @@ package enum Realms {
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The next number of a kind in a realm, counted from 1.
+    /// The next number of a kind in a realm, counted from 1, and the sequence of the installation's
+    /// last record, so that whoever writes the next one in the same transaction need not ask.
     package static func next(
         _ counter: String, in realm: Realm.ID, _ db: any Writer
-    ) throws -> Int {
-        let value = try db.int(
+    ) throws -> (value: Int, lastSequence: Int64) {
+        let next = try db.first(
             """
             INSERT INTO counters (realm_id, name, value) VALUES (\(realm), \(counter), 1)
             ON CONFLICT (realm_id, name) DO UPDATE SET value = counters.value + 1
-            RETURNING value
-            """)
-        return Int(try value.orThrow("a counter"))
+            RETURNING value, (SELECT MAX(sequence) FROM records)
+            """
+        ) { (value: Int(try $0.int(0)), lastSequence: try $0.intOrNil(1) ?? 0) }
+        return try next.orThrow("a counter")
     }
 
     private static func decode(_ row: any Row) throws -> Realm {
@@ -93,6 +95,22 @@ package enum Realms {
 package enum Settings {
     package static func value(_ name: String, _ db: any Reader) throws -> String? {
         try db.text("SELECT value FROM settings WHERE name = \(name)")
+    }
+
+    /// Values whose names begin so, at most one for each realm.
+    package static func beginning(
+        with start: String, _ db: any Reader
+    ) throws -> [(name: String, value: String)] {
+        try db.rows(
+            """
+            SELECT name, value FROM settings WHERE name >= \(start) AND name < \(start + "~")
+            ORDER BY name LIMIT \(Realms.countMax)
+            """
+        ) { (try $0.text(0), try $0.text(1)) }
+    }
+
+    package static func remove(_ name: String, _ db: any Writer) throws {
+        try db.run("DELETE FROM settings WHERE name = \(name)")
     }
 
     package static func set(_ name: String, to value: String, _ db: any Writer) throws {

@@ -133,14 +133,6 @@ CREATE TABLE credentials (
     changed_at INTEGER NOT NULL
 , temporary INTEGER NOT NULL DEFAULT 0 CHECK (temporary IN (0, 1))) STRICT;
 
-CREATE TABLE data_keys (
-    matter_id INTEGER PRIMARY KEY REFERENCES matters (id),
-    -- For the payloads of the record; null once the story's words are erased.
-    story_key BLOB,
-    -- For personal fields; null once they are erased.
-    person_key BLOB
-) STRICT;
-
 CREATE TABLE desk_settings (
     person_id INTEGER PRIMARY KEY REFERENCES people (id),
     -- When the person last said "all seen"; null as long as they never did.
@@ -227,7 +219,8 @@ CREATE TABLE matters (
     -- A keyed digest of the check word on the receipt.
     word_digest TEXT,
     -- When the free text and photographs were removed.
-    erased_at INTEGER,
+    erased_at INTEGER, due_order INTEGER
+    GENERATED ALWAYS AS (COALESCE(due_at, 253402300800000)) VIRTUAL, toucher_id INTEGER, story_key BLOB, person_key BLOB,
     UNIQUE (realm_id, reference),
     CHECK ((ended_at IS NULL) = (ending IS NULL)),
     CHECK (merged_into_id IS NULL OR merged_into_id <> id)
@@ -464,6 +457,14 @@ CREATE TABLE seals (
     leaves BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE sent_forms (
+    -- A keyed digest of the form's own key and of everything that was written into it.
+    digest TEXT PRIMARY KEY,
+    -- The matter that it opened or acted on.
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    sent_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE sessions (
     token_digest TEXT PRIMARY KEY,
     person_id INTEGER NOT NULL REFERENCES people (id),
@@ -493,27 +494,40 @@ CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at
 
 CREATE INDEX matter_assists_by_body ON matter_assists (body_id, matter_id);
 
-CREATE INDEX matters_by_end ON matters (realm_id, ending, ended_at, id);
+CREATE INDEX matters_by_end
+    ON matters (realm_id, ended_at, id, place_path, lead_id, procedure, state, category, late,
+        ending)
+    WHERE ended_at IS NOT NULL;
 
-CREATE INDEX matters_by_lead ON matters (lead_id, ended_at, due_at, id);
+CREATE INDEX matters_by_merge ON matters (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
-CREATE INDEX matters_by_merge ON matters (merged_into_id);
-
-CREATE INDEX matters_by_parent ON matters (parent_id);
-
-CREATE INDEX matters_by_place ON matters (realm_id, place_id, opened_at, id);
+CREATE INDEX matters_by_parent ON matters (parent_id, id) WHERE parent_id IS NOT NULL;
 
 CREATE INDEX matters_by_state ON matters (realm_id, procedure, state, touched_at, id);
 
+CREATE INDEX matters_by_taker ON matters (taker_id, ended_at, id) WHERE taker_id IS NOT NULL;
+
 CREATE INDEX matters_by_touch ON matters (realm_id, touched_at, id);
 
-CREATE INDEX matters_due ON matters (due_at, id) WHERE ended_at IS NULL;
+CREATE INDEX matters_ended_by_lead ON matters (lead_id, ended_at, id) WHERE ended_at IS NOT NULL;
 
-CREATE INDEX matters_open_by_due ON matters (realm_id, ended_at, due_at, id);
+CREATE INDEX matters_open_by_due
+    ON matters (realm_id, due_order, id, place_path, procedure, state, category, suspended, due_at,
+        amber_at)
+    WHERE ended_at IS NULL;
+
+CREATE INDEX matters_open_by_lead
+    ON matters (lead_id, due_order, id, place_path, procedure, state, category, suspended, due_at,
+        amber_at, touched_at, toucher_id)
+    WHERE ended_at IS NULL;
 
 CREATE INDEX matters_open_by_state
-    ON matters (realm_id, procedure, state, place_path, due_at, suspended)
+    ON matters (realm_id, procedure, state, due_order, id, place_path, lead_id, taker_id, category,
+        suspended, due_at, amber_at, touched_at, toucher_id)
     WHERE ended_at IS NULL;
+
+CREATE INDEX matters_unerased ON matters (realm_id, ended_at, id)
+    WHERE ended_at IS NOT NULL AND erased_at IS NULL;
 
 CREATE INDEX meetings_by_day ON meetings (realm_id, starts_at, id);
 
@@ -543,9 +557,14 @@ CREATE INDEX posts_by_place ON posts (place_id, id);
 
 CREATE INDEX posts_by_role ON posts (realm_id, role, id);
 
+CREATE INDEX records_by_person ON records (person_id, sequence, subject_id)
+    WHERE person_id IS NOT NULL AND subject_kind = 'matter';
+
 CREATE INDEX records_by_subject ON records (subject_kind, subject_id, sequence);
 
 CREATE INDEX records_by_time ON records (realm_id, at, sequence);
+
+CREATE INDEX sent_forms_by_time ON sent_forms (sent_at);
 
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 

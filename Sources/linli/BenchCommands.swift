@@ -11,7 +11,8 @@ import Storage
 struct BenchCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Fill a demonstration with an invented year, and measure what this machine can do.",
+        abstract:
+            "Fill a demonstration with an invented year, and measure what this machine can do.",
         discussion: """
             Only for a demonstration that is thrown away afterwards: what is invented cannot be \
             told from what was played before.

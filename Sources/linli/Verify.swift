@@ -10,11 +10,14 @@ import Storage
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check the whole record against its seals, or one proof file.",
+        abstract: "Check the whole record against its seals, all rows, or one proof file.",
         discussion: """
-            Names the first record that is not as it was written, and ends with 1 then.
+            Names the first record that is not as it was written, and ends with 1 then. With \
+            --rows it goes on: it reads the whole file, does every matter once more as its record \
+            tells it, and names each whose rows are anything else. That needs the key.
             Examples:
               linli verify
+              linli verify --rows
               linli verify --proof proof.json
             A proof can be checked without any installation; compare the digests that it prints \
             with those that were published.
@@ -25,8 +28,22 @@ struct Verify: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A file that “linli prove” wrote.", valueName: "file"))
     var proof: String?
 
+    @Flag(help: "Replay every matter from its records and compare the rows with it.")
+    var rows = false
+
+    func validate() throws {
+        guard proof == nil || !rows else {
+            throw ValidationError("A proof is checked alone: leave out --rows.")
+        }
+    }
+
     func run() async throws {
         if let proof { return try await verifyProof(in: proof) }
+        try await verifyRecords()
+        if rows { try await RowVerification(folder: data.folder).run() }
+    }
+
+    private func verifyRecords() async throws {
         let report = try await data.reading { database in
             try await VerifyRecords().run(in: database)
         }

@@ -34,6 +34,38 @@ import Testing
         }
     }
 
+    @Test func whatTheFirstPassMissedIsMadeGoodMinutesLater() async throws {
+        try await withTown { town in
+            let matter = try await town.request(standing: "accepted")
+            let due: SQL = """
+                SELECT due_at FROM clocks WHERE matter_id = \(matter.id) AND name = 'contact'
+                """
+            let before = try await town.count(due)
+            _ = try await ImportCalendar(
+                file: try file("2026-11-10,off,民族节日\n"), realm: town.realm
+            ).run(in: town.installation)
+            let after = try await town.count(due)
+            // The process was killed before it came to this matter.
+            try await town.database.write { db in
+                try db.run(
+                    """
+                    UPDATE clocks SET due_at = \(before)
+                    WHERE matter_id = \(matter.id) AND name = 'contact'
+                    """)
+            }
+            town.clock.advance(milliseconds: 119_999)
+            #expect(try await FinishReprojections().run(in: town.installation) == 0)
+            #expect(try await town.count(due) == before)
+            town.clock.advance(milliseconds: 1)
+            #expect(try await FinishReprojections().run(in: town.installation) == 1)
+            #expect(try await town.count(due) == after)
+            // It is made good once: the mark is gone.
+            #expect(
+                try await town.count("SELECT COUNT(*) FROM settings WHERE name LIKE 'reproject %'")
+                    == 0)
+        }
+    }
+
     @Test func theSameDaysTwiceMoveNothingTheSecondTime() async throws {
         try await withTown { town in
             let matter = try await town.request(standing: "accepted")

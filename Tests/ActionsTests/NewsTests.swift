@@ -99,13 +99,16 @@ import Testing
             setting.singleKeys = false
             try await SetDesk(visit: try await property.visit(), setting: setting)
                 .run(in: town.installation)
-            let state = try await town.installation.deskState(for: try await property.visit())
+            let state = try #require(
+                try await town.installation.deskState(for: try await property.visit()).own)
             #expect(state.setting.seenAt == town.clock.now)
             #expect(state.setting.singleKeys == false)
             // Nine in the morning is within eight to ten.
             #expect(state.bell.isQuiet)
-            let other = try await town.installation.deskState(
-                for: try await town.otherProperty.visit())
+            let other = try #require(
+                try await town.installation.deskState(
+                    for: try await town.otherProperty.visit()
+                ).own)
             #expect(other.setting == .usual)
             #expect(!other.bell.isQuiet)
         }

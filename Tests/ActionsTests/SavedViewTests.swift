@@ -19,8 +19,8 @@ import Testing
     }
 
     private func names(of colleague: Colleague) async throws -> [String] {
-        try await colleague.town.installation.deskState(for: try await colleague.visit()).views
-            .map(\.name)
+        try await colleague.town.installation.deskState(for: try await colleague.visit()).own?
+            .views.map(\.name) ?? []
     }
 
     @Test func aViewIsKeptRenamedAndDroppedByItsOwnerAlone() async throws {
@@ -30,7 +30,8 @@ import Testing
             try await keep(" 超时的设施 ", by: dispatcher)
             #expect(try await names(of: dispatcher) == ["超时的设施"])
             #expect(try await names(of: grid).isEmpty)
-            let state = try await town.installation.deskState(for: try await dispatcher.visit())
+            let state = try #require(
+                try await town.installation.deskState(for: try await dispatcher.visit()).own)
             let view = try #require(state.views.first)
             await #expect(throws: ActionError.self) {
                 try await DropView(visit: try await grid.visit(), view: view.id)

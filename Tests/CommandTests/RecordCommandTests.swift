@@ -36,6 +36,36 @@ import Testing
         }
     }
 
+    @Test func aChangedRowIsNamedWhenRowsAreAskedFor() async throws {
+        try await withCommandLine { line in
+            _ = await line.run("init", "--profile", "boston")
+            let file = CommandLineFixture.fixture("boston_60.csv")
+            _ = await line.run("import", "matters", file, "--limit", "5")
+            let sound = await line.run("verify", "--rows")
+            #expect(sound.code == 0)
+            #expect(sound.output.contains("5 matters stand as their 5 recorded steps lead to"))
+            try await forge(
+                line.database,
+                "UPDATE matters SET version = 2 WHERE id = (SELECT MAX(id) FROM matters)")
+            #expect(await line.run("verify").code == 0)
+            let outcome = await line.run("verify", "--rows")
+            #expect(outcome.code == 1)
+            #expect(outcome.output.contains("its version is 2, but the record leads to 1"))
+            #expect(outcome.complaint.contains("1 thing(s) of 5 matters"))
+        }
+    }
+
+    @Test func rowsNeedTheKey() async throws {
+        try await withCommandLine { line in
+            _ = await line.run("init", "--profile", "boston")
+            try FileManager.default.removeItem(atPath: line.key)
+            #expect(await line.run("verify").code == 0)
+            let outcome = await line.run("verify", "--rows")
+            #expect(outcome.code == 1)
+            #expect(outcome.complaint.contains("is missing. Put back the key"))
+        }
+    }
+
     @Test func aProofStandsAloneAndAForgedOneFalls() async throws {
         try await withCommandLine { line in
             _ = await line.run("init", "--profile", "boston")

@@ -19,7 +19,7 @@ import Testing
         ],
         "Web": [
             "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Markup", "Foundation",
-            "HTTPTypes", "Hummingbird", "NIOCore", "Logging", "Synchronization",
+            "HTTPTypes", "Hummingbird", "NIOCore", "NIOHTTPTypes", "Logging", "Synchronization",
         ],
         "App": [
             "Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "Web", "Secrets",

@@ -48,6 +48,7 @@ package struct EditLocalDay: Sendable {
                 }
             }
             try record(checked, installation, now, db)
+            try FinishReprojections.mark(realm.id, at: now, db)
         }
         installation.rulebooks.forget()
         return try await installation.reprojectDeadlines(of: realm, at: now)

@@ -12,6 +12,9 @@ package struct DeskCounts: Sendable {
     /// Nil for a post that reads no matters.
     let news: News?
 
+    /// Where nothing can be counted.
+    package static let none = DeskCounts(views: [:], awaiting: [:], news: nil)
+
     struct News: Sendable {
         let count: Int
         let emergencies: Int
@@ -34,7 +37,7 @@ package final class DeskCounter: Sendable {
     private struct Kept {
         let counts: DeskCounts
         let generation: Int
-        let until: Instant
+        let countedAt: Instant
     }
 
     /// Holds what was counted, by who asked.
@@ -43,14 +46,16 @@ package final class DeskCounter: Sendable {
     package init() {}
 
     func find(_ key: Key, generation: Int, at now: Instant) -> DeskCounts? {
-        kept.withLock { $0[key] }
-            .flatMap { $0.generation == generation && $0.until > now ? $0.counts : nil }
+        guard let kept = kept.withLock({ $0[key] }), kept.generation == generation,
+            // A clock that was set back makes no count fresher.
+            now >= kept.countedAt,
+            now < kept.countedAt.adding(milliseconds: Self.freshMilliseconds)
+        else { return nil }
+        return kept.counts
     }
 
     func keep(_ counts: DeskCounts, for key: Key, generation: Int, at now: Instant) {
-        let entry = Kept(
-            counts: counts, generation: generation,
-            until: now.adding(milliseconds: Self.freshMilliseconds))
+        let entry = Kept(counts: counts, generation: generation, countedAt: now)
         kept.withLock { kept in
             if kept.count >= Self.keptMax { kept = [:] }
             kept[key] = entry

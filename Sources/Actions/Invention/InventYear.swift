@@ -54,7 +54,8 @@ package struct InventYear: Sendable {
         let past = Installation(
             database: ListeningDatabase(installation.database) { _, changed in
                 rows.add(changed)
-            }, vault: installation.vault, node: Self.node, now: { clock.now })
+            }, vault: installation.vault, ids: IdentifierSource(node: Self.node), now: { clock.now }
+        )
         let year = InventedYear(
             town, in: past, clock: clock, matters: matters, seed: seed, until: now)
         var before = (raised: 0, acts: 0, rows: 0, seconds: seconds())

@@ -40,7 +40,8 @@ struct InventedLife {
                 return share < 0
             } ?? Self.ways[0]
         let isRated =
-            way.steps.last?.action == "confirmSolved" && Int.random(in: 0..<4, using: &generator) == 0
+            way.steps.last?.action == "confirmSolved"
+            && Int.random(in: 0..<4, using: &generator) == 0
         steps = (isRated ? way.steps + [Self.rating] : way.steps)[...]
         template = Int.random(in: 0..<templates, using: &generator)
         pacePercent = Int64.random(in: 30...300, using: &generator)

@@ -17,7 +17,8 @@ struct InventedTown: Sendable {
     private let catalogue: Catalogue
 
     /// - Throws: `PlayDemonstration.Problem` where the realm is no demonstration of its profile.
-    init(_ realm: Realm, source: ProfileSource, book: Rulebook, on day: Day, _ db: any Reader) throws
+    init(_ realm: Realm, source: ProfileSource, book: Rulebook, on day: Day, _ db: any Reader)
+        throws
     {
         guard let script = try DemoScript(of: source, for: book.profile),
             let procedure = book.profile.procedure(Category.usual)

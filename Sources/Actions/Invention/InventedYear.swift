@@ -128,7 +128,8 @@ final class InventedYear: Sendable {
 
     /// Every second resident leaves a telephone number that nobody has.
     private func open(
-        _ life: Life, _ template: DemoScript.Request, _ action: Procedure.Action, _ answers: Answers,
+        _ life: Life, _ template: DemoScript.Request, _ action: Procedure.Action,
+        _ answers: Answers,
         _ situation: Situation, _ journal: Journal
     ) throws -> (Change, WrappedKeys) {
         let door = "\(life.number % 5 + 1)单元\(life.number / 5 % 18 + 1)楼"
@@ -137,7 +138,7 @@ final class InventedYear: Sendable {
         answers["place"] = .place(life.place.id, life.place.path)
         let draft = Matter(
             id: installation.newID(), realm: town.book.realm.id,
-            reference: try journal.nextReference(), procedure: town.procedure.key, channel: .web,
+            reference: try journal.nextReference().reference, procedure: town.procedure.key, channel: .web,
             openedAt: situation.now, state: "", title: OpenMatter.title(from: template.account),
             account: "", place: life.place.id, placePath: life.place.path,
             category: template.category,

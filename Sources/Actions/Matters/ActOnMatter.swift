@@ -11,6 +11,8 @@ package struct ActOnMatter: Sendable {
     /// The version that the actor saw; nil when the program itself acts.
     package let seen: Int?
     package let form: AnswerForm
+    /// Keeps the same form from being done twice where no version does: the action moves nothing.
+    package let sending: Sending?
 
     /// Which matter, by its identifier or as an address names it.
     package enum Subject: Hashable, Sendable {
@@ -20,16 +22,16 @@ package struct ActOnMatter: Sendable {
 
     package init(
         realm: Realm, matter: Matter.ID, action: Procedure.Action.ID, acting: Acting, seen: Int?,
-        form: AnswerForm = AnswerForm()
+        form: AnswerForm = AnswerForm(), sending: Sending? = nil
     ) {
         self.init(
             realm: realm, subject: .id(matter), action: action, acting: acting, seen: seen,
-            form: form)
+            form: form, sending: sending)
     }
 
     package init(
         realm: Realm, subject: Subject, action: Procedure.Action.ID, acting: Acting, seen: Int?,
-        form: AnswerForm = AnswerForm()
+        form: AnswerForm = AnswerForm(), sending: Sending? = nil
     ) {
         self.realm = realm
         self.subject = subject
@@ -37,6 +39,7 @@ package struct ActOnMatter: Sendable {
         self.acting = acting
         self.seen = seen
         self.form = form
+        self.sending = sending
     }
 
     /// - Returns: the matter after the action.
@@ -44,11 +47,18 @@ package struct ActOnMatter: Sendable {
     @discardableResult
     package func run(in installation: Installation) async throws -> Matter {
         let now = installation.now()
-        let change = try await installation.database.write { db in
-            try act(in: installation, at: now, db)
+        do {
+            let change = try await installation.database.write { db in
+                try act(in: installation, at: now, db)
+            }
+            installation.tell(of: change)
+            return change.after
+        } catch SQLError.constraint(kind: .unique, SentForms.taken) {
+            // The same form came again: it is done.
+            let found = try await installation.database.read { db in try stored(db) }
+            guard let found else { throw ActionError.notFound }
+            return found.matter
         }
-        installation.tell(of: change)
-        return change.after
     }
 
     /// Does the action inside a transaction.
@@ -63,8 +73,17 @@ package struct ActOnMatter: Sendable {
             let declared = procedure.action(action)
         else { throw ActionError.notFound }
         guard procedure.lets(acting, read: before) else { throw ActionError.notFound }
+        if declared.to == nil, let sending {
+            let digest = sending.digest(
+                of: "\(action) \(before.id)", vault: installation.vault)
+            try SentForms.insert(digest, matter: before.id, at: now, db)
+        }
+        let history = try Matters.history(of: before.id, db)
+        // A machine's clock that was set back must not lead a story backwards: the matter's clocks
+        // could not be stopped at a time before they were started.
+        let now = max(now, history.last?.at ?? now)
         let situation = Situation(
-            now: now, timekeeper: book.keeper, history: try Matters.history(of: before.id, db),
+            now: now, timekeeper: book.keeper, history: history,
             children: stored.hasChildren ? try Matters.children(of: before.id, db) : [],
             meetings: procedure.asksForMeetings ? try Meetings.held(on: before.id, db) : [])
         // Who may not act at all is told so before the form is read or versions compared.

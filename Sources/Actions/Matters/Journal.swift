@@ -13,7 +13,7 @@ struct Journal {
     @discardableResult
     func open(
         _ change: Change, under procedure: Procedure, by acting: Acting, personal: [String: String],
-        wordDigest: String?, at instant: Instant
+        wordDigest: String?, after last: Int64? = nil, at instant: Instant
     ) throws -> WrappedKeys {
         let matter = change.after
         let keys = try DataKeys.Fresh(
@@ -25,7 +25,7 @@ struct Journal {
         if let key = keys.person {
             try keep(personal, of: matter.id, under: procedure, key: key, at: instant)
         }
-        try record(change, by: acting, key: keys.story, at: instant)
+        try record(change, by: acting, key: keys.story, after: last, at: instant)
         try attachPhotographs(of: change)
         try openChildren(of: change, by: acting)
         return keys.wrapped
@@ -108,7 +108,7 @@ struct Journal {
             let asked = order.account ?? change.answers["instruction"]?.text ?? parent.account
             let draft = Matter(
                 id: installation.newID(), realm: parent.realm,
-                reference: try nextReference(), procedure: procedure.key, channel: .procedure,
+                reference: try nextReference().reference, procedure: procedure.key, channel: .procedure,
                 openedAt: now, state: "", title: order.title ?? parent.title, account: asked,
                 place: parent.place, placePath: parent.placePath, spot: parent.spot,
                 category: parent.category, urgency: parent.urgency, lead: order.body,
@@ -122,9 +122,9 @@ struct Journal {
     }
 
     /// The next reference of the realm's present year.
-    func nextReference() throws -> Reference {
+    func nextReference() throws -> (reference: Reference, lastSequence: Int64) {
         let year = book.day(of: now).year
-        let serial = try Realms.next("matters-\(year)", in: book.realm.id, db)
-        return Reference(year: year, serial: serial)
+        let next = try Realms.next("matters-\(year)", in: book.realm.id, db)
+        return (Reference(year: year, serial: next.value), next.lastSequence)
     }
 }

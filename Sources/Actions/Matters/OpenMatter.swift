@@ -12,10 +12,13 @@ package struct OpenMatter: Sendable {
     package let form: AnswerForm
     /// How often somebody may, counted together with the opening; nil counts nothing.
     package let limit: Limit.Counted?
+    /// Keeps the same form from being done twice; nil where nobody could send it again.
+    package let sending: Sending?
 
     package init(
         realm: Realm, procedure: Procedure.Name, action: Procedure.Action.ID, acting: Acting,
-        channel: Matter.Channel, form: AnswerForm, limit: Limit.Counted? = nil
+        channel: Matter.Channel, form: AnswerForm, limit: Limit.Counted? = nil,
+        sending: Sending? = nil
     ) {
         self.realm = realm
         self.procedure = procedure
@@ -24,6 +27,7 @@ package struct OpenMatter: Sendable {
         self.channel = channel
         self.form = form
         self.limit = limit
+        self.sending = sending
     }
 
     /// How a matter that was just raised is found again.
@@ -38,9 +42,23 @@ package struct OpenMatter: Sendable {
 
     /// - Throws: `ActionError` when the answers or the actor are refused, or it is too often.
     package func run(in installation: Installation) async throws -> Receipt {
+        do {
+            return try await open(in: installation)
+        } catch SQLError.constraint(kind: .unique, SentForms.taken) {
+            // The same form came twice at once: whoever came second gets the first one's receipt.
+            guard let receipt = try await earlier(in: installation) else {
+                throw ActionError.conflict
+            }
+            return receipt
+        }
+    }
+
+    private func open(in installation: Installation) async throws -> Receipt {
         let now = installation.now()
         var generator = SystemRandomNumberGenerator()
-        let word = CheckWord(from: &generator)
+        let word =
+            sentDigest(installation.vault).map { CheckWord(of: $0, vault: installation.vault) }
+            ?? CheckWord(from: &generator)
         let change = try await installation.database.write { db in
             try open(word, in: installation, at: now, db)
         }
@@ -61,7 +79,9 @@ package struct OpenMatter: Sendable {
         let read = try form.read(
             for: opening, of: procedure, body: acting.body, book, in: installation, at: now, db)
         let journal = Journal(installation: installation, book: book, db: db, now: now)
-        let draft = try draft(read.answers, opening, procedure, book, installation, journal, now)
+        let (reference, last) = try journal.nextReference()
+        let draft = try draft(
+            reference, read.answers, opening, procedure, book, installation, now)
         let change = try Self.refusing(procedure) {
             try procedure.open(
                 opening.id, draft: draft, by: acting, with: read.answers,
@@ -70,13 +90,17 @@ package struct OpenMatter: Sendable {
         try journal.open(
             change.without(Set(read.personal.keys)), under: procedure, by: acting,
             personal: read.personal,
-            wordDigest: installation.vault.keyedDigest(word.text, use: "check word"), at: now)
+            wordDigest: installation.vault.keyedDigest(word.text, use: "check word"), after: last,
+            at: now)
+        if let sent = sentDigest(installation.vault) {
+            try SentForms.insert(sent, matter: change.after.id, at: now, db)
+        }
         return change
     }
 
     private func draft(
-        _ answers: Answers, _ opening: Procedure.Action, _ procedure: Procedure, _ book: Rulebook,
-        _ installation: Installation, _ journal: Journal, _ now: Instant
+        _ reference: Reference, _ answers: Answers, _ opening: Procedure.Action,
+        _ procedure: Procedure, _ book: Rulebook, _ installation: Installation, _ now: Instant
     ) throws -> Matter {
         guard case .place(let place, let path)? = answers["place"],
             let category = answers["category"]?.text
@@ -87,7 +111,7 @@ package struct OpenMatter: Sendable {
         }
         let account = answers["account"]?.text ?? ""
         return Matter(
-            id: installation.newID(), realm: realm.id, reference: try journal.nextReference(),
+            id: installation.newID(), realm: realm.id, reference: reference,
             procedure: procedure.key, channel: channel, openedAt: now, state: "",
             // Where not every colleague may read the account, nor may they its first line.
             title: procedure.showsStaff(.account) ? Self.title(from: account) : "",

@@ -58,6 +58,7 @@ package struct EraseExpired: Sendable {
             now.adding(seconds: -Int64(retention.readingDays) * 86_400), in: realm, db)
         try Photographs.deleteOrphans(before: now.adding(seconds: -86_400), db)
         try Attempts.deleteBefore(now.adding(seconds: -86_400), db)
+        try SentForms.deleteBefore(now.adding(seconds: -Sending.keptDays * 86_400), db)
         return report
     }
 

@@ -35,7 +35,10 @@ package struct ImportCalendar: Sendable {
         try await installation.database.write { db in
             try Calendars.replace(
                 entries, years: years, realm: realm?.id, source: source, at: now, db)
-            for target in targets { try record(entries.count, in: target, installation, now, db) }
+            for target in targets {
+                try record(entries.count, in: target, installation, now, db)
+                try FinishReprojections.mark(target.id, at: now, db)
+            }
         }
         installation.rulebooks.forget()
         var moved = 0

@@ -167,6 +167,19 @@ extension Procedure {
         _ action: Action, to matter: Matter, by acting: Acting, with answers: Answers,
         in situation: Situation
     ) throws(Refusal) -> Change {
+        let after = moved(
+            matter, by: action, person: acting.person, with: answers, at: situation.now)
+        return Change(
+            action: action, from: action.opens ? nil : matter.state, after: after,
+            answers: answers,
+            children: try childOrders(of: action, for: after, with: answers, in: situation))
+    }
+
+    /// What an action that was allowed makes of the matter itself.
+    func moved(
+        _ matter: Matter, by action: Action, person: Person.ID?, with answers: Answers,
+        at now: Instant
+    ) -> Matter {
         var after = matter
         for (id, answer) in answers.values {
             guard let part = field(id)?.sets else { continue }
@@ -174,16 +187,12 @@ extension Procedure {
         }
         if after.firstReceiver == nil { after.firstReceiver = after.lead }
         for effect in action.effects {
-            after.apply(
-                effect, of: action, by: acting, with: answers, under: self, in: situation)
+            after.apply(effect, of: action, by: person, with: answers, under: self, at: now)
         }
-        after.run(self, action: action, at: situation.now)
-        if let to = action.to, let state = state(to) { after.enter(state, at: situation.now) }
+        after.run(self, action: action, at: now)
+        if let to = action.to, let state = state(to) { after.enter(state, at: now) }
         after.version = matter.version + (action.opens ? 0 : 1)
-        return Change(
-            action: action, from: action.opens ? nil : matter.state, after: after,
-            answers: answers,
-            children: try childOrders(of: action, for: after, with: answers, in: situation))
+        return after
     }
 
     private func childOrders(

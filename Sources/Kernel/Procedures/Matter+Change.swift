@@ -49,8 +49,8 @@ extension Matter {
     }
 
     mutating func apply(
-        _ effect: Procedure.Effect, of action: Procedure.Action, by acting: Acting,
-        with answers: Answers, under procedure: Procedure, in situation: Situation
+        _ effect: Procedure.Effect, of action: Procedure.Action, by person: Person.ID?,
+        with answers: Answers, under procedure: Procedure, at now: Instant
     ) {
         switch effect {
         case .ask(let kind):
@@ -58,16 +58,16 @@ extension Matter {
             petitions.append(
                 Petitioned(
                     kind: kind, days: answer(for: .days, in: answers, of: procedure)?.number,
-                    person: acting.person, at: situation.now))
+                    person: person, at: now))
         case .grant(let kind), .refuse(let kind):
             petitions.removeAll { $0.kind == kind }
         case .suspend:
             let reason = answer(for: .reason, in: answers, of: procedure)?.text ?? action.id
             clocks = clocks.map {
-                (try? $0.suspended(at: situation.now, reason: reason)) ?? $0
+                (try? $0.suspended(at: now, reason: reason)) ?? $0
             }
         case .resume:
-            clocks = clocks.map { (try? $0.resumed(at: situation.now)) ?? $0 }
+            clocks = clocks.map { (try? $0.resumed(at: now)) ?? $0 }
         case .extend(let id):
             let days = answer(for: .days, in: answers, of: procedure)?.number
             extend(id, days: days ?? petition(.extension)?.days, of: procedure)
@@ -78,7 +78,7 @@ extension Matter {
         case .release:
             lead = nil
         case .take:
-            taker = acting.person
+            taker = person
         case .giveBack:
             taker = nil
         case .openChildren, .openChild:

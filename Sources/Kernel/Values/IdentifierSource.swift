@@ -17,11 +17,17 @@ package final class IdentifierSource: Sendable {
     private let node: Int64
     private let last = Mutex(Last())
 
-    /// - Parameter node: the number of this server process, 0 to 1023, unique in the installation.
-    package init(node: Int) {
+    /// - Parameters:
+    ///   - node: the number of this process, 0 to 1023, unique among those that write.
+    ///   - given: the highest identifier that is stored, so that a clock that was set back while
+    ///     nothing ran leads to no number a second time.
+    package init(node: Int, after given: Int64 = 0) {
         precondition(
             Self.nodes.contains(node), "A node number lies between 0 and 1023, not \(node).")
         self.node = Int64(node)
+        if given > 0 {
+            last.withLock { $0 = Last(millisecond: given >> 22, counter: given & 4_095) }
+        }
     }
 
     /// An identifier greater than every one this source gave before. Instants before 2024 count as

@@ -33,7 +33,7 @@ extension Neighbourhood {
                 subject: "\(ask.address) \(file.matter.id) \(action)", in: installation)
             try await ActOnMatter(
                 realm: realm, matter: file.matter.id, action: action, acting: .anyone, seen: nil,
-                form: ask.form.answers()
+                form: ask.form.answers(), sending: ask.form.sending()
             ).run(in: installation)
             return .see(.open(realm, file.matter.reference, done: action))
         } catch ActionError.refused(.answers(let problems), _, _) {

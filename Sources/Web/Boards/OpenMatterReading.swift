@@ -176,6 +176,7 @@ struct OpenMatterReading {
             id: "action-\(action.id)", isOpen: isRefused,
             form: postForm(
                 to: .openAction(here.realm, matter.reference, action.id),
+                hidden: actedHidden(matter.version, sent: isRefused ? state.sent : nil),
                 draft: Draft(
                     "\(matter.reference)-\(action.id)",
                     restoredWords: words("report.draft.restored"),

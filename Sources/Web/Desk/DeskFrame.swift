@@ -21,7 +21,10 @@ final class DeskFrame: Sendable {
         visit = try ask.visit
         words = ask.words(of: visit.book)
         times = ask.times(visit.book, words)
-        let (counted, own) = try await ask.installation.deskState(for: visit)
+        let visit = visit
+        let (counted, own) = try await ask.dispensable((DeskCounts.none, nil)) {
+            try await ask.installation.deskState(for: visit)
+        }
         counts = counted.views
         awaiting = counted.awaiting
         self.own = own

@@ -13,7 +13,9 @@ extension Site {
             throw ActionError.tooOften(seconds: 30)
         }
         let holding = visit.holding
-        let stream = AsyncStream<ByteBuffer> { continuation in
+        // A reader that takes nothing keeps the newest lines: each means no more than "look again".
+        let stream = AsyncStream<ByteBuffer>(bufferingPolicy: .bufferingNewest(16)) {
+            continuation in
             continuation.yield(ByteBuffer(string: "retry: 3000\n: here\n\n"))
             let watching = Task {
                 for await event in events where Self.concerns(event, holding) {

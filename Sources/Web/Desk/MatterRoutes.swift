@@ -27,7 +27,8 @@ extension Site {
             try await ActOnMatter(
                 realm: visit.realm, subject: .reference(reference), action: action,
                 acting: .holding(visit.holding), seen: ask.form["seen"].flatMap { Int($0) } ?? 0,
-                form: ask.form.answers(photographs: try await photographs(ask, of: reference))
+                form: ask.form.answers(photographs: try await photographs(ask, of: reference)),
+                sending: ask.form.sending()
             ).run(in: ask.installation)
             return .see(.matter(reference, done: action))
         } catch ActionError.notFound {

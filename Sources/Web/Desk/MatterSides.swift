@@ -29,7 +29,7 @@ extension DeskFrame {
             weight: action.weight.button, id: "action-\(action.id)", isOpen: isBack,
             form: postForm(
                 to: .matterAction(file.matter.reference, action.id),
-                hidden: hiddenField("seen", value: String(file.matter.version)),
+                hidden: actedHidden(file.matter.version, sent: isBack ? back.sent : nil),
                 withFiles: form.hasPhotographs,
                 draft: action.asks.isEmpty
                     ? nil : draft("\(file.matter.reference)-\(action.id)"), content: content))

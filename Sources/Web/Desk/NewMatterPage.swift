@@ -89,7 +89,12 @@ extension Site {
                 alertMessage($0.title, detail: "<p>\($0.detail)</p>")
             },
             form: postForm(
-                to: .matters, hidden: hiddenField("procedure", value: name),
+                to: .matters,
+                hidden: """
+                    \(hiddenField("procedure", value: name))\
+                    \(hiddenField(
+                        Sending.field, value: ask.form[Sending.field] ?? Sending.freshKey()))
+                    """,
                 withFiles: form.hasPhotographs,
                 draft: Draft(
                     "new-\(name)", restoredWords: words("form.draft.restored"),
@@ -106,21 +111,27 @@ extension Site {
         let visit = try ask.visit
         let words = ask.words(of: visit.book)
         do {
-            let photographs = try await TakePhotographs(
-                realm: visit.realm.id, uploads: ask.form.files
-            ).run(in: ask.installation)
             let name = ask.form["procedure"] ?? Raising.usual
             guard let entry = visit.book.profile.procedure(name)?.entry else {
                 throw ActionError.notFound
             }
             let (procedure, action) = (name, entry.action.id)
             let channel = ask.form["onBehalf"].flatMap(Matter.Channel.init) ?? .counter
-            let receipt = try await OpenMatter(
-                realm: visit.realm, procedure: procedure, action: action,
-                acting: .holding(visit.holding), channel: channel,
-                form: ask.form.answers(photographs: photographs)
+            func opening(_ photographs: [Photograph.ID]) -> OpenMatter {
+                OpenMatter(
+                    realm: visit.realm, procedure: procedure, action: action,
+                    acting: .holding(visit.holding), channel: channel,
+                    form: ask.form.answers(photographs: photographs),
+                    sending: ask.form.sending())
+            }
+            // The receipt stands on this page itself, so whoever loads it anew sends again.
+            if let receipt = try await opening([]).earlier(in: ask.installation) {
+                return try await entered(receipt, ask)
+            }
+            let photographs = try await TakePhotographs(
+                realm: visit.realm.id, uploads: ask.form.files
             ).run(in: ask.installation)
-            return try await entered(receipt, ask)
+            return try await entered(try await opening(photographs).run(in: ask.installation), ask)
         } catch let error as ActionError {
             var problems: [Procedure.Field.ID: Answers.Problem] = [:]
             if case .refused(.answers(let found), _, _) = error { problems = found }

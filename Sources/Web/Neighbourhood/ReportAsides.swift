@@ -52,7 +52,8 @@ extension Neighbourhood {
 
     /// All that was written, as hidden fields of the page between.
     private func carried(_ state: ReportState) throws -> HTML {
-        let asked = state.raising.action.asks.map(\.field) + ["poster", "acknowledged"]
+        let asked =
+            state.raising.action.asks.map(\.field) + ["poster", "acknowledged", Sending.field]
         let texts = HTML.each(asked) { name in
             HTML.each(state.sent?.texts[name] ?? []) { hiddenField(name, value: $0) }
         }

@@ -82,7 +82,10 @@ extension Neighbourhood {
 
     private func hidden(in state: ReportState) throws -> HTML {
         let poster = state.poster ?? state.sent?["poster"]
+        // A form that came back is still the same form.
+        let key = state.sent?[Sending.field] ?? Sending.freshKey()
         return """
+            \(hiddenField(Sending.field, value: key))\
             \(HTML.when(poster) { hiddenField("poster", value: $0) })\
             \(HTML.when(state.sent?["acknowledged"]) { hiddenField("acknowledged", value: $0) })\
             \(try state.kept.hidden(self))

@@ -16,6 +16,11 @@ struct ReportSending {
     static func answer(_ ask: Ask) async throws -> Reply {
         let here = try await ask.neighbourhood()
         var state = ReportState(raising: try here.raising(), sent: ask.form, kept: .earlier(here))
+        // Asked first: what was stored already would be found to be similar to itself.
+        let again = ReportSending(here: here, state: state)
+        if let receipt = try await again.opening(joining: nil).earlier(in: here.installation) {
+            return try here.showingReceipt(receipt, .see(.receipt(here.realm)))
+        }
         do {
             state.kept = try await state.kept.adding(here)
         } catch let error as Photo.Problem {
@@ -67,11 +72,7 @@ struct ReportSending {
 
     private func store(joining other: Storage.MatterLine?) async throws -> Reply {
         do {
-            let receipt = try await OpenMatter(
-                realm: here.realm, procedure: state.raising.name, action: state.raising.action.id,
-                acting: .anyone, channel: try await channel(), form: answers(joining: other),
-                limit: Limit.Counted(.reports, of: here.ask.address)
-            ).run(in: here.installation)
+            let receipt = try await opening(joining: other).run(in: here.installation)
             return try here.showingReceipt(receipt, .see(.receipt(here.realm)))
         } catch ActionError.refused(.answers(let problems), _, _) {
             var refused = self
@@ -86,6 +87,18 @@ struct ReportSending {
             return reply
         }
     }
+
+    private func opening(joining other: Storage.MatterLine?) async throws -> OpenMatter {
+        // Those that came with this sending are among the kept ones once they were taken in.
+        let photographs = max(state.kept.ids.count, keptBefore + form.files.count)
+        return OpenMatter(
+            realm: here.realm, procedure: state.raising.name, action: state.raising.action.id,
+            acting: .anyone, channel: try await channel(), form: answers(joining: other),
+            limit: Limit.Counted(.reports, of: here.ask.address),
+            sending: Sending(texts: form.texts, photographs: photographs))
+    }
+
+    private var keptBefore: Int { KeptPhotographs.earlier(here).ids.count }
 
     /// The form again, with all that was written.
     private func back(_ status: HTTPResponse.Status) async throws -> Reply {

@@ -33,7 +33,9 @@ extension StoryReading {
             isOpen: isRefused || (action.weight == .primary && state.done == nil),
             form: postForm(
                 to: .storyAction(here.realm, matter.reference, action.id),
-                hidden: "\(hiddenField("seen", value: String(matter.version)))\(kept)",
+                hidden: """
+                    \(actedHidden(matter.version, sent: isRefused ? state.sent : nil))\(kept)
+                    """,
                 withFiles: form.hasPhotographs,
                 content: """
                     \(form.fields())\
@@ -102,7 +104,8 @@ extension Neighbourhood {
             try await ActOnMatter(
                 realm: realm, matter: file.matter.id, action: action, acting: .reporter,
                 seen: ask.form["seen"].flatMap { Int($0) },
-                form: ask.form.answers(photographs: state.kept.ids)
+                form: ask.form.answers(photographs: state.kept.ids),
+                sending: Sending(texts: ask.form.texts, photographs: state.kept.ids.count)
             ).run(in: installation)
             return .see(.story(realm, file.matter.reference, done: action))
         } catch ActionError.refused(.answers(let problems), _, _) {

@@ -50,6 +50,18 @@ extension Ask {
         }
     }
 
+    /// What a page can do without: where its rows cannot be read, because a part of the file is
+    /// damaged, the rest of the page is drawn all the same and the operator is told.
+    func dispensable<T>(_ standIn: T, _ read: () async throws -> T) async throws -> T {
+        do {
+            return try await read()
+        } catch {
+            guard case .unavailable? = StoreTrouble(error) else { throw error }
+            log.error("A part of \(path) was left out: \(error)")
+            return standIn
+        }
+    }
+
     private func storeFailure(_ error: any Error) -> Failure {
         switch StoreTrouble(error) {
         case .busy: told(.serviceUnavailable, "failure.busy")
@@ -87,6 +99,8 @@ extension Ask {
         case .tooLarge(let most):
             told(.contentTooLarge, "failure.tooLarge", ["max": String(most / 1_048_576 + 1)])
         case .otherType: told(.unsupportedMediaType, "failure.otherType")
+        case .noRoom: told(.serviceUnavailable, "failure.busy")
+        case .cutOff: told(.badRequest, "failure.malformed")
         }
     }
 

@@ -46,6 +46,11 @@ struct SentForm: Sendable {
         text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding
     }
 
+    /// What makes two sendings of it the same; nil for a form without a key.
+    func sending() -> Sending? {
+        Sending(texts: texts, photographs: files.count)
+    }
+
     /// The form as an action reads it.
     func answers(photographs: [Photograph.ID] = []) -> AnswerForm {
         AnswerForm(texts: texts, photographs: photographs)

@@ -5,7 +5,6 @@ package import Hummingbird
 import Kernel
 import Logging
 import Markup
-import NIOCore
 
 /// The pages: every route, and what is done for each before its handler is asked.
 package struct Site: Sendable {
@@ -15,6 +14,7 @@ package struct Site: Sendable {
     let fragments = Fragments()
     /// Whether a web server stands in front, whose word about address and scheme is taken.
     let isBehindProxy: Bool
+    let bodyRoom = BodyRoom()
 
     /// - Throws: when texts or assets of the installation are missing or unreadable.
     package init(installation: Installation, isBehindProxy: Bool = false) throws {
@@ -44,8 +44,11 @@ package struct Site: Sendable {
         _ request: Request, _ context: SiteContext, _ route: Route
     ) async -> Response {
         var ask = asked(request, context)
+        var held = HeldBody(in: bodyRoom)
+        // The files of a form stay in memory until it is answered.
+        defer { held.release() }
         do {
-            ask.form = try await sentForm(in: request, route)
+            ask.form = try await sentForm(in: request, route, &held)
             ask.visitor = try await visitor(of: ask)
             if let detour = try Self.detour(of: ask, route) { return detour.response }
             return try await route.handle(ask).response
@@ -121,16 +124,12 @@ package struct Site: Sendable {
     }
 
     /// Reads the body of a POST, which must come from one of our own pages.
-    private func sentForm(in request: Request, _ route: Route) async throws -> SentForm {
+    private func sentForm(
+        in request: Request, _ route: Route, _ held: inout HeldBody
+    ) async throws -> SentForm {
         guard route.method == .post else { return SentForm() }
         guard Self.comesFromHere(request) else { throw FormRefusal.otherSite }
-        let buffer: ByteBuffer
-        do {
-            buffer = try await request.body.collect(upTo: route.limit)
-        } catch {
-            throw FormRefusal.tooLarge(bytesMax: route.limit)
-        }
-        let bytes = Array(buffer.readableBytesView)
+        let bytes = try await held.read(request, bytesMax: route.limit)
         let type = request.headers[.contentType] ?? ""
         if let multipart = MultipartForm(type: type, bytes: bytes) { return try multipart.read() }
         guard bytes.isEmpty || type.hasPrefix("application/x-www-form-urlencoded") else {
@@ -152,10 +151,14 @@ package struct Site: Sendable {
 }
 
 /// Why a form was not even read.
-enum FormRefusal: Error {
+enum FormRefusal: Error, Equatable {
     case otherSite
     case tooLarge(bytesMax: Int)
     case otherType
+    /// Too much is being received at this moment.
+    case noRoom
+    /// The sender went away before the end.
+    case cutOff
 }
 
 extension HTTPField.Name {

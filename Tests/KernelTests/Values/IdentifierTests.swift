@@ -35,6 +35,18 @@ import Testing
         #expect(late.rawValue == 2 << 22)
     }
 
+    @Test func afterARestartIdentifiersGoOnAboveThoseThatAreStored() {
+        let before = IdentifierSource(node: 5)
+        let now = IdentifierSource.epoch.adding(milliseconds: 9_000)
+        let stored: [Identifier<Tree>] = (0..<3).map { _ in before.next(at: now) }
+        // The clock was set back while nothing ran.
+        let after = IdentifierSource(node: 5, after: stored[2].rawValue)
+        let next: Identifier<Tree> = after.next(at: now.adding(milliseconds: -5_000))
+        #expect(next > stored[2])
+        let other: Identifier<Tree> = IdentifierSource(node: 5, after: 0).next(at: now)
+        #expect(other == stored[0])
+    }
+
     @Test func severalThreadsNeverGetTheSameOne() async {
         let source = IdentifierSource(node: 3)
         let all = await withTaskGroup(of: [Int64].self) { group in

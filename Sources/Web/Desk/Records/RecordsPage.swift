@@ -203,7 +203,8 @@ extension DeskFrame {
     func recorded(_ action: String) -> String {
         if let known = words.optional("records.action.\(action)") { return known }
         let names = visit.book.profile.procedures.lazy.map(\.key.name)
-        return names.compactMap { [words] in words.optional("\($0).action.\(action)") }.first ?? action
+        return names.compactMap { [words] in words.optional("\($0).action.\(action)") }.first
+            ?? action
     }
 
     func recordedKind(_ kind: String) -> String {
