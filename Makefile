@@ -3,8 +3,10 @@
 PORT ?= 8080
 DATA ?= .demo
 LINLI = .build/release/linli
+TARGET ?=
+SECONDS_EACH ?= 60
 
-.PHONY: demo demo-reset build test setup setup-test format lint
+.PHONY: demo demo-reset build test fuzz sanitize setup setup-test format lint
 
 demo: build  ## Start the demo neighbourhood on http://127.0.0.1:$(PORT)/
 	@$(LINLI) demo --data $(DATA)
@@ -25,6 +27,12 @@ setup-test:
 
 test: setup-test  ## Run every test: Swift, then the browser
 	@scripts/test.sh
+
+fuzz: setup  ## Fuzz every parser for $(SECONDS_EACH) seconds each, or one: make fuzz TARGET=csv
+	@scripts/fuzz.sh "$(TARGET)" $(SECONDS_EACH)
+
+sanitize: setup  ## Run the tests of the kernel, storage and actions under the sanitizers
+	@scripts/sanitize.sh
 
 format:  ## Format the Swift sources
 	swift format -i -r Package.swift Sources Tests
