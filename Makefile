@@ -4,8 +4,10 @@ PORT ?= 8080
 DATA ?= .demo
 LINLI = .build/release/linli
 FAULTS ?=
+TARGET ?=
+SECONDS_EACH ?= 60
 
-.PHONY: demo demo-reset build test setup setup-test bench faults format lint
+.PHONY: demo demo-reset build test bench faults fuzz sanitize setup setup-test format lint
 
 demo: build  ## Start the demo neighbourhood on http://127.0.0.1:$(PORT)/
 	@$(LINLI) demo --data $(DATA)
@@ -33,6 +35,12 @@ bench: build  ## Measure this machine and write the tables of docs/performance.m
 
 faults: build  ## Kill it, fill its disk, damage its file, move its clock: see docs/faults.md
 	@python3 faults/run.py $(FAULTS)
+
+fuzz: setup  ## Fuzz every parser for $(SECONDS_EACH) seconds each, or one: make fuzz TARGET=csv
+	@scripts/fuzz.sh "$(TARGET)" $(SECONDS_EACH)
+
+sanitize: setup  ## Run the tests of the kernel, storage and actions under the sanitizers
+	@scripts/sanitize.sh
 
 format:  ## Format the Swift sources
 	swift format -i -r Package.swift Sources Tests

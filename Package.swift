@@ -23,6 +23,19 @@ let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-ser
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+/// What reads bytes from outside, on saved inputs; for `scripts/fuzz.sh`, which sets `LINLI_FUZZ`,
+/// the same as a program, whose main function libFuzzer brings.
+let fuzzed: [Target.Dependency] = [
+    "Kernel", "Profiles", "SQL", "Secrets", "Media", "Storage", "Actions", "Markup", "Web",
+]
+let fuzz: Target =
+    Context.environment["LINLI_FUZZ"] == nil
+    ? .testTarget(
+        name: "FuzzTests", dependencies: fuzzed, exclude: ["Corpus"], swiftSettings: strict)
+    : .executableTarget(
+        name: "Fuzz", dependencies: fuzzed, path: "Tests/FuzzTests",
+        exclude: ["Corpus", "CorpusTests.swift", "Mutations.swift"], swiftSettings: strict)
+
 let package = Package(
     name: "linli",
     platforms: [.macOS(.v15)],
@@ -129,6 +142,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["linli", "SQL", "SQLiteDriver"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
+        fuzz,
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

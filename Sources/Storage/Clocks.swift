@@ -3,33 +3,47 @@ package import SQL
 
 /// Rows of clocks, with their suspensions and extensions.
 package enum Clocks {
-    package static func of(_ matter: Matter.ID, _ db: any Reader) throws -> [Clock] {
-        var hasSuspensions = false
-        var hasExtensions = false
-        let clocks = try db.rows(
-            """
-            SELECT name, amount, unit, until_at, started_at, stopped_at,
-                EXISTS (SELECT 1 FROM clock_suspensions AS span
-                    WHERE span.matter_id = clocks.matter_id AND span.clock = clocks.name),
-                EXISTS (SELECT 1 FROM clock_extensions AS more
-                    WHERE more.matter_id = clocks.matter_id AND more.clock = clocks.name)
-            FROM clocks WHERE matter_id = \(matter) ORDER BY started_at, name LIMIT 50
-            """
-        ) { row in
-            hasSuspensions = try row.bool(6) || hasSuspensions
-            hasExtensions = try row.bool(7) || hasExtensions
-            return Clock(
-                name: try row.text(0), budget: try budget(row), startedAt: try row.instant(4),
-                stoppedAt: try row.instantOrNil(5))
+    static let columns: SQL = """
+        clocks.name, clocks.amount, clocks.unit, clocks.until_at, clocks.started_at,
+        clocks.stopped_at,
+        EXISTS (SELECT 1 FROM clock_suspensions AS span
+            WHERE span.matter_id = clocks.matter_id AND span.clock = clocks.name),
+        EXISTS (SELECT 1 FROM clock_extensions AS more
+            WHERE more.matter_id = clocks.matter_id AND more.clock = clocks.name)
+        """
+
+    /// How many clocks of one matter are read.
+    static let countMax = 50
+
+    /// The clocks of one matter, as their rows come in.
+    struct Rows {
+        private var clocks: [Clock] = []
+        private var hasSuspensions = false
+        private var hasExtensions = false
+
+        /// - Parameter first: where the columns of the clock begin.
+        mutating func take(_ row: any Row, from first: Int) throws {
+            hasSuspensions = try row.bool(first + 6) || hasSuspensions
+            hasExtensions = try row.bool(first + 7) || hasExtensions
+            clocks.append(
+                Clock(
+                    name: try row.text(first), budget: try budget(row, first + 1),
+                    startedAt: try row.instant(first + 4),
+                    stoppedAt: try row.instantOrNil(first + 5)))
         }
-        guard hasSuspensions || hasExtensions else { return clocks }
-        let suspensions = hasSuspensions ? try suspensions(of: matter, db) : [:]
-        let extensions = hasExtensions ? try extensions(of: matter, db) : [:]
-        return clocks.map { clock in
-            Clock(
-                name: clock.name, budget: clock.budget, startedAt: clock.startedAt,
-                suspensions: suspensions[clock.name] ?? [],
-                extensions: extensions[clock.name] ?? [], stoppedAt: clock.stoppedAt)
+
+        /// The clocks with their suspensions and extensions, which are asked for only where the rows
+        /// say that there are any.
+        func whole(of matter: Matter.ID, _ db: any Reader) throws -> [Clock] {
+            guard hasSuspensions || hasExtensions else { return clocks }
+            let suspensions = hasSuspensions ? try suspensions(of: matter, db) : [:]
+            let extensions = hasExtensions ? try extensions(of: matter, db) : [:]
+            return clocks.map { clock in
+                Clock(
+                    name: clock.name, budget: clock.budget, startedAt: clock.startedAt,
+                    suspensions: suspensions[clock.name] ?? [],
+                    extensions: extensions[clock.name] ?? [], stoppedAt: clock.stoppedAt)
+            }
         }
     }
 
@@ -64,9 +78,9 @@ package enum Clocks {
         return Dictionary(grouping: limits, by: \.clock).mapValues { $0.map(\.more) }
     }
 
-    private static func budget(_ row: any Row) throws -> Clock.Budget {
-        if let until = try row.instantOrNil(3) { return .until(until) }
-        return .limit(try limit(row, 1))
+    private static func budget(_ row: any Row, _ column: Int) throws -> Clock.Budget {
+        if let until = try row.instantOrNil(column + 2) { return .until(until) }
+        return .limit(try limit(row, column))
     }
 
     private static func limit(_ row: any Row, _ column: Int) throws -> TimeLimit {

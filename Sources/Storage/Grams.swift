@@ -74,7 +74,7 @@ package enum Grams {
                 run.append(character)
             } else {
                 endRun()
-                if character.isLetter || character.isNumber {
+                if character.isLetter || character.isNumber, !character.holdsQuotationMark {
                     word.append(character)
                 } else {
                     endWord()
@@ -91,4 +91,8 @@ extension Character {
     fileprivate var isIdeograph: Bool {
         unicodeScalars.first?.properties.isIdeographic ?? false
     }
+
+    /// Some letters, such as U+0D4E, are one character with whatever sign follows them; a quotation
+    /// mark among these would end the word of a query too early.
+    fileprivate var holdsQuotationMark: Bool { unicodeScalars.contains("\"") }
 }

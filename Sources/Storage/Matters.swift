@@ -15,17 +15,20 @@ package struct StoredMatter: Sendable {
 
 /// Rows of matters, each read as a whole Kernel value.
 package enum Matters {
-    /// Those of the matter, then those of one clock; a row for each clock.
     private static let columns: SQL = """
-        matters.id, realm_id, reference, procedure, procedure_version, channel, opened_at, state, title,
-        account, place_id, place_path, spot, category, urgency, triage, supervision, lead_id,
-        first_receiver_id, taker_id, parent_id, merged_into_id, ended_at, ending, version,
-        profile_version, story_key, person_key,
-        EXISTS (SELECT 1 FROM matter_assists WHERE matter_id = matters.id),
-        EXISTS (SELECT 1 FROM petitions WHERE matter_id = matters.id),
+        matters.id, matters.realm_id, matters.reference, matters.procedure,
+        matters.procedure_version, matters.channel, matters.opened_at, matters.state,
+        matters.title, matters.account, matters.place_id, matters.place_path, matters.spot,
+        matters.category, matters.urgency, matters.triage, matters.supervision, matters.lead_id,
+        matters.first_receiver_id, matters.taker_id, matters.parent_id, matters.merged_into_id,
+        matters.ended_at, matters.ending, matters.version, matters.profile_version,
+        matters.story_key, matters.person_key,
+        EXISTS (SELECT 1 FROM matter_assists WHERE matter_assists.matter_id = matters.id),
+        EXISTS (SELECT 1 FROM petitions WHERE petitions.matter_id = matters.id),
         EXISTS (SELECT 1 FROM matters AS child WHERE child.parent_id = matters.id),
         (SELECT MAX(sequence) FROM records)
         """
+    private static let columnCount = 32
 
     package static func find(
         _ id: Matter.ID, in realm: Realm.ID, _ db: any Reader
@@ -43,45 +46,56 @@ package enum Matters {
     package static func stored(
         _ id: Matter.ID, in realm: Realm.ID, _ db: any Reader
     ) throws -> StoredMatter? {
-        try load("SELECT \(columns) FROM matters WHERE id = \(id) AND realm_id = \(realm)", db)
+        try load("matters.id = \(id) AND matters.realm_id = \(realm)", db)
     }
 
     package static func stored(
         _ reference: Reference, in realm: Realm.ID, _ db: any Reader
     ) throws -> StoredMatter? {
-        try load(
-            """
-            SELECT \(columns) FROM matters
-            WHERE realm_id = \(realm) AND reference = \(reference)
-            """, db)
+        try load("matters.realm_id = \(realm) AND matters.reference = \(reference)", db)
     }
 
-    /// Most matters have no assists and no petitions: their tables are asked only where there are.
-    private static func load(_ query: SQL, _ db: any Reader) throws -> StoredMatter? {
-        let found = try db.first(query) { row in
-            (
-                stored: StoredMatter(
-                    matter: try decode(row), profileVersion: Int(try row.int(25)),
-                    keys: WrappedKeys(story: try row.blobOrNil(26), person: try row.blobOrNil(27)),
-                    hasChildren: try row.bool(30), lastSequence: try row.intOrNil(31) ?? 0),
-                hasAssists: try row.bool(28), hasPetitions: try row.bool(29)
-            )
+    /// The matter with its clocks, a row for each. Most have no assists and no petitions, and their
+    /// clocks ran through: those tables are asked only where there are any.
+    private static func load(_ condition: SQL, _ db: any Reader) throws -> StoredMatter? {
+        var found: StoredMatter?
+        var clocks = Clocks.Rows()
+        var hasAssists = false
+        var hasPetitions = false
+        try db.forEach(
+            """
+            SELECT \(columns), \(Clocks.columns) FROM matters
+            LEFT JOIN clocks ON clocks.matter_id = matters.id
+            WHERE \(condition) ORDER BY clocks.started_at, clocks.name LIMIT \(Clocks.countMax)
+            """
+        ) { row in
+            if found == nil {
+                found = try stored(row)
+                hasAssists = try row.bool(28)
+                hasPetitions = try row.bool(29)
+            }
+            if try !row.isNull(columnCount) { try clocks.take(row, from: columnCount) }
         }
-        guard let found else { return nil }
-        var stored = found.stored
-        stored.matter.clocks = try Clocks.of(stored.matter.id, db)
-        if found.hasAssists {
-            stored.matter.assists = try db.rows(
+        guard var found else { return nil }
+        let id = found.matter.id
+        found.matter.clocks = try clocks.whole(of: id, db)
+        if hasAssists {
+            found.matter.assists = try db.rows(
                 """
-                SELECT body_id FROM matter_assists WHERE matter_id = \(stored.matter.id)
+                SELECT body_id FROM matter_assists WHERE matter_id = \(id)
                 ORDER BY body_id LIMIT \(Procedure.childrenMax)
                 """
             ) { try $0.id(0) }
         }
-        if found.hasPetitions {
-            stored.matter.petitions = try petitions(of: stored.matter.id, db)
-        }
-        return stored
+        if hasPetitions { found.matter.petitions = try petitions(of: id, db) }
+        return found
+    }
+
+    private static func stored(_ row: any Row) throws -> StoredMatter {
+        StoredMatter(
+            matter: try decode(row), profileVersion: Int(try row.int(25)),
+            keys: WrappedKeys(story: try row.blobOrNil(26), person: try row.blobOrNil(27)),
+            hasChildren: try row.bool(30), lastSequence: try row.intOrNil(31) ?? 0)
     }
 
     private static func petitions(

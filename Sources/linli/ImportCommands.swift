@@ -16,10 +16,9 @@ struct ImportCommands: AsyncParsableCommand {
     /// How many bad rows are told one by one.
     static let badShown = 20
 
-    static func tell(_ bad: [BadRow]) {
-        guard !bad.isEmpty else { return }
+    static func tell(_ bad: BadRows) {
         let terminal = Terminal.current
-        for row in bad.prefix(badShown) { terminal.complain("  \(row)") }
+        for row in bad.kept.prefix(badShown) { terminal.complain("  \(row)") }
         if bad.count > badShown { terminal.complain("  … and \(bad.count - badShown) more") }
     }
 
@@ -76,13 +75,14 @@ struct ImportCommands: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let sheets = try files.map { path in
-                try CSVFile(
-                    name: URL(fileURLWithPath: path).lastPathComponent, bytes: bytes(ofFile: path))
+            var sheet = PlaceSheet()
+            for path in files {
+                let name = URL(fileURLWithPath: path).lastPathComponent
+                try sheet.add(file: name, nextPiece: pieces(ofFile: path))
             }
             let report: ImportPlaces.Report
             do {
-                report = try await imported(sheets)
+                report = try await imported(sheet)
             } catch ImportPlaces.Problem.tooManyBad(let bad, let rows, let most) {
                 ImportCommands.tell(bad)
                 throw ImportPlaces.Problem.tooManyBad(bad: bad, rows: rows, percentMax: most)
@@ -96,20 +96,20 @@ struct ImportCommands: AsyncParsableCommand {
         }
 
         /// Checked before the realm is founded, so that bad files leave nothing behind.
-        private func imported(_ sheets: [CSVFile]) async throws -> ImportPlaces.Report {
+        private func imported(_ sheet: PlaceSheet) async throws -> ImportPlaces.Report {
             if !data.folder.exists {
-                let checked = try ImportPlaces.check(sheets, badPercentMax: badShare)
+                let checked = try ImportPlaces.check(sheet, badPercentMax: badShare)
                 if dryRun { return checked }
             }
             return try await data.writing(creates: true) { installation in
                 if try await installation.realm(slug: realm) == nil {
-                    let checked = try ImportPlaces.check(sheets, badPercentMax: badShare)
+                    let checked = try ImportPlaces.check(sheet, badPercentMax: badShare)
                     if dryRun { return checked }
                 }
                 let found = try await ImportCommands.realm(
                     realm, profile: "divisions", password: nil, in: installation)
                 return try await ImportPlaces(
-                    realm: found, files: sheets, badPercentMax: badShare, isDryRun: dryRun
+                    realm: found, sheet: sheet, badPercentMax: badShare, isDryRun: dryRun
                 ).run(in: installation)
             }
         }

@@ -115,7 +115,15 @@ extension ProfileSource {
 }
 
 /// The bytes of a file that a person named.
-func bytes(ofFile path: String, bytesMax: Int = 512 << 20) throws -> [UInt8] {
+func bytes(ofFile path: String) throws -> [UInt8] {
+    let next = try pieces(ofFile: path)
+    var bytes: [UInt8] = []
+    while let piece = try next() { bytes += piece }
+    return bytes
+}
+
+/// The bytes of a file that a person named, a piece at each call and nil at the end.
+func pieces(ofFile path: String, bytesMax: Int = 512 << 20) throws -> () throws -> [UInt8]? {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw Complaint("There is no file \(path).")
@@ -125,10 +133,17 @@ func bytes(ofFile path: String, bytesMax: Int = 512 << 20) throws -> [UInt8] {
     guard size <= bytesMax else {
         throw Complaint("\(path) has \(size) bytes; the most is \(bytesMax).")
     }
-    do {
-        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-        throw Complaint("\(path) cannot be read: \(error.localizedDescription)")
+    func readable<T>(_ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch {
+            throw Complaint("\(path) cannot be read: \(error.localizedDescription)")
+        }
+    }
+    let file = try readable { try FileHandle(forReadingFrom: URL(fileURLWithPath: path)) }
+    return {
+        let piece = try readable { try file.read(upToCount: 1 << 20) } ?? Data()
+        return piece.isEmpty ? nil : [UInt8](piece)
     }
 }
 

@@ -1,4 +1,6 @@
 import Foundation
+import SQL
+import SQLiteDriver
 import Testing
 
 @Suite struct PlacesImportTests {
@@ -80,5 +82,82 @@ import Testing
             #expect(outcome.code == 1)
             #expect(outcome.complaint.contains("no level province"))
         }
+    }
+
+    @Test func whatComesLaterLiesUnderWhatIsStored() async throws {
+        try await withCommandLine { line in
+            _ = await line.run("init", "--profile", "boston")
+            let high = try line.file(
+                "high.csv", Self.header + "42,湖北省,,1\n4203,十堰市,42,2\n0042,旧码省,,1\n")
+            _ = await line.run("import", "places", high)
+            let low = try line.file(
+                "low.csv",
+                Self.header + "420303004001,某社区,420303004,5\n420303003,车城路街道,420303,4\n"
+                    + "420303,张湾区,4203,3\n420303004,某街道,420303,4\n4202,黄石市,0042,2\n")
+            let outcome = await line.run("import", "places", low)
+            #expect(outcome.output.contains("5 rows, 5 places: 5 added, 0 renamed, 0 as before"))
+            #expect(try await line.count("SELECT COUNT(*) FROM places WHERE code IS NOT NULL") == 8)
+            let astray = try await line.count(
+                """
+                SELECT COUNT(*) FROM places AS child JOIN places AS above
+                ON above.id = child.parent_id
+                WHERE child.code IS NOT NULL AND child.path NOT LIKE above.path || '%.'
+                    OR LENGTH(child.path) <= LENGTH(above.path)
+                """)
+            #expect(astray == 0)
+            let deep = try await line.count(
+                """
+                SELECT LENGTH(path) - LENGTH(REPLACE(path, '.', '')) FROM places
+                WHERE code = '420303004001'
+                """)
+            #expect(deep == 5)
+        }
+    }
+
+    @Test func aPlaceIsNotMovedByAFile() async throws {
+        try await withCommandLine { line in
+            _ = await line.run("init", "--profile", "boston")
+            let first = try line.file(
+                "first.csv", Self.header + "42,湖北省,,1\n43,湖南省,,1\n4203,十堰市,42,2\n")
+            _ = await line.run("import", "places", first)
+            let second = try line.file(
+                "second.csv", Self.header + "4203,十堰,43,2\n4301,长沙市,43,2\n")
+            let outcome = await line.run("import", "places", second, "--bad-share", "50")
+            #expect(outcome.complaint.contains("second.csv:2: place 4203 is stored under another"))
+            #expect(outcome.output.contains("2 rows, 1 places: 1 added, 0 renamed"))
+        }
+    }
+
+    @Test func aRowWithoutEndIsToldByItsLine() async throws {
+        try await withCommandLine { line in
+            _ = await line.run("init", "--profile", "boston")
+            let file = try line.file(
+                "long.csv",
+                Self.header + "42,湖北省,,1\n43,\"" + String(repeating: "长\n", count: 300_000))
+            let outcome = await line.run("import", "places", file)
+            #expect(outcome.complaint.contains("long.csv, line 3: the row that begins here"))
+        }
+    }
+
+    @Test func manyBadRowsAreCountedAndTheFirstOnesTold() async throws {
+        try await withCommandLine { line in
+            _ = await line.run("init", "--profile", "boston")
+            let rows = (1...150).map { "x\($0),名,,1\n" }.joined()
+            let file = try line.file("bad.csv", Self.header + rows)
+            let outcome = await line.run("import", "places", file)
+            #expect(outcome.complaint.contains("150 of 150 rows are bad"))
+            #expect(outcome.complaint.contains("bad.csv:21: "))
+            #expect(!outcome.complaint.contains("bad.csv:22: "))
+            #expect(outcome.complaint.contains("… and 130 more"))
+        }
+    }
+}
+
+extension CommandLineFixture {
+    fileprivate func count(_ sql: SQL) async throws -> Int64? {
+        let database = try SQLiteDatabase.open(path: database, readOnly: true)
+        let count = try await database.read { try $0.int(sql) }
+        try await database.close()
+        return count
     }
 }

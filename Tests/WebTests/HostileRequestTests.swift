@@ -43,7 +43,7 @@ struct HostileRequestTests {
         }
     }
 
-    @Test(arguments: ["name=%zz", "name=%", "%ff=1"])
+    @Test(arguments: ["name=%zz", "name=%", "%ff=1", "name=a%00"])
     func aFormThatIsBrokenIsRefused(body: String) async throws {
         try await withBrowser { _, browser in
             var browser = browser
@@ -55,14 +55,21 @@ struct HostileRequestTests {
         }
     }
 
-    @Test func aMultipartFormWithoutItsEndIsRefused() async throws {
+    @Test(arguments: [
+        "--x\r\nContent-Disposition: form-data; name=\"account\"\r\n\r\nhello",
+        // Two boundary lines with nothing between them, not even the end of a line.
+        "--x\r\n--x\r\n--x--\r\n", "--x\r\n--x--\r\n", "--x\r\n\r\n--x--\r\n",
+        "--x\r\n\r\n\r\n\r\n--x--\r\n", "--x", "",
+        "--x\r\n\(String(repeating: "a", count: 5_000))"
+            + "; name=\"a\"\r\n\r\nb\r\n--x--",
+    ])
+    func aMultipartFormThatIsBrokenIsRefused(body: String) async throws {
         try await withBrowser { _, browser in
             var browser = browser
             let page = try await browser.ask(
                 "/checheng-road/report", .post,
                 headers: [.contentType: "multipart/form-data; boundary=x"],
-                body: ByteBuffer(
-                    string: "--x\r\nContent-Disposition: form-data; name=\"account\"\r\n\r\nhello"))
+                body: ByteBuffer(string: body))
             #expect(page.status == .badRequest)
         }
     }

@@ -70,7 +70,7 @@ package struct ImportMatters: Sendable {
                 do throws(BadRow) {
                     read.append(try reader.read(row))
                 } catch {
-                    report.bad.append(error)
+                    report.bad.add(error)
                 }
             }
             let batch = read

@@ -21,7 +21,7 @@ package struct ImportedMatters: Sendable {
     }
 
     package let rows: Int
-    package internal(set) var bad: [BadRow] = []
+    package internal(set) var bad = BadRows()
     package private(set) var added = 0
     package private(set) var known = 0
     package private(set) var open = 0

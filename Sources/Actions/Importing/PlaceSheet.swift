@@ -1,110 +1,140 @@
 import Kernel
+import Storage
 
-/// The rows of all files of places, merged by code and checked; the files may come in any order.
-struct PlaceSheet {
+/// The rows of all files of places, merged by code; the files may come in any order.
+///
+/// A row takes some seventy bytes and its name, so that a whole country fits into the memory of a
+/// small machine.
+package struct PlaceSheet: Sendable {
+    /// Why the files cannot be taken together.
+    package enum Problem: Error, Hashable, CustomStringConvertible {
+        case tooManyPlaces(countMax: Int)
+        case tooManyFiles(countMax: Int)
+
+        package var description: String {
+            switch self {
+            case .tooManyPlaces(let countMax):
+                "The files hold more than \(countMax) places, the most that one realm takes; "
+                    + "nothing was changed. Take in a part of the country."
+            case .tooManyFiles(let countMax):
+                "These are more than \(countMax) files. Put them together into fewer."
+            }
+        }
+    }
+
+    /// One place as the files name it.
     struct Entry {
-        let code: String
-        let name: String
-        let parent: String?
+        let code: OfficialCode
+        /// The parent's code; the entry's own where it has none.
+        fileprivate let above: OfficialCode
+        fileprivate let nameStart: UInt32
+        fileprivate let line: UInt32
+        fileprivate let nameLength: UInt16
+        fileprivate let file: UInt16
         /// 1 is a province, 5 a committee.
-        let level: Int
-        let file: String
-        let line: Int
+        let level: UInt8
 
-        func bad(_ reason: String) -> BadRow { BadRow(file: file, line: line, reason: reason) }
+        var parent: OfficialCode? { level == 1 ? nil : above }
     }
 
     static let columns = ["code", "name", "parent_code", "level"]
     static let nameCharactersMax = 80
+    /// Accents may be stacked without end on what counts as one character.
+    static let nameBytesMax = 2_000
+    package static let filesMax = 1_000
 
+    package private(set) var files: [String] = []
     private(set) var rows = 0
-    private(set) var bad: [BadRow] = []
-    private var entries: [String: Entry] = [:]
+    private(set) var bad = BadRows()
+    private(set) var entries: [Entry] = []
+    private var positions: [OfficialCode: Int32] = [:]
+    private var names: [UInt8] = []
 
-    /// - Parameter stored: the level of each place that the realm has already, by code.
-    init(_ files: [CSVFile], stored: [String: Int]) throws(CSVFile.Problem) {
-        for file in files {
-            let places = try file.places(of: Self.columns)
-            for row in file.rows { take(row, of: file, at: places) }
+    package init() {}
+
+    /// Takes in one file, whose pieces come one after the other.
+    ///
+    /// - Throws: `CSVFile.Problem`, `Problem`, or what `nextPiece` throws.
+    package mutating func add(
+        file name: String, nextPiece: () throws -> [UInt8]?
+    ) throws {
+        guard files.count < Self.filesMax else {
+            throw Problem.tooManyFiles(countMax: Self.filesMax)
         }
-        refuseWrongParents(stored)
+        files.append(name)
+        var reader = CSVReader(name: name)
+        var columns: PlaceRow.Columns?
+        func take(_ row: CSVFile.Row) throws(CSVFile.Problem) {
+            if let columns {
+                self.take(row, at: columns)
+            } else {
+                columns = try PlaceRow.Columns(of: row.values, in: name)
+            }
+        }
+        while let piece = try nextPiece() {
+            try reader.take(piece, take)
+            guard entries.count <= Places.countMax else {
+                throw Problem.tooManyPlaces(countMax: Places.countMax)
+            }
+        }
+        try reader.finish(take)
     }
 
-    /// Parents before their children.
-    var ordered: [Entry] {
-        entries.values.sorted { ($0.level, $0.code) < ($1.level, $1.code) }
+    /// Where the entry of a code stands among `entries`.
+    func position(of code: OfficialCode) -> Int? {
+        positions[code].map(Int.init)
     }
 
-    private mutating func take(_ row: CSVFile.Row, of file: CSVFile, at places: [Int]) {
+    /// The positions of all entries, parents before their children.
+    var ordered: [Int32] {
+        entries.indices.map(Int32.init).sorted { a, b in
+            let (a, b) = (entries[Int(a)], entries[Int(b)])
+            return (a.level, a.code) < (b.level, b.code)
+        }
+    }
+
+    /// The parents that are named and do not stand in the files themselves.
+    var parentsOutside: Set<OfficialCode> {
+        var outside: Set<OfficialCode> = []
+        for entry in entries where positions[entry.above] == nil { outside.insert(entry.above) }
+        return outside
+    }
+
+    func name(of entry: Entry) -> String {
+        let start = Int(entry.nameStart)
+        return String(decoding: names[start..<start + Int(entry.nameLength)], as: UTF8.self)
+    }
+
+    func bad(_ entry: Entry, _ reason: String) -> BadRow {
+        BadRow(file: files[Int(entry.file)], line: Int(entry.line), reason: reason)
+    }
+
+    private mutating func take(_ row: CSVFile.Row, at columns: PlaceRow.Columns) {
         rows += 1
         do throws(BadRow) {
-            let entry = try Self.entry(row, of: file, at: places)
-            guard let known = entries[entry.code] else {
-                entries[entry.code] = entry
-                return
-            }
-            guard (known.name, known.parent, known.level) == (entry.name, entry.parent, entry.level)
-            else {
-                throw entry.bad(
-                    "code \(entry.code) says otherwise in \(known.file):\(known.line), which counts"
-                )
-            }
+            try keep(try PlaceRow(row, of: files[files.count - 1], at: columns))
         } catch {
-            bad.append(error)
+            bad.add(error)
         }
     }
 
-    private static func entry(
-        _ row: CSVFile.Row, of file: CSVFile, at places: [Int]
-    ) throws(BadRow) -> Entry {
-        func bad(_ reason: String) -> BadRow {
-            BadRow(file: file.name, line: row.line, reason: reason)
-        }
-        guard row.values.count == file.header.count else {
-            throw bad("\(row.values.count) values, but \(file.header.count) columns")
-        }
-        let values = places.map { row.values[$0].trimmingCharacters() }
-        let (code, name, parent) = (values[0], values[1], values[2])
-        // The length is not assumed: 2, 6, 12 and more digits are in use.
-        guard isCode(code) else { throw bad("“\(code.prefix(40))” is not a code: 2 to 20 digits") }
-        guard !name.isEmpty else { throw bad("place \(code) has no name") }
-        guard name.count <= nameCharactersMax, !name.contains("\0") else {
-            throw bad("the name of place \(code) is too long or holds a sign that is no letter")
-        }
-        guard let level = Int(values[3]), (1...5).contains(level) else {
-            throw bad("“\(values[3].prefix(20))” is not a level from 1 to 5")
-        }
-        guard parent.isEmpty || isCode(parent) else {
-            throw bad("“\(parent.prefix(40))” is not the code of a parent")
-        }
-        guard parent.isEmpty == (level == 1) else {
-            throw bad(level == 1 ? "a province has no parent" : "place \(code) names no parent")
-        }
-        return Entry(
-            code: code, name: name, parent: parent.isEmpty ? nil : parent, level: level,
-            file: file.name, line: row.line)
-    }
-
-    private static func isCode(_ text: String) -> Bool {
-        (2...20).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
-    }
-
-    /// From the top down, so that what hangs under a refused row is refused with it.
-    private mutating func refuseWrongParents(_ stored: [String: Int]) {
-        for entry in ordered {
-            guard let parent = entry.parent else { continue }
-            let reason: String?
-            switch entries[parent]?.level ?? stored[parent] {
-            case nil: reason = "the parent \(parent) is not in these files nor stored before"
-            // Dongguan, Zhongshan and Danzhou have no counties: their towns hang under the city.
-            case let level? where entry.level == level + 1 || (level, entry.level) == (2, 4):
-                reason = nil
-            case let level?: reason = "a place of level \(entry.level) cannot lie in level \(level)"
+    private mutating func keep(_ row: PlaceRow) throws(BadRow) {
+        let above = row.parent ?? row.code
+        if let known = position(of: row.code).map({ entries[$0] }) {
+            guard (known.above, Int(known.level)) == (above, row.level), name(of: known) == row.name
+            else {
+                let first = bad(known, "")
+                throw row.bad(
+                    "code \(row.code) says otherwise in \(first.file):\(first.line), which counts")
             }
-            if let reason {
-                bad.append(entry.bad(reason))
-                entries[entry.code] = nil
-            }
+            return
         }
+        positions[row.code] = Int32(entries.count)
+        entries.append(
+            Entry(
+                code: row.code, above: above, nameStart: UInt32(names.count),
+                line: UInt32(clamping: row.line), nameLength: UInt16(row.name.utf8.count),
+                file: UInt16(files.count - 1), level: UInt8(row.level)))
+        names.append(contentsOf: row.name.utf8)
     }
 }

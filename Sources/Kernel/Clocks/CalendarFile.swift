@@ -16,6 +16,7 @@ package struct CalendarFile: Hashable, Sendable {
             case noHeader(String)
             case columns(Int)
             case date(Day.Problem)
+            case year(Int)
             case kind(String)
             case duplicate(Day, firstLine: Int)
             case noDays
@@ -35,6 +36,9 @@ package struct CalendarFile: Hashable, Sendable {
                 "a line needs a date, a kind and a name, but has \(count) column(s)."
             case .date(let problem):
                 problem.description
+            case .year(let found):
+                "the year must lie between \(CalendarFile.years.lowerBound) and "
+                    + "\(CalendarFile.years.upperBound), not be \(found)."
             case .kind(let found):
                 "the kind must be “off”, “work” or “unsure”, not “\(found)”."
             case .duplicate(let day, let firstLine):
@@ -44,6 +48,10 @@ package struct CalendarFile: Hashable, Sendable {
             }
         }
     }
+
+    /// A calendar is counted out day by day from its first year to its last, so one mistyped year
+    /// must not make it seven thousand years long.
+    package static let years = 1949...2199
 
     package let days: [Day: WorkingCalendar.Kind]
     /// The name of the holiday that moves the day, as the file gives it.
@@ -87,6 +95,7 @@ package struct CalendarFile: Hashable, Sendable {
             guard columns.count == 3 else { return .columns(columns.count) }
             let day: Day
             do { day = try Day(parsing: columns[0]) } catch { return .date(error) }
+            guard CalendarFile.years.contains(day.year) else { return .year(day.year) }
             guard let kind = WorkingCalendar.Kind(rawValue: columns[1]) else {
                 return .kind(columns[1])
             }

@@ -5,6 +5,10 @@ struct MultipartForm {
     private let bytes: [UInt8]
     private let boundary: [UInt8]
 
+    /// What names one part: a browser writes some hundred bytes.
+    static let headBytesMax = 4_096
+    private static let gap = BytePattern([13, 10, 13, 10])
+
     /// - Parameter type: the request's content type, which names the boundary (1 to 70 characters).
     init?(type: String, bytes: [UInt8]) {
         guard type.lowercased().hasPrefix("multipart/form-data"),
@@ -19,30 +23,36 @@ struct MultipartForm {
 
     func read() throws(SentForm.Problem) -> SentForm {
         var form = SentForm()
-        guard var start = find(boundary, from: 0) else { throw .malformed }
+        let mark = BytePattern([13, 10] + boundary)
+        guard
+            var start = BytePattern(boundary).first(in: bytes, within: bytes.indices)
+        else { throw .malformed }
         var parts = 0
         while true {
             let afterMark = start + boundary.count
             if matches([45, 45], at: afterMark) { return form }
             guard matches([13, 10], at: afterMark),
-                let end = find([13, 10] + boundary, from: afterMark)
+                let end = mark.first(in: bytes, within: afterMark..<bytes.count)
             else { throw .malformed }
             parts += 1
             guard parts <= SentForm.fieldsMax else { throw .tooManyFields }
-            try read(part: (afterMark + 2)..<end, into: &form)
+            try read(part: min(afterMark + 2, end)..<end, into: &form)
             start = end + 2
         }
     }
 
     private func read(part: Range<Int>, into form: inout SentForm) throws(SentForm.Problem) {
-        guard let gap = find([13, 10, 13, 10], from: part.lowerBound), gap + 4 <= part.upperBound
-        else { throw .malformed }
+        let headEnd = min(part.lowerBound + Self.headBytesMax, part.upperBound)
+        guard let gap = Self.gap.first(in: bytes, within: part.lowerBound..<headEnd) else {
+            throw .malformed
+        }
         let head = String(decoding: bytes[part.lowerBound..<gap], as: UTF8.self)
         guard let name = Self.quoted("name", in: head) else { throw .malformed }
         let content = bytes[(gap + 4)..<part.upperBound]
         if Self.quoted("filename", in: head) != nil {
             if !content.isEmpty { form.add(file: Array(content)) }
         } else {
+            guard !content.contains(0) else { throw .malformed }
             form.add(String(decoding: content, as: UTF8.self), to: name)
         }
     }
@@ -57,17 +67,5 @@ struct MultipartForm {
     private func matches(_ pattern: [UInt8], at offset: Int) -> Bool {
         offset + pattern.count <= bytes.count
             && bytes[offset..<offset + pattern.count].elementsEqual(pattern)
-    }
-
-    private func find(_ pattern: [UInt8], from offset: Int) -> Int? {
-        guard let first = pattern.first, bytes.count >= pattern.count else { return nil }
-        var index = offset
-        let last = bytes.count - pattern.count
-        while index <= last {
-            guard let next = bytes[index...last].firstIndex(of: first) else { return nil }
-            if matches(pattern, at: next) { return next }
-            index = next + 1
-        }
-        return nil
     }
 }

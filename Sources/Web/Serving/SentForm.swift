@@ -42,8 +42,10 @@ struct SentForm: Sendable {
         }
     }
 
+    /// Nil for a broken code, and for NUL, which nobody types and no row can hold.
     private static func decoded(_ text: some StringProtocol) -> String? {
-        text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding
+        let plain = text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding
+        return plain.flatMap { $0.utf8.contains(0) ? nil : $0 }
     }
 
     /// What makes two sendings of it the same; nil for a form without a key.

@@ -37,6 +37,19 @@ import Testing
         #expect(throws: CalendarFile.Problems.self) { try CalendarFile(parsing: text) }
     }
 
+    @Test(arguments: [("1948-12-31", 1948), ("2200-01-01", 2200), ("9999-12-31", 9999)])
+    func aDayOfAnotherAgeIsRefused(day: String, year: Int) {
+        let problems = #expect(throws: CalendarFile.Problems.self) {
+            try CalendarFile(parsing: "date,kind,name\n2027-01-01,off,x\n\(day),off,x\n")
+        }
+        #expect(problems?.list == [CalendarFile.Problem(line: 3, reason: .year(year))])
+    }
+
+    @Test func theFirstAndTheLastYearAreTaken() throws {
+        let text = "date,kind,name\n1949-10-01,off,x\n2199-01-01,off,x\n"
+        #expect(try CalendarFile(parsing: text).coveredYears == [1949, 2199])
+    }
+
     @Test func aDayOfDecemberAloneDoesNotCoverItsYear() throws {
         let file = try CalendarFile(
             parsing:
