@@ -9,7 +9,8 @@ from town import REALM, Watch, expect
 from visitor import Visitor
 
 RESOURCES = Path(__file__).resolve().parent.parent / "Sources/Profiles/Resources"
-SEEN_WITHIN_SECONDS = 60
+# What is kept in memory is read anew after a minute; the request itself takes a moment more.
+SEEN_WITHIN_SECONDS = 65
 
 
 def edited(town, version, change):
@@ -64,6 +65,7 @@ def run(town):
             expect(time.monotonic() - applied < SEEN_WITHIN_SECONDS,
                    "new matters still open under the old profile after a minute")
             number += 1
+            time.sleep(0.25)
             report(visitor, number)
         seen = time.monotonic() - applied
     expect(not watch.problems, f"pages failed meanwhile: {watch.problems[:1]}")
