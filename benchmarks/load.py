@@ -42,6 +42,8 @@ def wrk(server, script, connections, seconds, expected=2):
             ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", file.name,
              server.base], capture_output=True, text=True, check=True).stdout
         cpu = server.cpu_seconds() - before
+    if "Requests/sec" not in told or "Latency Distribution" not in told:
+        raise SystemExit(f"wrk measured nothing: {told}")
     requests = int(re.search(r"(\d+) requests in", told).group(1))
     failed = int(re.search(r"failed (\d+)", told).group(1))
     sockets = re.search(r"connect (\d+), read (\d+), write (\d+), timeout (\d+)", told)
@@ -49,8 +51,8 @@ def wrk(server, script, connections, seconds, expected=2):
         failed += sum(map(int, sockets.groups()))
     return Seen(
         rate=float(re.search(r"Requests/sec:\s+([\d.]+)", told).group(1)),
-        p50=milliseconds(re.search(r"50%\s+(\S+)", told).group(1)),
-        p99=milliseconds(re.search(r"99%\s+(\S+)", told).group(1)),
+        p50=milliseconds(re.search(r"(?m)^\s+50%\s+(\S+)", told).group(1)),
+        p99=milliseconds(re.search(r"(?m)^\s+99%\s+(\S+)", told).group(1)),
         cpu=1000 * cpu / max(requests, 1), failed=failed)
 
 

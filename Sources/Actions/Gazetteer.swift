@@ -154,7 +154,8 @@ extension Installation {
         return try await database.read { db in try gazetteer.realms(at: now, db) }
     }
 
-    /// Runs a transaction that changes realms, places, bodies or catalogues, and forgets what was kept of them.
+    /// Runs a transaction that changes realms, places, bodies or catalogues, and forgets what was
+    /// kept of them.
     func reorganising<T: Sendable>(
         _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T {

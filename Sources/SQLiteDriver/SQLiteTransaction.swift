@@ -93,6 +93,12 @@ final class SQLiteTransaction: Writer {
     }
 
     private func bind(_ sql: SQL, to statement: OpaquePointer) throws {
+        let wanted = Int(sqlite3_bind_parameter_count(statement))
+        guard wanted == sql.values.count else {
+            throw SQLError.unexpected(
+                "A statement asks for \(wanted) values and \(sql.values.count) were bound. Write a "
+                    + "question mark only inside a text in quotes: \(sql.text)")
+        }
         for (index, value) in sql.values.enumerated() {
             let code = value.bind(to: statement, at: CInt(index + 1))
             guard code == SQLITE_OK else { throw failure(code, sql.text) }

@@ -1,8 +1,8 @@
 import GRDB
 import GRDBSQLite
 
-/// Where a transaction has its statements from: a connection of GRDB, which keeps those it prepared,
-/// or one of our own for glances.
+/// Where a transaction has its statements from: a connection of GRDB, which keeps those that it
+/// prepared, or one of our own for glances.
 protocol Statements {
     /// The connection; nil once it is closed.
     var handle: OpaquePointer? { get }

@@ -32,8 +32,8 @@ package enum Clocks {
                     stoppedAt: try row.instantOrNil(first + 5)))
         }
 
-        /// The clocks with their suspensions and extensions, which are asked for only where the rows
-        /// say that there are any.
+        /// The clocks with their suspensions and extensions, asked for only where the rows say that
+        /// there are any.
         func whole(of matter: Matter.ID, _ db: any Reader) throws -> [Clock] {
             guard hasSuspensions || hasExtensions else { return clocks }
             let suspensions = hasSuspensions ? try suspensions(of: matter, db) : [:]

@@ -15,8 +15,8 @@ package enum Grams {
         [matter.title, matter.account, matter.spot, matter.isOpen ? openMark : nil]
     }
 
-    /// A piece that every open matter has and no text can hold, so that a search among the open ones
-    /// does not look at all that ever had the word.
+    /// A piece that every open matter has and no text can hold, so that a search among the open
+    /// ones does not look at all that ever had the word.
     private static let openMark = "\u{E000}"
 
     /// A matter as the index holds it.

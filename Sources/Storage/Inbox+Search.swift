@@ -8,9 +8,9 @@ extension Inbox {
     package static let searchedMax = 2_000
     private static let hitsAtOnce = 200
 
-    /// Matters with a text within the scope and the filters of a query, newest first. A reference is
-    /// looked up as it is; other text goes to the index of pairs, for posts that may read accounts:
-    /// whoever may not could guess at them.
+    /// Matters with a text within the scope and the filters of a query, newest first. A reference
+    /// is looked up as it is; other text goes to the index of pairs, for posts that may read
+    /// accounts: whoever may not could guess at them.
     ///
     /// - Returns: at most `limit` lines, and the matter behind which more with the text lie, where
     ///   not all were looked at.

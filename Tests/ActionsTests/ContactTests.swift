@@ -107,7 +107,7 @@ import Testing
             #expect(try await read(matter, by: try await town.callBack).isEmpty)
             #expect(try await town.count("SELECT COUNT(*) FROM personal_fields") == 0)
             let keys = try await town.count(
-                "SELECT COUNT(*) FROM data_keys WHERE person_key IS NOT NULL")
+                "SELECT COUNT(*) FROM matters WHERE person_key IS NOT NULL")
             #expect(keys == 0)
             #expect(try await EraseExpired().run(in: town.installation).contacts == 0)
             #expect(try await VerifyRecords().run(in: town.database).problem == nil)

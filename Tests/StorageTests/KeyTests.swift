@@ -37,7 +37,9 @@ import Testing
             let matter = try await town.resident.reports(
                 "灯坏了。", answers: ["reporterPhone": ["13800009999"]]
             ).matter
-            let other = try await town.resident.reports("门坏了。").matter
+            let other = try await town.resident.reports(
+                "门坏了。", answers: ["reporterPhone": ["13800008888"]]
+            ).matter
             let vault = town.installation.vault
             let stranger = try Vault(key: [UInt8](repeating: 8, count: 32))
             let crossed = await failure {
@@ -55,6 +57,17 @@ import Testing
                 }
             }
             #expect(foreign is Vault.Problem)
+        }
+    }
+
+    @Test func aMatterWithoutContactDetailsHasNoKeyForThem() async throws {
+        try await withTown { town in
+            let matter = try await town.resident.reports("门坏了。").matter
+            let vault = town.installation.vault
+            let key = try await town.database.read { db in
+                try DataKeys.find(.person, of: matter.id, vault: vault, db) == nil
+            }
+            #expect(key)
         }
     }
 

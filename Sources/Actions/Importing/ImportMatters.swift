@@ -128,7 +128,7 @@ private struct Taker: Sendable {
             [Clock(name: map.due.clock, budget: .until($0), startedAt: row.opened)]
         }
         let draft = Matter(
-            id: installation.newID(), realm: book.realm.id, 
+            id: installation.newID(), realm: book.realm.id,
             reference: try journal.nextReference().reference,
             procedure: procedure.key, channel: row.channel, openedAt: row.opened, state: "",
             title: row.title, account: row.account, place: row.place.id,

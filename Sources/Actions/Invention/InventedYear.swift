@@ -138,7 +138,8 @@ final class InventedYear: Sendable {
         answers["place"] = .place(life.place.id, life.place.path)
         let draft = Matter(
             id: installation.newID(), realm: town.book.realm.id,
-            reference: try journal.nextReference().reference, procedure: town.procedure.key, channel: .web,
+            reference: try journal.nextReference().reference, procedure: town.procedure.key,
+            channel: .web,
             openedAt: situation.now, state: "", title: OpenMatter.title(from: template.account),
             account: "", place: life.place.id, placePath: life.place.path,
             category: template.category,

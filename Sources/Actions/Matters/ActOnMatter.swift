@@ -102,7 +102,8 @@ package struct ActOnMatter: Sendable {
         }
         try Journal(installation: installation, book: book, db: db, now: now).store(
             change.without(Set(read.personal.keys)), from: before, keys: stored.keys,
-            after: stored.lastSequence, under: procedure, by: acting, personal: read.personal, at: now)
+            after: stored.lastSequence, under: procedure, by: acting, personal: read.personal,
+            at: now)
         return change
     }
 

@@ -108,7 +108,8 @@ struct Journal {
             let asked = order.account ?? change.answers["instruction"]?.text ?? parent.account
             let draft = Matter(
                 id: installation.newID(), realm: parent.realm,
-                reference: try nextReference().reference, procedure: procedure.key, channel: .procedure,
+                reference: try nextReference().reference, procedure: procedure.key,
+                channel: .procedure,
                 openedAt: now, state: "", title: order.title ?? parent.title, account: asked,
                 place: parent.place, placePath: parent.placePath, spot: parent.spot,
                 category: parent.category, urgency: parent.urgency, lead: order.body,

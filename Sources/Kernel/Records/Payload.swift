@@ -43,7 +43,7 @@ package enum Payload: Hashable, Sendable {
             bytes.append(UInt8(ascii: "]"))
         case .object(let members):
             bytes.append(UInt8(ascii: "{"))
-            let sorted = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+            let sorted = members.sorted { Self.precedes($0.key, $1.key) }
             for (place, member) in sorted.enumerated() {
                 if place > 0 { bytes.append(UInt8(ascii: ",")) }
                 Self.append(member.key, to: &bytes)
@@ -52,6 +52,13 @@ package enum Payload: Hashable, Sendable {
             }
             bytes.append(UInt8(ascii: "}"))
         }
+    }
+
+    /// The order of UTF-16 units. For ASCII, which nearly all keys are in, it is that of the bytes.
+    private static func precedes(_ a: String, _ b: String) -> Bool {
+        a.utf8.allSatisfy { $0 < 0x80 } && b.utf8.allSatisfy { $0 < 0x80 }
+            ? a.utf8.lexicographicallyPrecedes(b.utf8)
+            : a.utf16.lexicographicallyPrecedes(b.utf16)
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {

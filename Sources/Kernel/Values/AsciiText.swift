@@ -1,4 +1,4 @@
-/// Writes numbers and signs into the room of a string that is being made, without one for each part.
+/// Writes numbers and signs into the room of a string that is being made, in one go.
 struct AsciiText {
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private(set) var count = 0

@@ -16,11 +16,6 @@ struct ReportSending {
     static func answer(_ ask: Ask) async throws -> Reply {
         let here = try await ask.neighbourhood()
         var state = ReportState(raising: try here.raising(), sent: ask.form, kept: .earlier(here))
-        // Asked first: what was stored already would be found to be similar to itself.
-        let again = ReportSending(here: here, state: state)
-        if let receipt = try await again.opening(joining: nil).earlier(in: here.installation) {
-            return try here.showingReceipt(receipt, .see(.receipt(here.realm)))
-        }
         do {
             state.kept = try await state.kept.adding(here)
         } catch let error as Photo.Problem {
@@ -45,6 +40,10 @@ struct ReportSending {
         let asks = state.raising.asksForSimilar && form["different"] == nil
         let similar = asks ? try await similarOnes() : []
         if !similar.isEmpty, form["same"] == nil {
+            // What was stored already is similar to itself when the same form comes again.
+            if let receipt = try await opening(joining: nil).earlier(in: here.installation) {
+                return try here.showingReceipt(receipt, .see(.receipt(here.realm)))
+            }
             return try await here.page(
                 words("report.similar.title"), at: .report(state.raising.name),
                 content: similarPage(try here.similarPage(similar, state)))
