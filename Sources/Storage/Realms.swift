@@ -84,6 +84,27 @@ package enum Realms {
         return try next.orThrow("a counter")
     }
 
+    /// The numbers that were given last, by kind.
+    package static func counters(
+        in realm: Realm.ID, _ db: any Reader
+    ) throws -> [String: Int] {
+        let rows = try db.rows(
+            "SELECT name, value FROM counters WHERE realm_id = \(realm) ORDER BY name LIMIT 1000"
+        ) { (try $0.text(0), Int(try $0.int(1))) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Says that numbers of a kind were given up to one.
+    package static func setCounter(
+        _ counter: String, to value: Int, in realm: Realm.ID, _ db: any Writer
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO counters (realm_id, name, value) VALUES (\(realm), \(counter), \(value))
+            ON CONFLICT (realm_id, name) DO UPDATE SET value = excluded.value
+            """)
+    }
+
     private static func decode(_ row: any Row) throws -> Realm {
         Realm(
             id: try row.id(0), slug: try row.text(1), name: try row.localName(2),

@@ -56,40 +56,71 @@ package struct InventYear: Sendable {
                 rows.add(changed)
             }, vault: installation.vault, ids: IdentifierSource(node: Self.node), now: { clock.now }
         )
-        let year = InventedYear(
-            town, in: past, clock: clock, matters: matters, seed: seed, until: now)
-        var before = (raised: 0, acts: 0, rows: 0, seconds: seconds())
-        var isOver = false
-        var transactions = 0
-        for number in 1...10 {
-            var standing = (raised: before.raised, acts: before.acts)
-            while !isOver, standing.raised < matters * number / 10 || number == 10 {
-                let next = try await past.database.write { db in
-                    try year.play(acts: Self.actsPerTransaction, db)
-                }
-                standing = (next.raised, next.acts)
-                isOver = next.isOver
-                transactions += 1
-                if transactions.isMultiple(of: Self.transactionsPerSeal) {
-                    try await SealRecords().run(in: past)
-                }
-            }
-            let after = (
-                raised: standing.raised, acts: standing.acts,
-                rows: rows.value, seconds: seconds()
+        let (numbers, dialect) = try await installation.database.read { db in
+            (
+                InventedYear.Numbers(
+                    counters: try Realms.counters(in: realm.id, db)
+                        .filter { $0.key.hasPrefix("matters-") },
+                    sequence: try Records.lastSequence(db)), db.dialect
             )
-            told(
-                Tenth(
-                    number: number, matters: after.raised - before.raised,
-                    records: after.acts - before.acts, rows: after.rows - before.rows,
-                    seconds: after.seconds - before.seconds))
-            before = after
+        }
+        let year = InventedYear(
+            town, in: past, clock: clock, matters: matters, seed: seed, after: numbers, until: now)
+        var tenths = Tenths(of: matters, startedAt: seconds())
+        var batch = try year.play(acts: Self.actsPerTransaction, dialect)
+        while true {
+            let written = batch
+            // The next acts are decided while these are written.
+            async let coming =
+                written.isOver ? nil : year.play(acts: Self.actsPerTransaction, dialect)
+            try await past.database.write { db in
+                for sql in written.statements { try db.run(sql) }
+            }
+            if tenths.isSealing(every: Self.transactionsPerSeal) {
+                try await SealRecords().run(in: past)
+            }
+            for tenth in tenths.ended(by: written, rows: rows.value, at: seconds()) { told(tenth) }
+            guard let next = try await coming else { break }
+            batch = next
         }
         try await SealRecords().run(in: past)
     }
 
     /// The number that sets its identifiers apart from those of the server.
     private static let node = 1
+}
+
+/// What has been written, tenth by tenth.
+private struct Tenths {
+    private let matters: Int
+    private var number = 1
+    private var transactions = 0
+    private var last: (raised: Int, acts: Int, rows: Int, seconds: Double)
+
+    init(of matters: Int, startedAt seconds: Double) {
+        self.matters = matters
+        last = (0, 0, 0, seconds)
+    }
+
+    mutating func isSealing(every count: Int) -> Bool {
+        transactions += 1
+        return transactions.isMultiple(of: count)
+    }
+
+    /// The tenths that ended with a batch; the last one only with the year.
+    mutating func ended(
+        by batch: InventedYear.Batch, rows: Int, at seconds: Double
+    ) -> [InventYear.Tenth] {
+        guard batch.isOver || (number < 10 && batch.raised >= matters * number / 10) else {
+            return []
+        }
+        let tenth = InventYear.Tenth(
+            number: number, matters: batch.raised - last.raised, records: batch.acts - last.acts,
+            rows: rows - last.rows, seconds: seconds - last.seconds)
+        number += 1
+        last = (batch.raised, batch.acts, rows, seconds)
+        return [tenth]
+    }
 }
 
 /// Rows that were written so far.

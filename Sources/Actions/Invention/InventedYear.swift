@@ -5,7 +5,8 @@ import Storage
 import Synchronization
 
 /// An invented year as it goes on: matters are raised evenly over it, and each goes its way, act by
-/// act, in the order of time. What the last day finds open stays open.
+/// act, in the order of time. What the last day finds open stays open. It only takes down what the
+/// database has to do, so that the next acts can be decided while these are written.
 final class InventedYear: Sendable {
     private struct Life {
         var plan: InventedLife
@@ -23,6 +24,23 @@ final class InventedYear: Sendable {
         var span: Int64 = 0
         var raised = 0
         var acts = 0
+        var numbers: Numbers
+    }
+
+    /// The numbers that the database gave last, which the year counts on by itself.
+    struct Numbers: Sendable {
+        /// Of matters, by the name of the year's counter.
+        var counters: [String: Int]
+        /// Of records.
+        var sequence: Int64
+    }
+
+    /// Some acts of the year, and what they have the database do.
+    struct Batch: Sendable {
+        let statements: [SQL]
+        let raised: Int
+        let acts: Int
+        let isOver: Bool
     }
 
     private let town: InventedTown
@@ -39,33 +57,31 @@ final class InventedYear: Sendable {
 
     init(
         _ town: InventedTown, in installation: Installation, clock: TurnedClock, matters: Int,
-        seed: UInt64, until end: Instant
+        seed: UInt64, after numbers: Numbers, until end: Instant
     ) {
         self.town = town
         self.installation = installation
         self.clock = clock
         mattersMax = matters
         start = end.adding(minutes: -Self.days * 1_440)
-        state = Mutex(State(generator: SeededGenerator(seed: seed)))
-    }
-
-    /// How much of the year has been played.
-    struct Standing: Sendable {
-        let raised: Int
-        let acts: Int
-        let isOver: Bool
+        state = Mutex(State(generator: SeededGenerator(seed: seed), numbers: numbers))
     }
 
     /// Plays on until so many acts are done or the year is over.
-    func play(acts: Int, _ db: any Writer) throws -> Standing {
-        try state.withLock { state in
+    func play(acts: Int, _ dialect: Dialect) throws -> Batch {
+        let list = StatementList(dialect)
+        return try state.withLock { state in
             let most = state.acts + acts
             while state.acts < most, state.span < Self.spans {
-                try playSpan(&state, db)
+                try playSpan(&state, list)
                 state.span += 1
             }
-            return Standing(
-                raised: state.raised, acts: state.acts, isOver: state.span >= Self.spans)
+            for (name, value) in state.numbers.counters {
+                try Realms.setCounter(name, to: value, in: town.book.realm.id, list)
+            }
+            return Batch(
+                statements: list.statements, raised: state.raised, acts: state.acts,
+                isOver: state.span >= Self.spans)
         }
     }
 
@@ -87,7 +103,7 @@ final class InventedYear: Sendable {
         for (index, life) in lives.enumerated() {
             clock.set(to: begins.adding(milliseconds: step * Int64(index + 1)))
             var life = life
-            try act(&life, db)
+            try act(&life, &state.numbers, db)
             state.acts += 1
             if let minutes = life.plan.minutesUntilNext {
                 let later = max(1, minutes / Self.spanMinutes)
@@ -96,7 +112,9 @@ final class InventedYear: Sendable {
         }
     }
 
-    private func act(_ life: inout Life, _ db: any Writer) throws {
+    private func act(
+        _ life: inout Life, _ numbers: inout Numbers, _ db: any Writer
+    ) throws {
         let now = installation.now()
         guard let step = life.plan.next(), let action = town.procedure.action(step.action) else {
             return
@@ -115,12 +133,13 @@ final class InventedYear: Sendable {
             change = try town.procedure.decide(
                 action.id, on: before, by: acting, with: answers, in: situation)
             try journal.store(
-                change, from: before, keys: keys, under: town.procedure, by: acting,
-                personal: [:], at: now)
+                change, from: before, keys: keys, after: numbers.sequence, under: town.procedure,
+                by: acting, personal: [:], at: now)
         } else {
             (change, life.keys) = try open(
-                life, template, action, answers, situation, journal)
+                life, template, action, answers, situation, &numbers, journal)
         }
+        numbers.sequence += 1
         life.matter = change.after
         life.history.append(
             Deed(action: action.id, person: acting.person, body: acting.body, at: now))
@@ -129,18 +148,20 @@ final class InventedYear: Sendable {
     /// Every second resident leaves a telephone number that nobody has.
     private func open(
         _ life: Life, _ template: DemoScript.Request, _ action: Procedure.Action,
-        _ answers: Answers,
-        _ situation: Situation, _ journal: Journal
+        _ answers: Answers, _ situation: Situation, _ numbers: inout Numbers, _ journal: Journal
     ) throws -> (Change, WrappedKeys) {
         let door = "\(life.number % 5 + 1)单元\(life.number / 5 % 18 + 1)楼"
         var answers = answers
         answers["account"] = .text(door + "：" + template.account)
         answers["place"] = .place(life.place.id, life.place.path)
+        let year = town.book.day(of: situation.now).year
+        let serial = numbers.counters[Journal.counter(year), default: 0] + 1
+        numbers.counters[Journal.counter(year)] = serial
         let draft = Matter(
             id: installation.newID(), realm: town.book.realm.id,
-            reference: try journal.nextReference().reference, procedure: town.procedure.key,
-            channel: .web,
-            openedAt: situation.now, state: "", title: OpenMatter.title(from: template.account),
+            reference: Reference(year: year, serial: serial), procedure: town.procedure.key,
+            channel: .web, openedAt: situation.now, state: "",
+            title: OpenMatter.title(from: template.account),
             account: "", place: life.place.id, placePath: life.place.path,
             category: template.category,
             urgency: town.book.profile.category(template.category)?.urgency ?? "general")
@@ -149,7 +170,7 @@ final class InventedYear: Sendable {
         let keys = try journal.open(
             change, under: town.procedure, by: .anyone,
             personal: life.number.isMultiple(of: 2) ? ["reporterPhone": "0719-000-9999"] : [:],
-            wordDigest: nil, at: situation.now)
+            wordDigest: nil, after: numbers.sequence, at: situation.now)
         return (change, keys)
     }
 }

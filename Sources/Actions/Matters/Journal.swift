@@ -122,10 +122,13 @@ struct Journal {
         }
     }
 
+    /// What counts the matters of a year.
+    static func counter(_ year: Int) -> String { "matters-\(year)" }
+
     /// The next reference of the realm's present year.
     func nextReference() throws -> (reference: Reference, lastSequence: Int64) {
         let year = book.day(of: now).year
-        let next = try Realms.next("matters-\(year)", in: book.realm.id, db)
+        let next = try Realms.next(Self.counter(year), in: book.realm.id, db)
         return (Reference(year: year, serial: next.value), next.lastSequence)
     }
 }
