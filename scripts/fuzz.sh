@@ -10,9 +10,13 @@ seconds=${2:-60}
 build=.build-fuzz
 # Optimised, or the coverage is too slow to find much; debug, so that internal names are seen.
 export LINLI_FUZZ=build
-swift build --scratch-path "$build" --product Fuzz --sanitize fuzzer --sanitize address \
-  -Xswiftc -O -Xcc -O1 2>&1 | grep -v 'Cannot export local symbol' || exit 1
-[ "${PIPESTATUS[0]}" -eq 0 ] || exit 1
+mkdir -p "$build"
+if ! swift build --scratch-path "$build" --product Fuzz --sanitize fuzzer --sanitize address \
+  -Xswiftc -O -Xcc -O1 >"$build/build.log" 2>&1; then
+  grep 'error:' "$build/build.log" || tail -20 "$build/build.log"
+  echo "The build failed; see $build/build.log"
+  exit 1
+fi
 
 names=(Tests/FuzzTests/Corpus/*/)
 if [ -n "$target" ]; then names=("Tests/FuzzTests/Corpus/$target/"); fi
