@@ -34,7 +34,7 @@ import Web
                 database: ListeningDatabase(town.database) { sql, _ in heard.take(sql) },
                 vault: town.installation.vault,
                 rulebooks: Rulebooks(profilesOf: town.installation.rulebooks),
-                now: { town.clock.now })
+                ids: town.installation.ids, now: { town.clock.now })
             let application = Application(router: try Site(installation: listening).router())
             try await application.test(.router) { client in
                 try await body(town, Browser(town: town, client: client), heard)
