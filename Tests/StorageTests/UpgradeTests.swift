@@ -1,0 +1,66 @@
+import SQL
+import SQLiteDriver
+import Storage
+import Testing
+
+/// Rows that an earlier program wrote go on under this one.
+@Suite struct UpgradeTests {
+    /// A database as the migrations up to one build it.
+    private func database(at number: Int) async throws -> SQLiteDatabase {
+        let database = try SQLiteDatabase.inMemory()
+        let earlier = try Schema.migrations(for: .sqlite).filter { $0.number <= number }
+        try await Migrator(earlier).migrate(database, now: 0)
+        return database
+    }
+
+    @Test func keysLastActorAndSearchMarkComeAlong() async throws {
+        let database = try await database(at: 7)
+        try await database.write { db in
+            try db.script(
+                """
+                INSERT INTO realms (id, slug, name_zh, profile, profile_version, is_public,
+                    founded_at) VALUES (1, 'old', '旧', 'old', 1, 1, 0);
+                INSERT INTO places (id, realm_id, path, level, name_zh)
+                    VALUES (2, 1, '2.', 'street', '街道');
+                INSERT INTO matters (id, realm_id, reference, procedure, procedure_version,
+                    profile_version, channel, opened_at, state, stage, title, account, place_id,
+                    place_path, category, urgency, ended_at, ending, version, due_at, suspended,
+                    late, touched_at)
+                VALUES (10, 1, '26-00001-1', 'request', 1, 1, 'web', 0, 'handling', 'handling',
+                        '灯', '灯坏了', 2, '2.', 'a.b', 'general', NULL, NULL, 2, 500, 0, 0, 9),
+                    (11, 1, '26-00002-2', 'request', 1, 1, 'web', 0, 'solved', 'closed',
+                        '灯', '灯坏了', 2, '2.', 'a.b', 'general', 8, 'solved', 3, NULL, 0, 0, 9);
+                INSERT INTO data_keys (matter_id, story_key, person_key)
+                    VALUES (10, x'0101', x'0202'), (11, x'0303', NULL);
+                INSERT INTO records (sequence, id, realm_id, at, person_id, action, subject_kind,
+                    subject_id, body, body_digest, digest)
+                VALUES (1, 21, 1, 1, NULL, 'report', 'matter', 10, x'00', x'00', x'00'),
+                    (2, 22, 1, 2, 77, 'accept', 'matter', 10, x'00', x'00', x'00'),
+                    (3, 23, 1, 3, NULL, 'report', 'matter', 11, x'00', x'00', x'00');
+                INSERT INTO matter_search (rowid, grams) VALUES (10, '灯坏 坏了'), (11, '灯坏 坏了');
+                """)
+        }
+        try await Migrator(Schema.migrations(for: .sqlite)).migrate(database, now: 0)
+        let rows = try await database.read { db in
+            try db.rows(
+                """
+                SELECT story_key, person_key, toucher_id, due_order FROM matters ORDER BY id
+                LIMIT 9
+                """
+            ) { row in
+                "\(try row.blob(0)) \(try row.blobOrNil(1) ?? []) "
+                    + "\(try row.intOrNil(2) ?? 0) \(try row.int(3))"
+            }
+        }
+        #expect(rows == ["[1, 1] [2, 2] 77 500", "[3, 3] [] 0 253402300800000"])
+        let open = try await database.read { db in
+            try db.rows(
+                """
+                SELECT rowid FROM matter_search WHERE matter_search MATCH \("\"\u{E000}\"")
+                ORDER BY rowid LIMIT 9
+                """
+            ) { try $0.int(0) }
+        }
+        #expect(open == [10])
+    }
+}
