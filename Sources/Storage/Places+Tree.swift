@@ -1,7 +1,8 @@
 package import Kernel
 package import SQL
 
-// The area tree, a level at a time.
+// The area tree, a level at a time. The plus before `realm_id` keeps the engine from walking all
+// places of the realm instead of those under a parent.
 extension Places {
     /// How many places one page draws at most.
     package static let pageMax = 200
@@ -32,7 +33,7 @@ extension Places {
         try db.rows(
             """
             SELECT \(columns) FROM places
-            WHERE parent_id IN \(list: parents) AND realm_id = \(realm) AND \(exists(on: day))
+            WHERE parent_id IN \(list: parents) AND +realm_id = \(realm) AND \(exists(on: day))
             ORDER BY parent_id, name_zh, id LIMIT \(limit)
             """, decode)
     }
@@ -48,7 +49,7 @@ extension Places {
         return try db.rows(
             """
             SELECT \(columns) FROM places
-            WHERE parent_id = \(parent) AND realm_id = \(realm) AND \(state) AND \(beyond)
+            WHERE parent_id = \(parent) AND +realm_id = \(realm) AND \(state) AND \(beyond)
             ORDER BY name_zh, id LIMIT \(limit)
             """, decode)
     }
