@@ -127,6 +127,10 @@ def accepting(server, options, folder):
 def watching(server, folder):
     place = rows(folder, "SELECT id FROM places WHERE level = 'building' LIMIT 1")[0][0]
     cookie = server.sign_in("dispatcher")
+    # Caches are filled first, so that what grows afterwards is what watchers cost.
+    load.wrk(server, load.getting(["/desk?view=places", "/desk?view=ended"], cookie), 8, 2)
+    load.wrk(server, load.reporting(REALM, place, "facility.light", int(time.time())), 8, 2,
+             expected=3)
     return live.watchers(server, cookie, 1_000, lambda: server.post(f"/{REALM}/report", {
         "category": "facility.light", "place": place, "different": "yes", "account": "路灯不亮"},
         address="10.8.8.8"))

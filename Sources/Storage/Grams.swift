@@ -32,7 +32,8 @@ package enum Grams {
     static func query(_ text: String, isOpen: Bool, for dialect: Dialect) -> String? {
         var found = pieces(of: String(text.prefix(queryCharactersMax)), whole: false)
         guard !found.isEmpty else { return nil }
-        if isOpen { found.append(openMark) }
+        // The rarer first: the engine follows the first and looks the others up.
+        if isOpen { found.insert(openMark, at: 0) }
         return found.map { "\"\($0)\"" }.joined(separator: dialect == .sqlite ? " AND " : " & ")
     }
 

@@ -6,7 +6,7 @@ import SQL
 extension Inbox {
     /// How many matters with the text are looked at for one page; beyond, the page goes on.
     package static let searchedMax = 2_000
-    private static let hitsAtOnce = 200
+    private static let hitsAtOnce = 64
 
     /// Matters with a text within the scope and the filters of a query, newest first. A reference
     /// is looked up as it is; other text goes to the index of pairs, for posts that may read
@@ -48,14 +48,16 @@ extension Inbox {
                 ORDER BY rowid DESC LIMIT \(hitsAtOnce)
                 """
             ) { try $0.id(0) as Matter.ID }
-            guard let newest = hits.first, let oldest = hits.last else { return (found, nil) }
-            // The hits come first, whatever the engine thinks of the conditions on matters.
+            guard let oldest = hits.last else { return (found, nil) }
+            // The hits come first, whatever the engine thinks of the conditions on matters; and
+            // always as many, so that the engine knows the statement.
+            let padding = Array(repeating: oldest, count: hitsAtOnce - hits.count)
+            let rows = (hits + padding).map { "(\($0))" as SQL }.joined(separator: ", ")
             found += try lines(
-                of: "matter_search CROSS JOIN matters ON matters.id = matter_search.rowid",
-                where: """
-                    matter_search MATCH \(grams)
-                        AND matter_search.rowid BETWEEN \(oldest) AND \(newest) AND \(within)
-                    """, limit: limit - found.count, db)
+                of: """
+                    (SELECT DISTINCT column1 AS hit FROM (VALUES \(rows)) AS some) AS hits
+                        CROSS JOIN matters ON matters.id = hits.hit
+                    """, where: within, limit: limit - found.count, db)
             before = oldest
             looked += hits.count
             if hits.count < hitsAtOnce { return (found, nil) }

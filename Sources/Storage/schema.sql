@@ -547,7 +547,9 @@ CREATE INDEX places_by_level ON places (realm_id, level, path);
 
 CREATE INDEX places_by_name ON places (realm_id, name_zh, id, name_en);
 
-CREATE INDEX places_by_parent ON places (parent_id, name_zh, id);
+CREATE INDEX places_by_parent ON places (parent_id, name_zh, id, until_day);
+
+CREATE INDEX places_roots ON places (realm_id, path) WHERE parent_id IS NULL;
 
 CREATE INDEX posts_by_body ON posts (body_id, id);
 

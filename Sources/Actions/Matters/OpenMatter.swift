@@ -143,6 +143,8 @@ package struct OpenMatter: Sendable {
 extension String {
     /// Without white space at either end.
     package func trimmingCharacters() -> String {
+        let isTrim = first?.isWhitespace != true && last?.isWhitespace != true
+        if isTrim { return self }
         let start = drop(while: \.isWhitespace)
         return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }

@@ -67,7 +67,7 @@ package struct Profile: Sendable {
 
     /// The first stopper whose words stand in a text.
     package func stopper(for text: String) -> Stopper? {
-        stoppers.first { stopper in stopper.words.contains { text.contains($0) } }
+        stoppers.first { stopper in stopper.words.contains { text.holds($0) } }
     }
 }
 
@@ -95,5 +95,19 @@ package struct Retention: Hashable, Sendable {
     package init(textDays: Int, readingDays: Int) {
         self.textDays = textDays
         self.readingDays = readingDays
+    }
+}
+
+extension String {
+    /// Whether a word stands somewhere in the text, byte for byte.
+    fileprivate func holds(_ word: String) -> Bool {
+        let wanted = Array(word.utf8)
+        guard let first = wanted.first else { return true }
+        var rest = utf8[...]
+        while let place = rest.firstIndex(of: first) {
+            if rest[place...].starts(with: wanted) { return true }
+            rest = rest[rest.index(after: place)...]
+        }
+        return false
     }
 }
