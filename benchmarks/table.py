@@ -49,7 +49,7 @@ def report(found, options):
     floors = found["sizes"][large]["floors"]
     parts = [
         f"Measured on {datetime.date.today()}, {os.cpu_count()} processors, "
-        f"{platform.system()} {platform.release()}; medians of {options.runs} runs of "
+        f"{platform.system()}; medians of {options.runs} runs of "
         f"{options.seconds} s, the load from the same machine. The disk: "
         f"{floors['appendsWithFsync']:,} appends of 4 KiB with fsync a second, "
         f"{floors['overwritesWithFdatasync']:,} overwrites with fdatasync.",
