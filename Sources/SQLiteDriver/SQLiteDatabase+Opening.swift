@@ -33,6 +33,7 @@ extension SQLiteDatabase {
             path: path, isReadOnly: readOnly, readersMax: readers,
             busyTimeoutSeconds: busyTimeoutSeconds, writesWaitingMax: writesWaitingMax,
             logger: logger)
+        MemoryCounting.off()
         do {
             let pool = try DatabasePool(path: path, configuration: configuration(opening))
             try pool.writeWithoutTransaction { try secure($0, opening) }
@@ -50,6 +51,7 @@ extension SQLiteDatabase {
     /// and transactions are those of a file, but readers wait for the writer.
     package static func inMemory(writesWaitingMax: Int = 4096) throws -> SQLiteDatabase {
         let opening = Opening(path: ":memory:", writesWaitingMax: writesWaitingMax)
+        MemoryCounting.off()
         return try SQLError.translating {
             SQLiteDatabase(
                 try DatabaseQueue(configuration: configuration(opening)), opening: opening)
