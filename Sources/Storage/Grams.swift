@@ -1,39 +1,31 @@
-package import Kernel
-package import SQL
+import Kernel
+import SQL
 
 /// Text as search sees it: runs of Chinese as overlapping pairs, other words in lower case.
 ///
 /// Two-character words are the commonest in Chinese, and an index of three-character pieces finds
 /// none of them.
 package enum Grams {
-    /// How many characters of a matter are searched, and of a query looked at.
+    /// How many characters of a text are searched, and of a query looked at.
     private static let charactersMax = 4_000
     private static let queryCharactersMax = 60
 
     /// What changes when the index of a matter must be written anew.
     static func source(of matter: Matter) -> [String?] {
-        [matter.title, matter.account, matter.spot, matter.isOpen ? openMark : nil]
+        [matter.title, matter.account, matter.spot]
     }
 
-    /// A piece that every open matter has and no text can hold, so that a search among the open
-    /// ones does not look at all that ever had the word.
-    private static let openMark = "\u{E000}"
-
-    /// A matter as the index holds it.
+    /// A matter as the index holds it: pieces with a space between two of them.
     static func indexed(_ matter: Matter) -> String {
-        let texts = [matter.title, matter.account, matter.spot ?? ""]
-        let pieces = texts.flatMap { Self.pieces(of: $0, whole: true) }
-        return (matter.isOpen ? pieces + [openMark] : pieces).joined(separator: " ")
+        var writer = PieceWriter(whole: true)
+        for text in source(of: matter) { text.map { writer.write($0, most: charactersMax) } }
+        return writer.pieces
     }
 
     /// The query in the syntax of the engine's index; nil when nothing in it can be searched.
-    ///
-    /// - Parameter isOpen: whether only open matters are sought.
-    static func query(_ text: String, isOpen: Bool, for dialect: Dialect) -> String? {
-        var found = pieces(of: String(text.prefix(queryCharactersMax)), whole: false)
+    static func query(_ text: String, for dialect: Dialect) -> String? {
+        let found = pieces(of: text, most: queryCharactersMax)
         guard !found.isEmpty else { return nil }
-        // The rarer first: the engine follows the first and looks the others up.
-        if isOpen { found.insert(openMark, at: 0) }
         return found.map { "\"\($0)\"" }.joined(separator: dialect == .sqlite ? " AND " : " & ")
     }
 
@@ -42,9 +34,11 @@ package enum Grams {
     static func nearest<ID>(
         to text: String, among texts: [(id: ID, text: String)], limit: Int
     ) -> [ID] {
-        let wanted = Set(pieces(of: String(text.prefix(200)), whole: false))
-        let shared = texts.map { wanted.intersection(pieces(of: $0.text, whole: false)) }
-        var holders: [String: Int] = [:]
+        let wanted = Set(pieces(of: text, most: 200))
+        let shared = texts.map {
+            wanted.intersection(pieces(of: $0.text, most: charactersMax))
+        }
+        var holders: [Substring: Int] = [:]
         for piece in shared.joined() { holders[piece, default: 0] += 1 }
         let scores = shared.map { pieces in
             pieces.reduce(0.0) { $0 + 1 / Double(holders[$1] ?? 1) }
@@ -54,46 +48,105 @@ package enum Grams {
             .prefix(limit).map { texts[$0].id }
     }
 
-    /// - Parameter whole: whether single Chinese characters are pieces too, so that a query of one
-    ///   character finds something.
-    private static func pieces(of text: String, whole: Bool) -> [String] {
-        var pieces: [String] = []
-        var run: [Character] = []
-        var word = ""
-        func endRun() {
-            if whole || run.count == 1 { pieces += run.map(String.init) }
-            if run.count > 1 { pieces += zip(run, run.dropFirst()).map { String([$0, $1]) } }
-            run = []
-        }
-        func endWord() {
-            if !word.isEmpty { pieces.append(word) }
-            word = ""
-        }
-        for character in text.lowercased().prefix(charactersMax) {
-            if character.isIdeograph {
-                endWord()
-                run.append(character)
-            } else {
-                endRun()
-                if character.isLetter || character.isNumber, !character.holdsQuotationMark {
-                    word.append(character)
-                } else {
-                    endWord()
-                }
-            }
-        }
-        endRun()
-        endWord()
-        return pieces
+    private static func pieces(of text: String, most: Int) -> [Substring] {
+        var writer = PieceWriter(whole: false)
+        writer.write(text, most: most)
+        return writer.pieces.split(separator: " ")
     }
 }
 
-extension Character {
-    fileprivate var isIdeograph: Bool {
-        unicodeScalars.first?.properties.isIdeographic ?? false
+/// Cuts texts into pieces.
+private struct PieceWriter {
+    /// Whether single Chinese characters are pieces too, so that a query of one finds something.
+    let whole: Bool
+    private(set) var pieces = ""
+    /// The last of a run of Chinese, and whether it is the only one so far.
+    private var last: Unicode.Scalar?
+    private var isAlone = false
+    private var isInWord = false
+
+    init(whole: Bool) {
+        self.whole = whole
     }
 
-    /// Some letters, such as U+0D4E, are one character with whatever sign follows them; a quotation
-    /// mark among these would end the word of a query too early.
-    fileprivate var holdsQuotationMark: Bool { unicodeScalars.contains("\"") }
+    mutating func write(_ text: String, most: Int) {
+        for scalar in text.unicodeScalars.prefix(most) {
+            if scalar.isIdeograph {
+                takeIdeograph(scalar)
+            } else if scalar.isOfWord || (isInWord && scalar.isMark) {
+                takeLetter(scalar)
+            } else {
+                end()
+            }
+        }
+        end()
+    }
+
+    private mutating func takeIdeograph(_ scalar: Unicode.Scalar) {
+        if whole { begin(scalar) }
+        if let last {
+            begin(last)
+            pieces.unicodeScalars.append(scalar)
+        }
+        isAlone = last == nil
+        isInWord = false
+        last = scalar
+    }
+
+    private mutating func takeLetter(_ scalar: Unicode.Scalar) {
+        if !isInWord {
+            end()
+            if !pieces.isEmpty { pieces.unicodeScalars.append(" ") }
+            isInWord = true
+        }
+        pieces.appendInLowerCase(scalar)
+    }
+
+    private mutating func end() {
+        if !whole, isAlone, let last { begin(last) }
+        last = nil
+        isAlone = false
+        isInWord = false
+    }
+
+    private mutating func begin(_ scalar: Unicode.Scalar) {
+        if !pieces.isEmpty { pieces.unicodeScalars.append(" ") }
+        pieces.unicodeScalars.append(scalar)
+    }
+}
+
+extension String {
+    fileprivate mutating func appendInLowerCase(_ scalar: Unicode.Scalar) {
+        if scalar.isASCII {
+            let isUpper = (0x41...0x5A).contains(scalar.value)
+            unicodeScalars.append(isUpper ? Unicode.Scalar(UInt8(scalar.value + 0x20)) : scalar)
+        } else {
+            append(scalar.properties.lowercaseMapping)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isIdeograph: Bool {
+        if value < 0x3000 { return false }
+        return (0x3400...0x4DBF).contains(value) || (0x4E00...0x9FFF).contains(value)
+            || properties.isIdeographic
+    }
+
+    /// A letter or a digit of any script.
+    fileprivate var isOfWord: Bool {
+        if isASCII {
+            return (0x30...0x39).contains(value) || (0x41...0x5A).contains(value)
+                || (0x61...0x7A).contains(value)
+        }
+        return properties.isAlphabetic || properties.numericType != nil
+    }
+
+    /// An accent or the like, which belongs to the letter before it.
+    fileprivate var isMark: Bool {
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
+        }
+    }
 }

@@ -1,12 +1,12 @@
 import Kernel
 import SQL
 
-/// What a text finds. The index gives the newest first and is asked for a few hundred at a time, so
-/// that a word which a million matters share costs no more than a rare one.
+/// What a text finds. The index gives the newest first and is asked for a few at first, then for
+/// more, so that a word which a million matters share costs no more than a rare one.
 extension Inbox {
     /// How many matters with the text are looked at for one page; beyond, the page goes on.
     package static let searchedMax = 2_000
-    private static let hitsAtOnce = 64
+    private static let hitsAtOnce = [128, searchedMax - 128]
 
     /// Matters with a text within the scope and the filters of a query, newest first. A reference
     /// is looked up as it is; other text goes to the index of pairs, for posts that may read
@@ -32,35 +32,26 @@ extension Inbox {
                 limit: limit, db)
             return (lines, nil)
         }
-        guard holding.verbs.contains(.read),
-            let grams = Grams.query(text, isOpen: query.scope != .ended, for: db.dialect)
-        else {
+        guard holding.verbs.contains(.read), let grams = Grams.query(text, for: db.dialect) else {
             return ([], nil)
         }
         var found: [MatterLine] = []
         var before = query.after?.id ?? Matter.ID(Int64.max)
-        var looked = 0
-        while found.count < limit, looked < searchedMax {
-            let hits = try db.rows(
-                """
-                SELECT rowid FROM matter_search
-                WHERE matter_search MATCH \(grams) AND rowid < \(before)
-                ORDER BY rowid DESC LIMIT \(hitsAtOnce)
-                """
-            ) { try $0.id(0) as Matter.ID }
-            guard let oldest = hits.last else { return (found, nil) }
-            // The hits come first, whatever the engine thinks of the conditions on matters; and
-            // always as many, so that the engine knows the statement.
-            let padding = Array(repeating: oldest, count: hitsAtOnce - hits.count)
-            let rows = (hits + padding).map { "(\($0))" as SQL }.joined(separator: ", ")
+        for most in hitsAtOnce {
+            let hits = SearchIndex.hits(
+                grams, isOpen: query.scope != .ended, before: before, limit: most)
+            // The hits come first, whatever the engine thinks of the conditions on matters.
             found += try lines(
-                of: """
-                    (SELECT DISTINCT column1 AS hit FROM (VALUES \(rows)) AS some) AS hits
-                        CROSS JOIN matters ON matters.id = hits.hit
-                    """, where: within, limit: limit - found.count, db)
+                of: "(\(hits)) AS hits CROSS JOIN matters ON matters.id = hits.hit",
+                where: within, limit: limit - found.count, db)
+            if found.count >= limit { return (found, nil) }
+            let looked = try db.first("SELECT COUNT(*), MIN(hit) FROM (\(hits)) AS hits") {
+                (count: try $0.int(0), oldest: try $0.idOrNil(1) as Matter.ID?)
+            }
+            guard let looked, looked.count == most, let oldest = looked.oldest else {
+                return (found, nil)
+            }
             before = oldest
-            looked += hits.count
-            if hits.count < hitsAtOnce { return (found, nil) }
         }
         return (found, before)
     }

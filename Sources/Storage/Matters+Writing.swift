@@ -54,11 +54,7 @@ extension Matters {
                 \(standing.isLate), \(now), \(opener), \(wordDigest), \(keys.wrapped.story),
                 \(keys.wrapped.person))
             """)
-        try db.run(
-            """
-            INSERT INTO matter_search (rowid, grams)
-            VALUES (\(matter.id), \(Grams.indexed(matter)))
-            """)
+        try SearchIndex.insert(matter, db)
         try Clocks.save(matter.clocks, of: matter.id, replacing: [], by: keeper, db)
         try save(assists: matter.assists, of: matter.id, db)
     }
@@ -89,14 +85,7 @@ extension Matters {
             WHERE id = \(matter.id) AND version = \(before.version)
             """)
         guard changed == 1 else { return false }
-        if Grams.source(of: matter) != Grams.source(of: before) {
-            try db.run(
-                """
-                UPDATE matter_search
-                SET grams = \(Grams.indexed(matter))
-                WHERE rowid = \(matter.id)
-                """)
-        }
+        try SearchIndex.update(matter, from: before, db)
         try Clocks.save(matter.clocks, of: matter.id, replacing: before.clocks, by: keeper, db)
         try save(assists: matter.assists.filter { !before.assists.contains($0) }, of: matter.id, db)
         try save(petitions: matter.petitions, of: matter.id, replacing: before.petitions, db)
@@ -154,6 +143,17 @@ extension Matters {
         ) { try $0.id(0) }
     }
 
+    /// Whether a matter still holds its words, and ended before an instant.
+    package static func isErasable(
+        _ id: Matter.ID, endedBefore instant: Instant, _ db: any Reader
+    ) throws -> Bool {
+        try db.int(
+            """
+            SELECT 1 FROM matters
+            WHERE id = \(id) AND ended_at < \(instant) AND erased_at IS NULL
+            """) != nil
+    }
+
     /// Removes a matter's free text, from its row and from search.
     package static func eraseWords(
         of id: Matter.ID, at now: Instant, _ db: any Writer
@@ -164,6 +164,6 @@ extension Matters {
             SET title = '', account = '', spot = NULL, word_digest = NULL, erased_at = \(now)
             WHERE id = \(id)
             """)
-        try db.run("DELETE FROM matter_search WHERE rowid = \(id)")
+        try SearchIndex.delete(id, isOpen: false, db)
     }
 }

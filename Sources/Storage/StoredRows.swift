@@ -13,10 +13,9 @@ package struct StoredRow: Sendable {
     package let isErased: Bool
     /// The deadline of each clock as it is kept.
     package let deadlines: [Procedure.ClockRule.ID: Instant]
-    /// Whether search has a row for it.
-    package let isSearched: Bool
-    /// What search holds of it; nil where the index keeps no text.
-    package let grams: String?
+    /// What search holds of it: once, among the open or the ended ones; without the text where the
+    /// index keeps none.
+    package let searched: [(isOpen: Bool, grams: String?)]
     package let photographs: Set<Photograph.ID>
 }
 
@@ -47,9 +46,7 @@ package enum StoredRows {
         let photographs = try db.rows(
             "SELECT id FROM photographs WHERE matter_id = \(id) ORDER BY id LIMIT 10000"
         ) { try $0.id(0) as Photograph.ID }
-        let search = try db.first("SELECT grams FROM matter_search WHERE rowid = \(id)") {
-            try $0.textOrNil(0)
-        }
+        let search = try SearchIndex.held(of: id, db)
         return try db.first(
             """
             SELECT profile_version, stage, due_at, amber_at, due_clock, suspended, late, erased_at
@@ -62,7 +59,7 @@ package enum StoredRows {
                 dueClock: try row.textOrNil(4), isSuspended: try row.bool(5),
                 isLate: try row.bool(6), isErased: try row.instantOrNil(7) != nil,
                 deadlines: Dictionary(deadlines, uniquingKeysWith: { first, _ in first }),
-                isSearched: search != nil, grams: search ?? nil, photographs: Set(photographs))
+                searched: search, photographs: Set(photographs))
         }
     }
 

@@ -102,12 +102,17 @@ import Testing
             statement: "UPDATE matters SET procedure_version = 9999",
             told: "is not in version 1 of the profile"),
         Tampering(
-            testDescription: "not found by search", statement: "DELETE FROM matter_search",
+            testDescription: "not found by search", statement: "DELETE FROM open_search",
             told: "search does not find it"),
         Tampering(
             testDescription: "found by other words",
-            statement: "UPDATE matter_search SET grams = 'other'",
+            statement: "UPDATE open_search SET grams = 'other'",
             told: "search holds other words"),
+        Tampering(
+            testDescription: "found among the ended ones",
+            statement: """
+                INSERT INTO ended_search (rowid, grams) SELECT rowid, grams FROM open_search
+                """, told: "search holds it among the ended ones"),
         Tampering(
             testDescription: "the key of its story gone",
             statement: "UPDATE matters SET story_key = NULL",

@@ -56,7 +56,7 @@ import Testing
         let open = try await database.read { db in
             try db.rows(
                 """
-                SELECT rowid FROM matter_search WHERE matter_search MATCH \("\"\u{E000}\"")
+                SELECT rowid FROM open_search WHERE open_search MATCH '"灯坏"'
                 ORDER BY rowid LIMIT 9
                 """
             ) { try $0.int(0) }

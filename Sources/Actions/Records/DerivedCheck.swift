@@ -53,12 +53,16 @@ struct DerivedCheck {
 
     private var searchProblems: [String] {
         if row.isErased {
-            return row.isSearched ? ["its words are erased, but search still holds them"] : []
+            return row.searched.isEmpty
+                ? [] : ["its words are erased, but search still holds them"]
         }
-        guard row.isSearched else { return ["search does not find it"] }
+        guard let held = row.searched.first else { return ["search does not find it"] }
+        guard row.searched.count == 1, held.isOpen == matter.isOpen else {
+            return ["search holds it among the \(matter.isOpen ? "ended" : "open") ones"]
+        }
         // An index that keeps no text shows only that there is a row.
-        let expected = StoredRows.grams(of: matter).split(separator: " ")
-        let same = row.grams.map { $0.split(separator: " ") == expected } ?? true
+        let expected = StoredRows.grams(of: matter).split(separator: " ").sorted()
+        let same = held.grams.map { $0.split(separator: " ").sorted() == expected } ?? true
         return same ? [] : ["search holds other words of it"]
     }
 

@@ -1,0 +1,55 @@
+import Kernel
+import SQL
+
+/// The words of matters in the index of the engine, open and ended ones apart: a search among the
+/// few that are open does not look at all that ever had the word.
+enum SearchIndex {
+    static func insert(_ matter: Matter, _ db: any Writer) throws {
+        try db.run(
+            """
+            INSERT INTO \(table(isOpen: matter.isOpen)) (rowid, grams)
+            VALUES (\(matter.id), \(Grams.indexed(matter)))
+            """)
+    }
+
+    static func update(_ matter: Matter, from before: Matter, _ db: any Writer) throws {
+        if matter.isOpen != before.isOpen {
+            try delete(before.id, isOpen: before.isOpen, db)
+            try insert(matter, db)
+        } else if Grams.source(of: matter) != Grams.source(of: before) {
+            try db.run(
+                """
+                UPDATE \(table(isOpen: matter.isOpen)) SET grams = \(Grams.indexed(matter))
+                WHERE rowid = \(matter.id)
+                """)
+        }
+    }
+
+    static func delete(_ id: Matter.ID, isOpen: Bool, _ db: any Writer) throws {
+        try db.run("DELETE FROM \(table(isOpen: isOpen)) WHERE rowid = \(id)")
+    }
+
+    /// The matters that a query of `Grams` finds, newest first, as the column `hit`.
+    static func hits(
+        _ grams: String, isOpen: Bool, before: Matter.ID, limit: Int
+    ) -> SQL {
+        let table = table(isOpen: isOpen)
+        return """
+            SELECT rowid AS hit FROM \(table) WHERE \(table) MATCH \(grams) AND rowid < \(before)
+            ORDER BY rowid DESC LIMIT \(limit)
+            """
+    }
+
+    /// What the index holds of a matter: once among the open or the ended ones, or not at all.
+    static func held(of id: Matter.ID, _ db: any Reader) throws -> [(isOpen: Bool, grams: String?)]
+    {
+        try db.rows(
+            """
+            SELECT 1, grams FROM open_search WHERE rowid = \(id)
+            UNION ALL SELECT 0, grams FROM ended_search WHERE rowid = \(id)
+            """
+        ) { (isOpen: try $0.bool(0), grams: try $0.textOrNil(1)) }
+    }
+
+    private static func table(isOpen: Bool) -> SQL { isOpen ? "open_search" : "ended_search" }
+}
