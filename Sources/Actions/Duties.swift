@@ -7,6 +7,8 @@ package struct Duties: Sendable {
     package let awaited: Inbox.Awaited
     /// What could be done to many matters of a procedure that stand in a state.
     private let forMany: [Procedure.Name: [Procedure.State.ID: [Procedure.Action]]]
+    /// The same whatever the state, each once.
+    package let actionsForMany: [(procedure: Procedure.Name, action: Procedure.Action.ID)]
 
     init(in profile: Profile, granting verbs: Set<Verb>) {
         awaited = profile.awaited(granting: verbs)
@@ -20,6 +22,13 @@ package struct Duties: Sendable {
                     Dictionary(states, uniquingKeysWith: { first, _ in first })
                 )
             }, uniquingKeysWith: { first, _ in first })
+        let forMany = forMany
+        actionsForMany = profile.procedures.flatMap { procedure in
+            let name = procedure.key.name
+            var known: Set<Procedure.Action.ID> = []
+            return procedure.states.flatMap { forMany[name]?[$0.id] ?? [] }
+                .filter { known.insert($0.id).inserted }.map { (name, $0.id) }
+        }
     }
 
     package func actionsForMany(

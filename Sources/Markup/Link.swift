@@ -9,12 +9,18 @@ package struct Link: Hashable, Sendable {
     package init(
         _ segments: [String], query: KeyValuePairs<String, String?> = [:], fragment: String? = nil
     ) {
-        let kept = segments.filter { !["", ".", ".."].contains($0) }
-        var address = "/" + kept.map(Self.percentEncoded).joined(separator: "/")
-        let items = query.compactMap { name, value in
-            value.map { Self.percentEncoded(name) + "=" + Self.percentEncoded($0) }
+        var address = ""
+        for segment in segments where !["", ".", ".."].contains(segment) {
+            address += "/"
+            address += Self.percentEncoded(segment)
         }
-        if !items.isEmpty { address += "?" + items.joined(separator: "&") }
+        if address.isEmpty { address = "/" }
+        var isFirst = true
+        for case (let name, let value?) in query {
+            address += isFirst ? "?" : "&"
+            address += Self.percentEncoded(name) + "=" + Self.percentEncoded(value)
+            isFirst = false
+        }
         if let fragment { address += "#" + Self.percentEncoded(fragment) }
         self.address = address
     }

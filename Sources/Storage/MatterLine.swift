@@ -2,7 +2,7 @@ package import Kernel
 import SQL
 
 /// A matter as lists show it.
-package struct MatterLine: Sendable {
+package struct MatterLine: Hashable, Sendable {
     package let id: Matter.ID
     package let reference: Reference
     package let procedure: Procedure.Name
@@ -27,6 +27,11 @@ package struct MatterLine: Sendable {
     /// The levels of both, such as `building` and `estate`.
     package let level: String
     package let widerLevel: String?
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
+        hasher.combine(touchedAt)
+    }
 
     /// The light at an instant, from the deadline kept with the row.
     package func light(at now: Instant) -> Light {

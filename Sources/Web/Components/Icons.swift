@@ -1,7 +1,7 @@
 package import Markup
 
 /// The drawings that stand beside words. Each is our own, on a grid of 24, one line thick.
-package enum Icon: Sendable, CaseIterable {
+package enum Icon: Int, Sendable, CaseIterable {
     case speak, search, people, bell, inbox, clock, check, camera, phone, arrow, print, keys
     case map, list, person, globe, letters, moon, seal, home, plus, flag, shield, hands, leaf
     case warning, hidden, reply, back, more, pin, leave
@@ -130,6 +130,13 @@ package enum Icon: Sendable, CaseIterable {
 
 /// The drawing of an icon. It is hidden from screen readers: the words beside it say the same.
 package func icon(_ icon: Icon, large isLarge: Bool = false) -> HTML {
+    (isLarge ? largeIcons : icons)[icon.rawValue]
+}
+
+private let icons = Icon.allCases.map { drawing(of: $0, isLarge: false) }
+private let largeIcons = Icon.allCases.map { drawing(of: $0, isLarge: true) }
+
+private func drawing(of icon: Icon, isLarge: Bool) -> HTML {
     """
     <svg class="icon\(HTML.when(isLarge, " icon-large"))" viewBox="0 0 24 24" width="24" \
     height="24" aria-hidden="true" focusable="false">\(icon.path)</svg>

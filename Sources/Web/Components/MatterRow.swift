@@ -57,14 +57,21 @@ package struct MatterChoice: Sendable {
     }
 }
 
-/// The inbox: a line on a laptop, a card on a phone. The keys j and k walk over it.
+/// Matters as lines on a laptop, as cards on a phone. The keys j and k walk over them.
 package func matterList(label: String, _ lines: [MatterLine]) -> HTML {
-    let isChosen = lines.contains { $0.choice != nil }
-    return """
-        <ol class="matters\(HTML.when(isChosen, " matters-choice"))" aria-label="\(label)" \
-        data-rows>\
-        \(HTML.each(lines, matterRow))</ol>
-        """
+    matterList(
+        label: label, rows: lines.map(matterRow), isChoice: lines.contains { $0.choice != nil })
+}
+
+/// The same of rows that were drawn before.
+///
+/// - Parameter isChoice: whether some of them can be chosen.
+package func matterList(label: String, rows: [HTML], isChoice: Bool) -> HTML {
+    """
+    <ol class="matters\(HTML.when(isChoice, " matters-choice"))" aria-label="\(label)" \
+    data-rows>\
+    \(rows)</ol>
+    """
 }
 
 private func choiceBox(_ choice: MatterChoice) -> HTML {

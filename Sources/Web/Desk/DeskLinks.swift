@@ -4,24 +4,24 @@ import Markup
 import Storage
 
 extension Link {
-    static var today: Link { Link("desk", "today") }
-    static var news: Link { Link("desk", "news") }
-    static var newsBell: Link { Link("desk", "news", "bell") }
-    static var newsSeen: Link { Link("desk", "news", "seen") }
+    static let today = Link("desk", "today")
+    static let news = Link("desk", "news")
+    static let newsBell = Link("desk", "news", "bell")
+    static let newsSeen = Link("desk", "news", "seen")
     static func deskSettings(saved: Bool = false) -> Link {
         Link("desk", "settings", query: ["saved": saved ? "yes" : nil])
     }
-    static var bulk: Link { Link("desk", "bulk") }
+    static let bulk = Link("desk", "bulk")
     static func bulkResult(_ run: BulkRun.ID, back: String) -> Link {
         Link("desk", "bulk", run.description, query: ["back": back])
     }
-    static var savedViews: Link { Link("desk", "views") }
+    static let savedViews = Link("desk", "views")
     static func savedView(_ id: SavedView.ID) -> Link { Link("desk", "views", id.description) }
     static func savedViewRemoval(_ id: SavedView.ID) -> Link {
         Link("desk", "views", id.description, "removal")
     }
-    static var newVisit: Link { Link("desk", "visits", "new") }
-    static var visits: Link { Link("desk", "visits") }
+    static let newVisit = Link("desk", "visits", "new")
+    static let visits = Link("desk", "visits")
 
     /// A matter with one of its actions opened.
     static func matter(_ reference: Reference, opening action: Procedure.Action.ID) -> Link {

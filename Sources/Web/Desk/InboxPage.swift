@@ -20,7 +20,9 @@ struct InboxView {
 /// The part that live updates fetch again.
 struct InboxList {
     let label: String
-    let lines: [MatterLine]
+    let rows: [HTML]
+    /// Whether some of the rows can be chosen together.
+    let isChoice: Bool
     let empty: HTML
     let older: NavItem?
 }
@@ -40,9 +42,10 @@ func inboxPage(_ view: InboxView) -> HTML {
 }
 
 func inboxList(_ list: InboxList) -> HTML {
-    guard !list.lines.isEmpty || list.older != nil else { return list.empty }
+    guard !list.rows.isEmpty || list.older != nil else { return list.empty }
+    let drawn = matterList(label: list.label, rows: list.rows, isChoice: list.isChoice)
     return """
-        \(list.lines.isEmpty ? list.empty : matterList(label: list.label, list.lines))\
+        \(list.rows.isEmpty ? list.empty : drawn)\
         \(pager(label: list.label, newer: nil, older: list.older))
         """
 }
@@ -76,12 +79,11 @@ extension DeskFrame {
         let duties = visit.book.duties(of: visit.holding)
         let isChoice = filters.scope != .ended && visit.holding.verbs.contains(.read)
         return InboxList(
-            label: words("desk.list"),
-            lines: page.lines.map { row in
-                var line = line(row)
-                if isChoice { line.choice = choice(row, duties) }
-                return line
-            }, empty: page.next == nil ? emptyInbox(filters) : nothingYet(),
+            label: words("desk.list"), rows: page.lines.map { row($0, duties, isChoice: isChoice) },
+            isChoice: isChoice
+                && page.lines.contains { line in
+                    !duties.actionsForMany(of: line.procedure, in: line.state).isEmpty
+                }, empty: page.next == nil ? emptyInbox(filters) : nothingYet(),
             older: page.next.map { next in
                 NavItem(words("page.older"), filters.with { $0.after = next }.link)
             })
@@ -119,7 +121,20 @@ extension DeskFrame {
         return emptyState(words(key), next: words(key + ".next"))
     }
 
-    /// A row of the list.
+    /// A row of the list, drawn anew where it was not drawn this minute.
+    private func row(_ row: Storage.MatterLine, _ duties: Duties, isChoice: Bool) -> HTML {
+        let key = DrawnRows.Key(
+            line: row, light: row.light(at: ask.now), realm: visit.realm.id,
+            profileVersion: visit.book.profile.version, role: visit.holding.post.role,
+            isChoice: isChoice, language: words.language)
+        return ask.site.drawnRows.html(key, at: ask.now) {
+            var line = line(row)
+            if isChoice { line.choice = choice(row, duties) }
+            return matterRow(line)
+        }
+    }
+
+    /// A row of a list.
     func line(_ row: Storage.MatterLine) -> MatterLine {
         let light = row.light(at: ask.now)
         let state = words("\(row.procedure).state.\(row.state)")

@@ -42,7 +42,7 @@ extension Link {
         Link("desk", "bodies", query: ["q": text, "kind": kind, "after": after])
     }
 
-    static var newBody: Link { Link("desk", "bodies", "new") }
+    static let newBody = Link("desk", "bodies", "new")
 
     static func body(_ id: Body.ID, before: Int64? = nil, done: Bool = false) -> Link {
         Link(
@@ -63,7 +63,7 @@ extension Link {
         Link("desk", "people", query: ["q": text, "after": after])
     }
 
-    static var newPerson: Link { Link("desk", "people", "new") }
+    static let newPerson = Link("desk", "people", "new")
 
     static func person(_ id: Person.ID, before: Int64? = nil, done: Bool = false) -> Link {
         Link(
@@ -78,5 +78,5 @@ extension Link {
 
     static func postEnd(_ post: Post.ID) -> Link { Link("desk", "posts", post.description, "end") }
 
-    static var ownPassword: Link { Link("sign-in", "password") }
+    static let ownPassword = Link("sign-in", "password")
 }

@@ -66,25 +66,25 @@ extension Link {
         Link(realm.slug, "photographs", id, query: ["small": small ? "1" : nil])
     }
 
-    static var seals: Link { Link("seals") }
-    static var style: Link { Link("style") }
+    static let seals = Link("seals")
+    static let style = Link("style")
 
     static func language(_ language: Language, back: String) -> Link {
         Link("language", language.rawValue, query: ["back": back])
     }
 
     static func signIn(back: String? = nil) -> Link { Link("sign-in", query: ["back": back]) }
-    static var signInCode: Link { Link("sign-in", "code") }
-    static var signOut: Link { Link("sign-out") }
+    static let signInCode = Link("sign-in", "code")
+    static let signOut = Link("sign-out")
 
-    static var desk: Link { Link("desk") }
-    static var deskLive: Link { Link("desk", "live") }
-    static var deskPost: Link { Link("desk", "post") }
-    static var newMatter: Link { Link("desk", "matters", "new") }
+    static let desk = Link("desk")
+    static let deskLive = Link("desk", "live")
+    static let deskPost = Link("desk", "post")
+    static let newMatter = Link("desk", "matters", "new")
     static func newMatter(of procedure: Procedure.Name) -> Link {
         Link("desk", "matters", "new", query: ["procedure": procedure])
     }
-    static var matters: Link { Link("desk", "matters") }
+    static let matters = Link("desk", "matters")
 
     static func matter(_ reference: Reference) -> Link {
         Link("desk", "matters", reference.description)
@@ -114,11 +114,11 @@ extension Link {
         Link("desk", "photographs", id, query: ["small": small ? "1" : nil])
     }
 
-    static var deskNotices: Link { Link("desk", "notices") }
+    static let deskNotices = Link("desk", "notices")
     static func noticeEnd(_ notice: Notice.ID) -> Link {
         Link("desk", "notices", notice.description, "end")
     }
-    static var posters: Link { Link("desk", "posters") }
+    static let posters = Link("desk", "posters")
     static func wallPoster(_ place: Place.ID) -> Link {
         Link("desk", "posters", place.description)
     }

@@ -12,6 +12,7 @@ package struct Site: Sendable {
     package let words: SiteWords
     let assets: SiteAssets
     let fragments = Fragments()
+    let drawnRows = DrawnRows()
     /// Whether a web server stands in front, whose word about address and scheme is taken.
     let isBehindProxy: Bool
     let bodyRoom = BodyRoom()

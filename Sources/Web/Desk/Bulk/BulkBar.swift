@@ -54,15 +54,8 @@ extension DeskFrame {
     private var actsOnMany: Bool { visit.holding.verbs.contains(.read) }
 
     /// The actions for many that this post could do, by the names that the bar sends.
-    func bulkActions() -> [(procedure: Procedure, action: Procedure.Action)] {
-        guard actsOnMany else { return [] }
-        let duties = visit.book.duties(of: visit.holding)
-        return visit.book.profile.procedures.flatMap { procedure in
-            var known: Set<String> = []
-            return procedure.states.flatMap {
-                duties.actionsForMany(of: procedure.key.name, in: $0.id)
-            }.filter { known.insert($0.id).inserted }.map { (procedure, $0) }
-        }
+    func bulkActions() -> [(procedure: Procedure.Name, action: Procedure.Action.ID)] {
+        actsOnMany ? visit.book.duties(of: visit.holding).actionsForMany : []
     }
 
     func bulkBar(_ filters: InboxLink) -> BulkBar? {
@@ -75,11 +68,10 @@ extension DeskFrame {
             countWords: words("bulk.count"), noneWords: words("bulk.noneShared"),
             clearWords: words("bulk.clear"),
             actions: actions.map { procedure, action in
-                let name = procedure.key.name
-                let kind = name == "request" ? "" : words("\(name).name") + " · "
+                let kind = procedure == "request" ? "" : words("\(procedure).name") + " · "
                 return (
-                    value: "\(name).\(action.id)",
-                    words: kind + words("\(name).action.\(action.id)")
+                    value: "\(procedure).\(action)",
+                    words: kind + words("\(procedure).action.\(action)")
                 )
             }, label: words("bulk.label"))
     }

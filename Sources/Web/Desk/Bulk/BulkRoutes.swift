@@ -78,9 +78,10 @@ struct BulkForm {
     init?(_ sent: SentForm, _ frame: DeskFrame) {
         let references = (sent.texts["matter"] ?? []).compactMap { try? Reference(parsing: $0) }
         guard !references.isEmpty, let wanted = sent["action"],
-            let (procedure, action) = frame.bulkActions().first(where: {
-                "\($0.procedure.key.name).\($0.action.id)" == wanted
-            })
+            let name = frame.bulkActions().first(where: {
+                "\($0.procedure).\($0.action)" == wanted
+            }), let procedure = frame.visit.book.profile.procedure(name.procedure),
+            let action = procedure.action(name.action)
         else { return nil }
         let isFirst = sent["run"] == nil
         var shared: [String: [String]] = [:]

@@ -20,8 +20,8 @@ enum CalendarAddress {
 }
 
 extension Link {
-    static var calendar: Link { CalendarAddress.desk.link() }
-    static var localCalendar: Link { CalendarAddress.local.link() }
+    static let calendar: Link = CalendarAddress.desk.link()
+    static let localCalendar: Link = CalendarAddress.local.link()
 }
 
 extension Site {

@@ -123,7 +123,7 @@ extension Link {
             query: ["version": version.map(String.init), "after": after.map(String.init)])
     }
 
-    static var catalogueRules: Link { Link("desk", "catalogue", "rules") }
+    static let catalogueRules = Link("desk", "catalogue", "rules")
     static func catalogueRule(_ ordinal: Int) -> Link {
         Link("desk", "catalogue", "rules", String(ordinal))
     }
@@ -144,7 +144,7 @@ extension Link {
     static func catalogueVersions(before: Int? = nil) -> Link {
         Link("desk", "catalogue", "versions", query: ["before": before.map(String.init)])
     }
-    static var cataloguePublication: Link { Link("desk", "catalogue", "publication") }
-    static var catalogueDiscard: Link { Link("desk", "catalogue", "discard") }
-    static var catalogueRouting: Link { Link("desk", "catalogue", "routing") }
+    static let cataloguePublication = Link("desk", "catalogue", "publication")
+    static let catalogueDiscard = Link("desk", "catalogue", "discard")
+    static let catalogueRouting = Link("desk", "catalogue", "routing")
 }

@@ -44,7 +44,7 @@ extension Site {
 }
 
 extension Link {
-    static var procedures: Link { Link("desk", "procedures") }
+    static let procedures = Link("desk", "procedures")
     static func procedure(_ name: Procedure.Name) -> Link { Link("desk", "procedures", name) }
 }
 

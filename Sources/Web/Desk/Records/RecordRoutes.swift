@@ -23,7 +23,7 @@ extension Site {
 }
 
 extension Link {
-    static var records: Link { Link("desk", "records") }
+    static let records = Link("desk", "records")
     static func record(_ sequence: Int64, check: Bool = false) -> Link {
         Link(
             ["desk", "records", String(sequence)], query: ["check": check ? "now" : nil],
