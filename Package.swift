@@ -15,6 +15,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
     name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(
@@ -60,8 +61,9 @@ let package = Package(
         // Query text with bound values, and the one driver that runs it.
         .target(name: "SQL", swiftSettings: strict),
         .target(
-            name: "SQLiteDriver", dependencies: ["SQL", grdb, sqlite, logging],
+            name: "SQLiteDriver", dependencies: ["SQL", "CSQLite", grdb, sqlite, logging],
             swiftSettings: strict),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
 
         // Rows and Kernel values; then one verb a file.
         .target(
@@ -90,7 +92,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Markup",
-                hummingbird, logging,
+                hummingbird, hummingbirdCore, logging,
             ],
             resources: [.copy("Assets"), .copy("Texts")], swiftSettings: strict),
 

@@ -38,8 +38,7 @@ package struct Server: Sendable {
         let connections = OpenConnections(most: OpenFiles.connections(logger: logger))
         let application = Application(
             router: site.router(),
-            server: .http1(
-                configuration: .init(additionalChannelHandlers: [ConnectionGuard(connections)])),
+            server: .guarded(connections),
             configuration: .init(
                 address: .hostname(host, port: port), serverName: "linli",
                 backlog: Self.backlog),

@@ -7,7 +7,9 @@ import Testing
     static let arrows: [String: Set<String>] = [
         "Kernel": ["Foundation", "Crypto", "Synchronization"],
         "SQL": ["Foundation"],
-        "SQLiteDriver": ["SQL", "Foundation", "Dispatch", "GRDB", "GRDBSQLite", "Logging"],
+        "SQLiteDriver": [
+            "SQL", "CSQLite", "Foundation", "Dispatch", "GRDB", "GRDBSQLite", "Logging",
+        ],
         "Secrets": ["Foundation", "Dispatch", "Synchronization", "Crypto", "CSodium"],
         "Media": ["Secrets", "Foundation", "Crypto", "CGD", "CExif", "CQREncode"],
         "Markup": ["Foundation"],
@@ -19,7 +21,8 @@ import Testing
         ],
         "Web": [
             "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Markup", "Foundation",
-            "HTTPTypes", "Hummingbird", "NIOCore", "NIOHTTPTypes", "Logging", "Synchronization",
+            "HTTPTypes", "Hummingbird", "HummingbirdCore", "NIOCore", "NIOHTTPTypes", "Logging",
+            "Synchronization",
         ],
         "App": [
             "Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "Web", "Secrets",
@@ -29,7 +32,7 @@ import Testing
             "App", "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "SQL",
             "SQLiteDriver", "Foundation", "ArgumentParser", "Logging",
         ],
-        "CExif": [], "CGD": [], "CQREncode": [], "CSodium": [],
+        "CExif": [], "CGD": [], "CQREncode": [], "CSQLite": [], "CSodium": [],
     ]
 
     @Test func importsPointInwards() throws {
