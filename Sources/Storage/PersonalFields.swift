@@ -73,19 +73,42 @@ package enum PersonalFields {
         try db.run("DELETE FROM personal_fields WHERE matter_id = \(matter)")
     }
 
-    /// Ended matters whose personal fields have been kept long enough, oldest first.
+    /// Matters whose personal fields have been kept long enough, those that ended first before the
+    /// others: none that ended later than the shortest time that any field is kept is looked at.
     package static func due(
         in realm: Realm.ID, at now: Instant, limit: Int, _ db: any Reader
     ) throws -> [Matter.ID] {
-        try db.rows(
+        guard let shortest = try db.int("SELECT MIN(keep_days) FROM personal_fields") else {
+            return []
+        }
+        return try db.rows(
             """
-            SELECT matters.id FROM matters
-            JOIN personal_fields ON personal_fields.matter_id = matters.id
-            WHERE matters.realm_id = \(realm) AND matters.ended_at IS NOT NULL
-                AND matters.ended_at + keep_days * 86400000 <= \(now)
-            GROUP BY matters.id ORDER BY matters.id LIMIT \(limit)
+            SELECT id FROM matters
+            WHERE realm_id = \(realm) AND person_key IS NOT NULL
+                AND ended_at IS NOT NULL AND ended_at <= \(now.adding(fullDays: -Int(shortest)))
+                AND \(isKeptLongEnough(at: now))
+            ORDER BY ended_at, id LIMIT \(limit)
             """
         ) { try $0.id(0) }
+    }
+
+    /// Whether the personal fields of one matter have been kept long enough.
+    package static func isDue(
+        _ matter: Matter.ID, at now: Instant, _ db: any Reader
+    ) throws -> Bool {
+        try db.int(
+            """
+            SELECT 1 FROM matters
+            WHERE id = \(matter) AND ended_at IS NOT NULL AND \(isKeptLongEnough(at: now))
+            """) != nil
+    }
+
+    private static func isKeptLongEnough(at now: Instant) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM personal_fields
+            WHERE personal_fields.matter_id = matters.id
+                AND matters.ended_at + personal_fields.keep_days * 86400000 <= \(now))
+        """
     }
 
     private static func context(_ field: Procedure.Field.ID, _ matter: Matter.ID) -> String {
@@ -135,12 +158,16 @@ package enum PersonalReadings {
         }
     }
 
-    package static func deleteBefore(
-        _ instant: Instant, in realm: Realm.ID, _ db: any Writer
+    package static func delete(
+        before instant: Instant, in realm: Realm.ID, limit: Int, _ db: any Writer
     ) throws -> Int {
         try db.run(
             """
-            DELETE FROM personal_readings WHERE realm_id = \(realm) AND read_at < \(instant)
+            DELETE FROM personal_readings
+            WHERE id IN (SELECT id FROM personal_readings
+                WHERE id < \(Identifier<Reading>.earliest(at: instant)) AND realm_id = \(realm)
+                    AND read_at < \(instant)
+                ORDER BY id LIMIT \(limit))
             """)
     }
 }

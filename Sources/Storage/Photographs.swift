@@ -54,8 +54,14 @@ package enum Photographs {
     }
 
     /// Removes photographs whose action was never done.
-    package static func deleteOrphans(before instant: Instant, _ db: any Writer) throws {
+    package static func deleteOrphans(
+        before instant: Instant, limit: Int, _ db: any Writer
+    ) throws -> Int {
         try db.run(
-            "DELETE FROM photographs WHERE matter_id IS NULL AND added_at < \(instant)")
+            """
+            DELETE FROM photographs
+            WHERE id IN (SELECT id FROM photographs
+                WHERE matter_id IS NULL AND added_at < \(instant) ORDER BY id LIMIT \(limit))
+            """)
     }
 }

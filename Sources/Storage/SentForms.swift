@@ -22,7 +22,14 @@ package enum SentForms {
         try db.first("SELECT matter_id FROM sent_forms WHERE digest = \(digest)") { try $0.id(0) }
     }
 
-    package static func deleteBefore(_ instant: Instant, _ db: any Writer) throws {
-        try db.run("DELETE FROM sent_forms WHERE sent_at < \(instant)")
+    package static func delete(
+        before instant: Instant, limit: Int, _ db: any Writer
+    ) throws -> Int {
+        try db.run(
+            """
+            DELETE FROM sent_forms
+            WHERE digest IN (SELECT digest FROM sent_forms
+                WHERE sent_at < \(instant) ORDER BY sent_at LIMIT \(limit))
+            """)
     }
 }

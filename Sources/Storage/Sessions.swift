@@ -191,7 +191,15 @@ package enum Attempts {
         try db.run("DELETE FROM attempts WHERE kind = \(kind) AND subject = \(subject)")
     }
 
-    package static func deleteBefore(_ window: Instant, _ db: any Writer) throws {
-        try db.run("DELETE FROM attempts WHERE window_start < \(window)")
+    package static func delete(
+        before window: Instant, limit: Int, _ db: any Writer
+    ) throws -> Int {
+        try db.run(
+            """
+            DELETE FROM attempts
+            WHERE (kind, subject, window_start) IN (
+                SELECT kind, subject, window_start FROM attempts
+                WHERE window_start < \(window) ORDER BY window_start LIMIT \(limit))
+            """)
     }
 }

@@ -159,6 +159,10 @@ CREATE TABLE duty_clauses (
     UNIQUE (body_id, code)
 ) STRICT;
 
+CREATE VIRTUAL TABLE ended_search USING fts5 (
+    grams, detail = 'none', columnsize = 0,
+    tokenize = "unicode61 categories 'L* M* N* P* S* C*'");
+
 CREATE TABLE imports (
     realm_id INTEGER NOT NULL REFERENCES realms (id),
     source TEXT NOT NULL,
@@ -172,8 +176,6 @@ CREATE TABLE matter_assists (
     body_id INTEGER NOT NULL REFERENCES bodies (id),
     PRIMARY KEY (matter_id, body_id)
 ) STRICT;
-
-CREATE VIRTUAL TABLE matter_search USING fts5 (grams, tokenize = 'unicode61');
 
 CREATE TABLE matters (
     id INTEGER PRIMARY KEY,
@@ -309,6 +311,10 @@ CREATE TABLE notices (
     person_id INTEGER REFERENCES people (id),
     CHECK (from_day <= until_day)
 ) STRICT;
+
+CREATE VIRTUAL TABLE open_search USING fts5 (
+    grams, detail = 'none', columnsize = 0,
+    tokenize = "unicode61 categories 'L* M* N* P* S* C*'");
 
 CREATE TABLE people (
     id INTEGER PRIMARY KEY,
@@ -529,6 +535,9 @@ CREATE INDEX matters_open_by_state
 CREATE INDEX matters_unerased ON matters (realm_id, ended_at, id)
     WHERE ended_at IS NOT NULL AND erased_at IS NULL;
 
+CREATE INDEX matters_with_contact ON matters (realm_id, ended_at, id)
+    WHERE person_key IS NOT NULL AND ended_at IS NOT NULL;
+
 CREATE INDEX meetings_by_day ON meetings (realm_id, starts_at, id);
 
 CREATE INDEX meetings_by_matter ON meetings (matter_id, starts_at, id);
@@ -537,9 +546,13 @@ CREATE INDEX notices_by_day ON notices (realm_id, until_day, id);
 
 CREATE INDEX people_by_realm ON people (realm_id, name, id);
 
+CREATE INDEX personal_fields_by_keeping ON personal_fields (keep_days);
+
 CREATE INDEX personal_readings_by_matter ON personal_readings (matter_id, id);
 
 CREATE INDEX photographs_by_matter ON photographs (matter_id, id);
+
+CREATE INDEX photographs_unattached ON photographs (added_at) WHERE matter_id IS NULL;
 
 CREATE UNIQUE INDEX places_by_code ON places (realm_id, code);
 

@@ -16,50 +16,103 @@ package struct EraseExpired: Sendable {
         package var readings = 0
     }
 
+    /// How many matters of each kind one run erases; the next goes on.
     static let matterMax = 500
+    /// How many rows one transaction touches: nobody's own write waits long for it.
+    private static let atOnce = 20
+    private static let sweptAtOnce = 500
 
     package func run(in installation: Installation) async throws -> Report {
         let now = installation.now()
         var report = Report()
         for realm in try await installation.database.read({ try Realms.all($0) }) {
             let retention = try await installation.rulebook(of: realm).profile.retention
-            let erased = try await installation.database.write { db in
-                try erase(in: realm.id, retention, installation, at: now, db)
+            report.contacts += try await eraseContacts(in: realm.id, installation, at: now)
+            report.stories += try await eraseStories(
+                in: realm.id, ended: now.adding(fullDays: -retention.textDays), installation,
+                at: now)
+            let read = now.adding(fullDays: -retention.readingDays)
+            report.readings += try await sweep(installation) { db in
+                try PersonalReadings.delete(
+                    before: read, in: realm.id, limit: Self.sweptAtOnce, db)
             }
-            report.contacts += erased.contacts
-            report.stories += erased.stories
-            report.readings += erased.readings
+        }
+        let yesterday = now.adding(fullDays: -1)
+        try await sweep(installation) { db in
+            try Photographs.deleteOrphans(before: yesterday, limit: Self.sweptAtOnce, db)
+        }
+        try await sweep(installation) { db in
+            try Attempts.delete(before: yesterday, limit: Self.sweptAtOnce, db)
+        }
+        let sent = now.adding(fullDays: -Int(Sending.keptDays))
+        try await sweep(installation) { db in
+            try SentForms.delete(before: sent, limit: Self.sweptAtOnce, db)
         }
         return report
     }
 
-    private func erase(
-        in realm: Realm.ID, _ retention: Retention, _ installation: Installation,
-        at now: Instant, _ db: any Writer
-    ) throws -> Report {
-        var report = Report()
-        for matter in try PersonalFields.due(in: realm, at: now, limit: Self.matterMax, db) {
+    private func eraseContacts(
+        in realm: Realm.ID, _ installation: Installation, at now: Instant
+    ) async throws -> Int {
+        let due = try await installation.database.read { db in
+            try PersonalFields.due(in: realm, at: now, limit: Self.matterMax, db)
+        }
+        return try await each(due, installation) { matter, db in
+            // It may have been opened again since.
+            guard try PersonalFields.isDue(matter, at: now, db) else { return false }
             try DataKeys.erase(.person, of: matter, db)
             try PersonalFields.delete(of: matter, db)
             try record("eraseContact", of: matter, realm, installation, at: now, db)
-            report.contacts += 1
+            return true
         }
-        let old = now.adding(seconds: -Int64(retention.textDays) * 86_400)
-        for matter in try Matters.endedBefore(old, in: realm, limit: Self.matterMax, db) {
+    }
+
+    private func eraseStories(
+        in realm: Realm.ID, ended old: Instant, _ installation: Installation, at now: Instant
+    ) async throws -> Int {
+        let due = try await installation.database.read { db in
+            try Matters.endedBefore(old, in: realm, limit: Self.matterMax, db)
+        }
+        return try await each(due, installation) { matter, db in
+            guard try Matters.isErasable(matter, endedBefore: old, db) else { return false }
             try DataKeys.erase(.story, of: matter, db)
             try DataKeys.erase(.person, of: matter, db)
             try PersonalFields.delete(of: matter, db)
             try Photographs.delete(of: matter, db)
             try Matters.eraseWords(of: matter, at: now, db)
             try record("eraseStory", of: matter, realm, installation, at: now, db)
-            report.stories += 1
+            return true
         }
-        report.readings = try PersonalReadings.deleteBefore(
-            now.adding(seconds: -Int64(retention.readingDays) * 86_400), in: realm, db)
-        try Photographs.deleteOrphans(before: now.adding(seconds: -86_400), db)
-        try Attempts.deleteBefore(now.adding(seconds: -86_400), db)
-        try SentForms.deleteBefore(now.adding(seconds: -Sending.keptDays * 86_400), db)
-        return report
+    }
+
+    /// Does one thing to each of some matters, a few to a transaction.
+    ///
+    /// - Returns: to how many it was done.
+    private func each(
+        _ matters: [Matter.ID], _ installation: Installation,
+        _ erase: @escaping @Sendable (Matter.ID, any Writer) throws -> Bool
+    ) async throws -> Int {
+        var done = 0
+        for start in stride(from: 0, to: matters.count, by: Self.atOnce) {
+            let part = matters[start..<min(start + Self.atOnce, matters.count)]
+            done += try await installation.database.write { db in
+                try part.count { try erase($0, db) }
+            }
+        }
+        return done
+    }
+
+    /// Deletes in steps until one finds less than it could take.
+    @discardableResult
+    private func sweep(
+        _ installation: Installation, _ delete: @escaping @Sendable (any Writer) throws -> Int
+    ) async throws -> Int {
+        var deleted = 0
+        while true {
+            let step = try await installation.database.write(delete)
+            deleted += step
+            if step < Self.sweptAtOnce { return deleted }
+        }
     }
 
     private func record(

@@ -14,22 +14,33 @@ package struct SealRecords: Sendable {
     package func run(in installation: Installation) async throws -> [Seal] {
         let now = installation.now()
         var seals: [Seal] = []
-        while let seal = try await installation.database.write({ try next(at: now, $0) }) {
-            seals.append(seal)
+        // What is recorded never changes, so a seal is made outside the transaction that keeps it.
+        while let made = try await installation.database.read({ try next(at: now, $0) }) {
+            let isKept = try await installation.database.write { db in
+                guard try Seals.last(db)?.number == made.previous?.number else { return false }
+                try Seals.insert(made.seal, leaves: made.leaves, db)
+                return true
+            }
+            if isKept { seals.append(made.seal) }
         }
         return seals
     }
 
-    private func next(at now: Instant, _ db: any Writer) throws -> Seal? {
+    private struct Made {
+        let previous: Seal?
+        let seal: Seal
+        let leaves: [Digest]
+    }
+
+    private func next(at now: Instant, _ db: any Reader) throws -> Made? {
         let previous = try Seals.last(db)
         let first = (previous?.last ?? 0) + 1
         let last = min(try Records.lastSequence(db), first + Self.recordsMax - 1)
         guard last >= first else { return nil }
-        let headers = try Records.headers(from: first, through: last, db)
-        let leaves = headers.map(\.digest)
-        let seal = Seal(sealing: leaves, after: previous, at: now)
-        try Seals.insert(seal, leaves: leaves, db)
-        return seal
+        let leaves = try Records.headers(from: first, through: last, db).map(\.digest)
+        return Made(
+            previous: previous, seal: Seal(sealing: leaves, after: previous, at: now),
+            leaves: leaves)
     }
 }
 

@@ -46,6 +46,11 @@ package struct Instant: Hashable, Comparable, Codable, Sendable {
         return adding(milliseconds: overflow ? (minutes > 0 ? .max : .min) : product)
     }
 
+    /// Adds days of 24 hours, whatever the calendar says of them.
+    package func adding(fullDays: Int) -> Instant {
+        adding(minutes: Int64(fullDays) * 1_440)
+    }
+
     /// Whole seconds since an earlier instant; negative when that one is later.
     package func seconds(since earlier: Instant) -> Int64 {
         milliseconds(since: earlier) / 1000
