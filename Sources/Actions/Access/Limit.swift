@@ -37,16 +37,23 @@ package struct Limit: Sendable {
             self.subject = subject
         }
 
-        /// Counts one try inside a transaction; where that is undone, so is the count.
-        func count(in installation: Installation, at now: Instant, _ db: any Writer) throws {
+        /// The try as the database counts it.
+        func attempt(_ vault: Vault) -> Attempt {
+            Attempt(limit: limit, digest: vault.keyedDigest(subject, use: limit.kind))
+        }
+    }
+
+    /// A try of somebody whom the database knows only by a digest.
+    struct Attempt: Sendable {
+        let limit: Limit
+        let digest: String
+
+        /// Counts it inside a transaction; where that is undone, so is the count.
+        func count(at now: Instant, _ db: any Writer) throws {
             let window = limit.window(at: now)
             let tries = try Attempts.count(
-                kind: limit.kind, subject: digest(installation.vault), window: window, db)
+                kind: limit.kind, subject: digest, window: window, db)
             try limit.refuse(tries, in: window, at: now)
-        }
-
-        fileprivate func digest(_ vault: Vault) -> String {
-            vault.keyedDigest(subject, use: limit.kind)
         }
     }
 
@@ -56,7 +63,7 @@ package struct Limit: Sendable {
     package func count(subject: String, in installation: Installation) async throws {
         let now = installation.now()
         let window = window(at: now)
-        let digest = Counted(self, of: subject).digest(installation.vault)
+        let digest = installation.vault.keyedDigest(subject, use: kind)
         let tries = try await installation.database.write { db in
             try Attempts.count(kind: kind, subject: digest, window: window, db)
         }

@@ -36,14 +36,15 @@ package struct Rehearse: Sendable {
             throw ActionError.notFound
         }
         return try await rehearse(in: installation) { number, now, db in
-            _ = try OpenMatter(
+            let opening = OpenMatter(
                 realm: realm, procedure: Category.usual, action: "report", acting: .anyone,
                 channel: .web,
                 form: AnswerForm(texts: [
                     "category": [kind.id], "place": [home.id.description],
                     "account": ["楼道里的灯第\(number)次不亮了，晚上上下楼看不清。"],
-                ]), limit: Limit.Counted(.reports, of: "rehearsal \(number)")
-            ).open(CheckWord.drawn(), in: installation, at: now, db)
+                ]), limit: Limit.Counted(.reports, of: "rehearsal \(number)"))
+            let prepared = try opening.prepare(CheckWord.drawn(), in: installation, at: now, db)
+            _ = try opening.open(prepared, in: installation, at: now, db)
         }
     }
 

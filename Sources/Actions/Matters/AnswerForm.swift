@@ -15,7 +15,7 @@ package struct AnswerForm: Sendable {
     /// How long any one sent text may be before it is not even looked at.
     package static let charactersMax = 20_000
 
-    struct Read {
+    struct Read: Sendable {
         let answers: Answers
         /// Answers to personal fields: checked like the others, kept apart from them.
         let personal: [Procedure.Field.ID: String]

@@ -12,12 +12,15 @@ struct Journal {
     /// Stores a newly opened matter with its keys and first record.
     @discardableResult
     func open(
-        _ change: Change, under procedure: Procedure, by acting: Acting, personal: [String: String],
-        wordDigest: String?, after last: Int64? = nil, at instant: Instant
+        _ change: Change, under procedure: Procedure, by acting: Acting,
+        keys made: DataKeys.Fresh? = nil, personal: [String: String], wordDigest: String?,
+        after last: Int64? = nil, at instant: Instant
     ) throws -> WrappedKeys {
         let matter = change.after
-        let keys = try DataKeys.Fresh(
-            for: matter.id, isPersonal: !personal.isEmpty, vault: installation.vault)
+        let keys =
+            try made
+            ?? DataKeys.Fresh(
+                for: matter.id, isPersonal: !personal.isEmpty, vault: installation.vault)
         try Matters.insert(
             matter, standing: Standing(of: matter, under: procedure, by: book.keeper),
             profileVersion: book.profile.version, opener: acting.person, keys: keys,

@@ -59,18 +59,34 @@ package struct OpenMatter: Sendable {
         let word =
             sentDigest(installation.vault).map { CheckWord(of: $0, vault: installation.vault) }
             ?? CheckWord(from: &generator)
+        let prepared = try await installation.database.glance { db in
+            try prepare(word, in: installation, at: now, db)
+        }
         let change = try await installation.database.write { db in
-            try open(word, in: installation, at: now, db)
+            try open(prepared, in: installation, at: now, db)
         }
         installation.tell(of: change, isNew: true)
         return Receipt(id: change.after.id, reference: change.after.reference, word: word)
     }
 
-    /// Opens the matter inside a transaction.
-    func open(
-        _ word: CheckWord, in installation: Installation, at now: Instant, _ db: any Writer
-    ) throws -> Change {
-        try limit?.count(in: installation, at: now, db)
+    /// All about an opening that no other change alters: made before its transaction, so that many
+    /// are made at once, while transactions wait for each other.
+    struct Prepared: Sendable {
+        let book: Rulebook
+        let procedure: Procedure
+        let opening: Procedure.Action
+        let read: AnswerForm.Read
+        let id: Matter.ID
+        let title: String
+        let keys: DataKeys.Fresh
+        let wordDigest: String
+        let sentDigest: String?
+        let attempt: Limit.Attempt?
+    }
+
+    func prepare(
+        _ word: CheckWord, in installation: Installation, at now: Instant, _ db: any Reader
+    ) throws -> Prepared {
         let book = try installation.rulebooks.find(
             realm, version: realm.profileVersion, at: now, db)
         guard let procedure = book.profile.procedure(procedure),
@@ -78,45 +94,61 @@ package struct OpenMatter: Sendable {
         else { throw ActionError.notFound }
         let read = try form.read(
             for: opening, of: procedure, body: acting.body, book, in: installation, at: now, db)
-        let journal = Journal(installation: installation, book: book, db: db, now: now)
+        let vault = installation.vault
+        let id = installation.newID() as Matter.ID
+        // Where not every colleague may read the account, nor may they its first line.
+        let account = procedure.showsStaff(.account) ? read.answers["account"]?.text : nil
+        return Prepared(
+            book: book, procedure: procedure, opening: opening, read: read, id: id,
+            title: account.map(Self.title) ?? "",
+            keys: try DataKeys.Fresh(for: id, isPersonal: !read.personal.isEmpty, vault: vault),
+            wordDigest: vault.keyedDigest(word.text, use: "check word"),
+            sentDigest: sentDigest(vault), attempt: limit?.attempt(vault))
+    }
+
+    /// Opens the matter inside a transaction.
+    func open(
+        _ prepared: Prepared, in installation: Installation, at now: Instant, _ db: any Writer
+    ) throws -> Change {
+        try prepared.attempt?.count(at: now, db)
+        let procedure = prepared.procedure
+        let answers = prepared.read.answers
+        let journal = Journal(installation: installation, book: prepared.book, db: db, now: now)
         let (reference, last) = try journal.nextReference()
-        let draft = try draft(
-            reference, read.answers, opening, procedure, book, installation, now)
+        let draft = try draft(reference, prepared, now)
         let change = try Self.refusing(procedure) {
             try procedure.open(
-                opening.id, draft: draft, by: acting, with: read.answers,
-                in: Situation(now: now, timekeeper: book.keeper))
+                prepared.opening.id, draft: draft, by: acting, with: answers,
+                in: Situation(now: now, timekeeper: prepared.book.keeper))
         }
         try journal.open(
-            change.without(Set(read.personal.keys)), under: procedure, by: acting,
-            personal: read.personal,
-            wordDigest: installation.vault.keyedDigest(word.text, use: "check word"), after: last,
-            at: now)
-        if let sent = sentDigest(installation.vault) {
+            change.without(Set(prepared.read.personal.keys)), under: procedure, by: acting,
+            keys: prepared.keys, personal: prepared.read.personal,
+            wordDigest: prepared.wordDigest, after: last, at: now)
+        if let sent = prepared.sentDigest {
             try SentForms.insert(sent, matter: change.after.id, at: now, db)
         }
         return change
     }
 
     private func draft(
-        _ reference: Reference, _ answers: Answers, _ opening: Procedure.Action,
-        _ procedure: Procedure, _ book: Rulebook, _ installation: Installation, _ now: Instant
+        _ reference: Reference, _ prepared: Prepared, _ now: Instant
     ) throws -> Matter {
+        let answers = prepared.read.answers
+        let profile = prepared.book.profile
         guard case .place(let place, let path)? = answers["place"],
             let category = answers["category"]?.text
         else {
             throw ActionError.refused(
-                .answers(answers.problems(for: opening, of: procedure)), state: nil,
-                procedure: procedure.key.name)
+                .answers(answers.problems(for: prepared.opening, of: prepared.procedure)),
+                state: nil, procedure: prepared.procedure.key.name)
         }
-        let account = answers["account"]?.text ?? ""
         return Matter(
-            id: installation.newID(), realm: realm.id, reference: reference,
-            procedure: procedure.key, channel: channel, openedAt: now, state: "",
-            // Where not every colleague may read the account, nor may they its first line.
-            title: procedure.showsStaff(.account) ? Self.title(from: account) : "",
-            account: account, place: place, placePath: path, category: category,
-            urgency: book.profile.category(category)?.urgency ?? book.profile.urgencies.first ?? "")
+            id: prepared.id, realm: realm.id, reference: reference,
+            procedure: prepared.procedure.key, channel: channel, openedAt: now, state: "",
+            title: prepared.title, account: answers["account"]?.text ?? "", place: place,
+            placePath: path, category: category,
+            urgency: profile.category(category)?.urgency ?? profile.urgencies.first ?? "")
     }
 
     /// The first line, cut at a natural end where there is one.
