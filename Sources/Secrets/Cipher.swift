@@ -37,9 +37,10 @@ package enum Cipher {
     ) throws(Problem) -> [UInt8] {
         let key = try symmetric(key)
         guard
-            let box = try? AES.GCM.seal(plain, using: key, authenticating: Array(context.utf8))
+            let box = try? AES.GCM.seal(plain, using: key, authenticating: Array(context.utf8)),
+            let combined = box.combined
         else { throw .cannotSeal }
-        return [method] + Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+        return [method] + combined
     }
 
     /// - Throws: `.keyLength`, `.tooShort`, `.unknownMethod` or `.notGenuine`.

@@ -20,14 +20,14 @@ package struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The digest of some bytes.
     package init(of bytes: [UInt8]) {
         var hash = SHA256()
-        hash.update(data: bytes)
+        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
         self.init(finishing: hash)
     }
 
     /// A digest that was stored as bytes; nil unless there are exactly 32.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
-        self.init(reading: bytes)
+        self = Array(bytes).withUnsafeBytes { Digest(reading: $0) }
     }
 
     /// Reads 64 hexadecimal digits of either case.
@@ -73,9 +73,19 @@ package struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
 
     /// 64 lower-case digits.
     package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 2 * Self.byteCount) { digits in
+            withUnsafeBytes(of: bigEndian) { bytes in
+                for (place, byte) in bytes.enumerated() {
+                    digits[2 * place] = Self.hexDigit(byte >> 4)
+                    digits[2 * place + 1] = Self.hexDigit(byte & 15)
+                }
+            }
+            return 2 * Self.byteCount
+        }
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     package var description: String { hex }
@@ -84,8 +94,8 @@ package struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
     /// apart (RFC 6962, section 2.1), so that none can pass for another.
     init(prefix: UInt8, _ bytes: [UInt8]) {
         var hash = SHA256()
-        hash.update(data: [prefix])
-        hash.update(data: bytes)
+        withUnsafeBytes(of: prefix) { hash.update(bufferPointer: $0) }
+        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
         self.init(finishing: hash)
     }
 
@@ -99,26 +109,23 @@ package struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
     }
 
     private init(finishing hash: SHA256) {
-        let words = hash.finalize().withUnsafeBytes { bytes in
-            (0..<4).map {
-                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self))
-            }
-        }
-        self.init(words: (words[0], words[1], words[2], words[3]))
+        self = hash.finalize().withUnsafeBytes { Digest(reading: $0) }
+    }
+
+    private var bigEndian: (UInt64, UInt64, UInt64, UInt64) {
+        (word0.bigEndian, word1.bigEndian, word2.bigEndian, word3.bigEndian)
     }
 
     private func append(to bytes: inout [UInt8]) {
-        withUnsafeBytes(of: (word0.bigEndian, word1.bigEndian, word2.bigEndian, word3.bigEndian)) {
-            bytes.append(contentsOf: $0)
-        }
+        withUnsafeBytes(of: bigEndian) { bytes.append(contentsOf: $0) }
     }
 
-    private init(reading bytes: some Collection<UInt8>) {
-        var words: [UInt64] = [0, 0, 0, 0]
-        for (place, byte) in bytes.enumerated() {
-            words[place / 8] = words[place / 8] << 8 | UInt64(byte)
+    /// Reads exactly 32 bytes.
+    private init(reading bytes: UnsafeRawBufferPointer) {
+        func word(_ place: Int) -> UInt64 {
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self))
         }
-        self.init(words: (words[0], words[1], words[2], words[3]))
+        self.init(words: (word(0), word(1), word(2), word(3)))
     }
 
     private init(words: (UInt64, UInt64, UInt64, UInt64)) {

@@ -57,12 +57,26 @@ package enum Payload: Hashable, Sendable {
     /// The order of UTF-16 units. For ASCII, which nearly all keys are in, it is that of the bytes.
     private static func precedes(_ a: String, _ b: String) -> Bool {
         a.utf8.allSatisfy { $0 < 0x80 } && b.utf8.allSatisfy { $0 < 0x80 }
-            ? a.utf8.lexicographicallyPrecedes(b.utf8)
+            ? a < b
             : a.utf16.lexicographicallyPrecedes(b.utf16)
     }
 
-    private static func append(_ text: String, to bytes: inout [UInt8]) {
+    /// Appends a text in quotes.
+    static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        var text = text
+        let isPlain = text.withUTF8 { utf8 in
+            guard !utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
+                return false
+            }
+            bytes.append(contentsOf: utf8)
+            return true
+        }
+        if !isPlain { appendEscaped(text, to: &bytes) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
         for byte in text.utf8 {
             switch byte {
             case 0x22: bytes.append(contentsOf: #"\""#.utf8)
@@ -80,6 +94,5 @@ package enum Payload: Hashable, Sendable {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -54,7 +54,33 @@ package struct RecordHeader: Hashable, Sendable, Codable, CustomStringConvertibl
     }
 
     /// The leaf of the Merkle tree: SHA-256 over 0x00 and the canonical bytes (RFC 6962, 2.1).
-    package var digest: Digest { Digest(prefix: 0x00, payload.canonicalBytes) }
+    package var digest: Digest { Digest(prefix: 0x00, canonicalBytes) }
+
+    /// The bytes of `payload`, without making it: every act, seal and check hashes them.
+    var canonicalBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(384)
+        func add(_ name: StaticString, _ value: String?, isText: Bool = true) {
+            name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+            if let value, isText {
+                Payload.append(value, to: &bytes)
+            } else {
+                bytes.append(contentsOf: (value ?? "null").utf8)
+            }
+        }
+        add("{\"action\":", action)
+        add(",\"at\":", String(at.milliseconds), isText: false)
+        add(",\"bodyDigest\":", bodyDigest.hex)
+        add(",\"id\":", String(id))
+        add(",\"person\":", person.map { String($0) })
+        add(",\"post\":", post.map { String($0) })
+        add(",\"realm\":", String(realm))
+        add(",\"sequence\":", String(sequence))
+        add(",\"subject\":", String(subject))
+        add(",\"subjectKind\":", subjectKind)
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
+    }
 
     package var description: String { "record \(sequence) (id \(id), \(action))" }
 

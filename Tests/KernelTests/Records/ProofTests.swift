@@ -12,6 +12,20 @@ import Testing
                 leaves: log.seals[2].leaves))
     }
 
+    @Test func aHeaderIsHashedAsItsProofIsWritten() throws {
+        for record in LogExample().records {
+            var headers = LogExample.alterations(of: record.header).map(\.header)
+            headers.append(
+                RecordHeader(
+                    sequence: .max, id: .min, realm: 0, at: Instant(milliseconds: -1), person: nil,
+                    post: .max, action: "a\"\\\n路灯", subjectKind: "", subject: -1,
+                    bodyDigest: .zero))
+            for header in headers {
+                #expect(header.canonicalBytes == header.payload.canonicalBytes)
+            }
+        }
+    }
+
     @Test func everySealedRecordCanBeProved() throws {
         let log = LogExample()
         for (seal, leaves) in log.seals {
