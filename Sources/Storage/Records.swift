@@ -90,6 +90,18 @@ package enum Records {
             """, header)
     }
 
+    /// The digests that were stored with a run of records.
+    package static func digests(
+        from first: Int64, through last: Int64, _ db: any Reader
+    ) throws -> [Digest] {
+        try db.rows(
+            """
+            SELECT digest FROM records WHERE sequence >= \(first) AND sequence <= \(last)
+            ORDER BY sequence LIMIT \(last - first + 1)
+            """
+        ) { try $0.digest(0) }
+    }
+
     /// Every record in order, with its stored digest and body, one at a time.
     package static func forEach(
         _ db: any Reader, _ body: (RecordHeader, Digest, [UInt8]) throws -> Void

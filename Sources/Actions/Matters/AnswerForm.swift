@@ -77,7 +77,10 @@ package struct AnswerForm: Sendable {
         let sent = texts[field.id, default: []].map { $0.trimmingCharacters() }
             .filter { !$0.isEmpty }
         guard let text = sent.first else { return nil }
-        guard text.count <= Self.charactersMax, !text.contains("\0") else {
+        // A text of so few bytes has no more characters.
+        guard text.utf8.count <= Self.charactersMax || text.count <= Self.charactersMax,
+            !text.utf8.contains(0)
+        else {
             throw Answers.Problem.tooLong(
                 charactersMax: Self.charactersMax, characters: text.count)
         }

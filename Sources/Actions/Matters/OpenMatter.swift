@@ -153,10 +153,11 @@ package struct OpenMatter: Sendable {
 
     /// The first line, cut at a natural end where there is one.
     static func title(from account: String) -> String {
-        let line = account.split(whereSeparator: \.isNewline).first.map(String.init) ?? account
-        let first = line.split(whereSeparator: { "。！？!?；;".contains($0) }).first ?? ""
+        let scalars = account.unicodeScalars
+        let line = scalars.drop(while: \.endsLine).prefix { !$0.endsLine }
+        let first = line.drop(while: \.endsSentence).prefix { !$0.endsSentence }
         let sentence = String(first).trimmingCharacters()
-        let title = sentence.isEmpty ? line.trimmingCharacters() : sentence
+        let title = sentence.isEmpty ? String(line).trimmingCharacters() : sentence
         return title.count <= titleCharacters ? title : title.prefix(titleCharacters) + "…"
     }
 
@@ -168,6 +169,22 @@ package struct OpenMatter: Sendable {
             return try decide()
         } catch let refusal as Refusal {
             throw ActionError.refused(refusal, state: state, procedure: procedure.key.name)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var endsLine: Bool {
+        switch value {
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    fileprivate var endsSentence: Bool {
+        switch self {
+        case "。", "！", "？", "!", "?", "；", ";": true
+        default: false
         }
     }
 }

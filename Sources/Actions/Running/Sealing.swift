@@ -37,7 +37,8 @@ package struct SealRecords: Sendable {
         let first = (previous?.last ?? 0) + 1
         let last = min(try Records.lastSequence(db), first + Self.recordsMax - 1)
         guard last >= first else { return nil }
-        let leaves = try Records.headers(from: first, through: last, db).map(\.digest)
+        // Those that were stored with the acts: a row that was altered since shows as altered.
+        let leaves = try Records.digests(from: first, through: last, db)
         return Made(
             previous: previous, seal: Seal(sealing: leaves, after: previous, at: now),
             leaves: leaves)
