@@ -58,12 +58,16 @@ let package = Package(
             name: "Profiles", dependencies: ["Kernel", yams],
             resources: [.copy("Resources")], swiftSettings: strict),
 
-        // Query text with bound values, and the one driver that runs it.
+        // Query text with bound values, and the two drivers that run it.
         .target(name: "SQL", swiftSettings: strict),
         .target(
             name: "SQLiteDriver", dependencies: ["SQL", "CSQLite", grdb, sqlite, logging],
             swiftSettings: strict),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .target(
+            name: "PostgresDriver", dependencies: ["SQL", "CPostgres", logging],
+            swiftSettings: strict),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // Rows and Kernel values; then one verb a file.
         .target(
@@ -100,8 +104,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "Web",
-                "Secrets", hummingbird, lifecycle, signals, logging,
+                "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage",
+                "Actions", "Web", "Secrets", hummingbird, lifecycle, signals, logging,
             ], swiftSettings: strict),
         .executableTarget(
             name: "linli",
@@ -114,7 +118,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "Web", "App",
+                "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage",
+                "Actions", "Web", "App",
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
@@ -124,7 +129,8 @@ let package = Package(
             name: "ProfilesTests", dependencies: ["Profiles", "Kernel"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
-            name: "SQLTests", dependencies: ["SQL", "SQLiteDriver"], swiftSettings: strict),
+            name: "SQLTests", dependencies: ["SQL", "SQLiteDriver", "PostgresDriver"],
+            swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
             dependencies: ["TestSupport", "App", "Storage", "SQL", "SQLiteDriver"],

@@ -4,9 +4,9 @@
 # alone.
 set -euo pipefail
 
-build_packages=(libsqlite3-dev libsodium-dev libgd-dev libexif-dev libqrencode-dev pkg-config)
-test_packages=(chromium fonts-noto-cjk python3-venv)
-bench_packages=(python3 time wrk)
+build_packages=(libsqlite3-dev libpq-dev libsodium-dev libgd-dev libexif-dev libqrencode-dev pkg-config)
+test_packages=(chromium fonts-noto-cjk postgresql python3-venv)
+bench_packages=(postgresql python3 time wrk)
 python_packages=(pytest==9.0.3 playwright axe-playwright-python)
 
 packages=("${build_packages[@]}")
@@ -23,6 +23,12 @@ if [ ${#missing[@]} -gt 0 ]; then
   echo "Installing ${missing[*]}"
   as_root=()
   if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
+  # The tests start a server of their own; the package shall start none.
+  "${as_root[@]}" mkdir -p /etc/postgresql-common
+  if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    echo "create_main_cluster = false" |
+      "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
+  fi
   "${as_root[@]}" apt-get update -qq -o DPkg::Lock::Timeout=900
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends \
     -o DPkg::Lock::Timeout=900 "${missing[@]}" >/dev/null

@@ -159,7 +159,10 @@ extension Installation {
     func reorganising<T: Sendable>(
         _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T {
-        defer { gazetteer.forget() }
+        defer {
+            gazetteer.forget()
+            database.tell(NodeNews.reorganised.text)
+        }
         return try await database.write(body)
     }
 }

@@ -16,17 +16,21 @@ package struct Installation: Sendable {
     package let rulebooks: Rulebooks
     package let gazetteer: Gazetteer
     let deskCounter: DeskCounter
+    /// This node's part where several share the database; nil on the embedded engine.
+    package let lease: NodeLease?
     package let now: @Sendable () -> Instant
 
     /// - Parameter ids: sets the identifiers apart from those of other processes.
     package init(
         database: any Database, vault: Vault, rulebooks: Rulebooks = Rulebooks(),
-        ids: IdentifierSource = IdentifierSource(node: 0), now: @escaping @Sendable () -> Instant
+        ids: IdentifierSource = IdentifierSource(node: 0), lease: NodeLease? = nil,
+        now: @escaping @Sendable () -> Instant
     ) {
         self.database = database
         self.vault = vault
         self.now = now
         self.ids = ids
+        self.lease = lease
         passwords = PasswordPool()
         photoBench = Workbench("photos", workers: 1, waitingMax: 16)
         live = LiveFeed()

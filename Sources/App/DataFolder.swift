@@ -1,21 +1,29 @@
 package import Actions
 package import Foundation
 package import Kernel
-import SQL
-package import SQLiteDriver
+package import PostgresDriver
+package import SQL
+import SQLiteDriver
 import Secrets
 package import Storage
 
-/// The folder that holds one installation: `linli.sqlite` and `linli.key`.
+/// The folder that holds one installation: `linli.key`, and `linli.sqlite` unless the rows are kept
+/// by a PostgreSQL that several nodes share; each of them has a folder with the same key.
 ///
 /// The key stands apart from the database so that a copy of the one opens nothing without the
 /// other; keep a copy of the key somewhere safe, or the encrypted fields are lost with it.
 package struct DataFolder: Sendable {
     package let url: URL
+    /// The PostgreSQL that keeps the rows; nil where the folder does.
+    package let server: PostgresAddress?
 
-    package init(path: String) {
+    package init(path: String, server: PostgresAddress? = nil) {
         url = URL(fileURLWithPath: path, isDirectory: true)
+        self.server = server
     }
+
+    /// Where the rows are, for a message.
+    package var place: String { server?.description ?? database }
 
     package var database: String { url.appendingPathComponent("linli.sqlite").path }
     package var keyFile: String { url.appendingPathComponent("linli.key").path }
@@ -52,8 +60,10 @@ package struct DataFolder: Sendable {
         }
     }
 
-    /// Whether there is a database in the folder.
-    package var exists: Bool { FileManager.default.fileExists(atPath: database) }
+    /// Whether there is an installation: its database, or the key to one that a server keeps.
+    package var exists: Bool {
+        FileManager.default.fileExists(atPath: server == nil ? database : keyFile)
+    }
 
     /// Opens the installation, bringing its schema up to this program.
     package func open(
@@ -61,7 +71,7 @@ package struct DataFolder: Sendable {
     ) async throws -> Installation {
         guard exists else { throw Problem.notThere(folder: url.path) }
         let vault = try Vault(key: try readKey())
-        let database = try SQLiteDatabase.open(path: database, createIfMissing: false)
+        let database = try rows(readOnly: false, createIfMissing: false)
         do {
             try await prepare(database, vault, now)
         } catch {
@@ -71,14 +81,27 @@ package struct DataFolder: Sendable {
         return try await installation(database, vault, now)
     }
 
+    /// Opens the rows alone, without a key, for commands that copy them.
+    ///
+    /// - Parameter isCreated: whether a file that is not there yet is made.
+    package func openRows(readOnly: Bool, isCreated: Bool = false) throws -> any Database {
+        try rows(readOnly: readOnly, createIfMissing: isCreated)
+    }
+
     /// Opens only for reading: no migration, no write. For commands that look.
-    package func openForReading() throws -> SQLiteDatabase {
+    package func openForReading() throws -> any Database {
         guard exists else { throw Problem.notThere(folder: url.path) }
-        return try SQLiteDatabase.open(path: database, readOnly: true, createIfMissing: false)
+        return try rows(readOnly: true, createIfMissing: false)
+    }
+
+    private func rows(readOnly: Bool, createIfMissing: Bool) throws -> any Database {
+        if let server { return try PostgresDatabase.open(server) }
+        return try SQLiteDatabase.open(
+            path: database, readOnly: readOnly, createIfMissing: createIfMissing)
     }
 
     /// The same with the key that belongs to it, for commands that look into what is encrypted.
-    package func openForReadingWithKey() async throws -> (database: SQLiteDatabase, vault: Vault) {
+    package func openForReadingWithKey() async throws -> (database: any Database, vault: Vault) {
         let database = try openForReading()
         do {
             let vault = try Vault(key: try readKey())
@@ -99,6 +122,7 @@ package struct DataFolder: Sendable {
         if FileManager.default.fileExists(atPath: keyFile) {
             throw Problem.keyWithoutDatabase(file: keyFile)
         }
+        if server != nil { try await refuseKeyed() }
         let key = Cipher.randomBytes(Cipher.keyBytes)
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
@@ -109,25 +133,37 @@ package struct DataFolder: Sendable {
             throw Problem.cannotWrite(folder: url.path, reason: error.localizedDescription)
         }
         let vault = try Vault(key: key)
-        let database = try SQLiteDatabase.open(path: database)
+        let database = try rows(readOnly: false, createIfMissing: true)
         try await prepare(database, vault, now)
         return try await installation(database, vault, now)
+    }
+
+    /// Refuses rows that belong to a key which is not in the folder, before one is made.
+    private func refuseKeyed() async throws {
+        let database = try rows(readOnly: true, createIfMissing: false)
+        let isKeyed = try await database.read { db in
+            try Migrator.hasTable("settings", db) && Settings.value("key", db) != nil
+        }
+        try await database.close()
+        guard !isKeyed else { throw Problem.noKey(file: keyFile) }
     }
 
     /// Goes on with identifiers after those that are stored. A command that runs beside the server
     /// gives other ones in the same millisecond, because each process has a number of its own.
     private func installation(
-        _ database: SQLiteDatabase, _ vault: Vault, _ now: @escaping @Sendable () -> Instant
+        _ database: any Database, _ vault: Vault, _ now: @escaping @Sendable () -> Instant
     ) async throws -> Installation {
         let given = try await database.read { db in try GivenIdentifiers.highest(db) }
-        let node = Int(ProcessInfo.processInfo.processIdentifier) % IdentifierSource.nodes.count
+        let lease = server == nil ? nil : try await NodeLease(in: database, at: now())
+        let process = Int(ProcessInfo.processInfo.processIdentifier) % IdentifierSource.nodes.count
         return Installation(
-            database: database, vault: vault, ids: IdentifierSource(node: node, after: given),
+            database: database, vault: vault,
+            ids: IdentifierSource(node: lease?.number ?? process, after: given), lease: lease,
             now: now)
     }
 
     private func prepare(
-        _ database: SQLiteDatabase, _ vault: Vault, _ now: @Sendable () -> Instant
+        _ database: any Database, _ vault: Vault, _ now: @Sendable () -> Instant
     ) async throws {
         let digest = vault.keyedDigest("linli", use: "key check")
         try await checkKey(database, digest)
@@ -141,11 +177,10 @@ package struct DataFolder: Sendable {
     }
 
     /// Refuses a key of another installation before anything is written.
-    private func checkKey(_ database: SQLiteDatabase, _ digest: String) async throws {
+    private func checkKey(_ database: any Database, _ digest: String) async throws {
         let file = keyFile
         try await database.read { db in
-            guard try db.exists("SELECT 1 FROM sqlite_schema WHERE name = 'settings'"),
-                let stored = try Settings.value("key", db)
+            guard try Migrator.hasTable("settings", db), let stored = try Settings.value("key", db)
             else { return }
             guard stored == digest else { throw Problem.wrongKey(file: file) }
         }

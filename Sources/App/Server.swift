@@ -50,12 +50,14 @@ package struct Server: Sendable {
                         service: application, successTerminationBehavior: .gracefullyShutdownGroup),
                     .init(service: Housekeeping(installation: installation, logger: logger)),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        let hearing = Task { await HearOtherNodes().run(in: installation) }
         do {
             try await group.run()
         } catch let error where ServerProblem.isPortInUse(error) {
             throw ServerProblem.portInUse(port)
         }
         try await installation.database.close()
+        await hearing.value
     }
 }
 
@@ -89,6 +91,10 @@ struct Housekeeping: Service {
         await cancelWhenGracefulShutdown {
             var round = 0
             while !Task.isCancelled {
+                guard await mayWork() else {
+                    try? await Task.sleep(for: .seconds(Self.roundSeconds))
+                    continue
+                }
                 await attempt("due actions") { try await RunDueActions().run(in: installation) }
                 await attempt("deadlines") {
                     try await FinishReprojections().run(in: installation)
@@ -101,7 +107,19 @@ struct Housekeeping: Service {
                 try? await Task.sleep(for: .seconds(Self.roundSeconds))
             }
         }
+        await attempt("leaving") { try await installation.lease?.release(in: installation) }
         installation.live.close()
+    }
+
+    /// Whether this node is the one that does the work, where several share the database.
+    private func mayWork() async -> Bool {
+        guard let lease = installation.lease else { return true }
+        do {
+            return try await lease.takesWork(in: installation)
+        } catch {
+            logger.error("Whether to do the work could not be found out: \(error)")
+            return false
+        }
     }
 
     private func attempt(_ name: String, _ work: () async throws -> some Any) async {

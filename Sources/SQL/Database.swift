@@ -39,6 +39,9 @@ package protocol Writer: Reader {
 /// held open across the network. A body must have no effect outside the database, because the
 /// driver may run it again when the engine undid the transaction it shared with others.
 package protocol Database: Sendable {
+    /// The engine, for the few statements that truly differ.
+    var dialect: Dialect { get }
+
     /// Runs `body` on one unchanging snapshot, for as long as it takes.
     func read<T: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> T
@@ -59,6 +62,18 @@ package protocol Database: Sendable {
         _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T
 
+    /// Tells the other programs that share the database something; a hint, which may be lost.
+    func tell(_ news: String)
+
+    /// What others tell from now on; nil for an engine that tells nothing. Asked for once.
+    func news() -> AsyncStream<String>?
+
     /// Finishes the writes that wait, then closes. Later reads and writes are refused.
     func close() async throws
+}
+
+extension Database {
+    package func tell(_ news: String) {}
+
+    package func news() -> AsyncStream<String>? { nil }
 }

@@ -13,6 +13,8 @@ package struct ListeningDatabase: Database {
         self.hear = hear
     }
 
+    package var dialect: Dialect { database.dialect }
+
     package func read<T: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> T
     ) async throws -> T {
@@ -33,6 +35,10 @@ package struct ListeningDatabase: Database {
             try body(WritingListener(listener: Listener(reader: $0, hear: hear), writer: $0))
         }
     }
+
+    package func tell(_ news: String) { database.tell(news) }
+
+    package func news() -> AsyncStream<String>? { database.news() }
 
     package func close() async throws { try await database.close() }
 

@@ -67,20 +67,23 @@ package struct Migrator: Sendable {
     }
 
     private static func applied(_ db: any Reader) throws -> [(number: Int, digest: String)] {
-        guard try db.exists(tableExists(for: db.dialect)) else { return [] }
+        guard try hasTable("migrations", db) else { return [] }
         return try db.rows("SELECT number, digest FROM migrations ORDER BY number") { row in
             (number: Int(try row.int(0)), digest: try row.text(1))
         }
     }
 
-    private static func tableExists(for dialect: Dialect) -> SQL {
-        switch dialect {
-        case .sqlite: "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations'"
+    /// Whether the schema has a table.
+    package static func hasTable(_ name: String, _ db: any Reader) throws -> Bool {
+        switch db.dialect {
+        case .sqlite:
+            try db.exists("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = \(name)")
         case .postgres:
-            """
-            SELECT 1 FROM pg_tables
-            WHERE schemaname = current_schema() AND tablename = 'migrations'
-            """
+            try db.exists(
+                """
+                SELECT 1 FROM pg_tables
+                WHERE schemaname = current_schema() AND tablename = \(name)
+                """)
         }
     }
 

@@ -12,6 +12,9 @@ package enum SQLError: Error, Hashable, Sendable {
     /// A mistake in the program or its schema, for the operator's log.
     case unexpected(String)
 
+    package static let closed = SQLError.unavailable(
+        "The database was closed. Start the program again to use it.")
+
     /// A rule of the schema.
     package enum Constraint: String, Hashable, Sendable {
         case unique

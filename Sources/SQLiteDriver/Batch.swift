@@ -2,9 +2,10 @@ import GRDB
 import Logging
 
 import enum SQL.SQLError
+import struct SQL.WriteJob
 
-/// The jobs of one transaction, on the connection that writes. Each job is answered exactly once,
-/// and none is told it was stored unless a COMMIT that held it succeeded.
+/// The jobs of one transaction, each under its own savepoint, on the connection that writes. Each
+/// is answered exactly once, and none is told it was stored unless a COMMIT that held it succeeded.
 struct Batch {
     let connection: GRDB.Database
     let path: String

@@ -56,9 +56,6 @@ extension SQLError {
         }
     }
 
-    static let closed = SQLError.unavailable(
-        "The database was closed. Start the program again to use it.")
-
     /// What GRDB says when a closed connection is used.
     private static let closedMessage = "Connection is closed"
 

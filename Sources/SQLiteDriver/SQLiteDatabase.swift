@@ -2,6 +2,8 @@ import Dispatch
 import GRDB
 
 package import protocol SQL.Database
+package import enum SQL.Dialect
+import class SQL.GroupCommit
 package import protocol SQL.Reader
 package import enum SQL.SQLError
 package import protocol SQL.Writer
@@ -13,7 +15,7 @@ package final class SQLiteDatabase: Database {
     package let path: String
     let isReadOnly: Bool
     let connections: any DatabaseWriter
-    private let groupCommit: GroupCommit
+    private let groupCommit: GroupCommit<GRDB.Database>
     /// Nil for a database in memory, which has one connection.
     private let glances: GlanceConnections?
 
@@ -26,9 +28,14 @@ package final class SQLiteDatabase: Database {
             ? nil
             : GlanceConnections(path: opening.path, busySeconds: opening.busyTimeoutSeconds)
         self.groupCommit = GroupCommit(
-            connections, path: opening.path, waitingMax: opening.writesWaitingMax,
-            logger: opening.logger)
+            waitingMax: opening.writesWaitingMax,
+            begin: { work in connections.asyncWriteWithoutTransaction { work($0) } },
+            store: { [path, logger = opening.logger] jobs, connection in
+                Batch(connection: connection, path: path, logger: logger).store(jobs)
+            })
     }
+
+    package var dialect: Dialect { .sqlite }
 
     /// How many writes wait for the next transaction, for the operator's figures.
     package var writesWaiting: Int { groupCommit.waitingCount }

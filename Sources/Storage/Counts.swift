@@ -19,6 +19,6 @@ package enum Counts {
 
     private static func count(_ source: SQL, _ db: any Reader) throws -> Int64 {
         try db.int(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM \(source) LIMIT \(countMax)) AS some") ?? 0
+            "SELECT COUNT(*) FROM (SELECT 1 FROM \(source) LIMIT \(countMax)) AS found") ?? 0
     }
 }

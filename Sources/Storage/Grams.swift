@@ -26,7 +26,10 @@ package enum Grams {
     static func query(_ text: String, for dialect: Dialect) -> String? {
         let found = pieces(of: text, most: queryCharactersMax)
         guard !found.isEmpty else { return nil }
-        return found.map { "\"\($0)\"" }.joined(separator: dialect == .sqlite ? " AND " : " & ")
+        return switch dialect {
+        case .sqlite: found.map { "\"\($0)\"" }.joined(separator: " AND ")
+        case .postgres: found.map { "'\($0)'" }.joined(separator: " & ")
+        }
     }
 
     /// The texts that share pieces with another, those first whose shared pieces are the rarest
@@ -63,7 +66,11 @@ private struct PieceWriter {
     /// The last of a run of Chinese, and whether it is the only one so far.
     private var last: Unicode.Scalar?
     private var isAlone = false
-    private var isInWord = false
+    /// How many characters the present word has; 0 between words.
+    private var wordLength = 0
+
+    /// Longer words are cut, in texts as in queries: no engine keeps pieces of any length.
+    private static let wordMax = 64
 
     init(whole: Bool) {
         self.whole = whole
@@ -73,7 +80,7 @@ private struct PieceWriter {
         for scalar in text.unicodeScalars.prefix(most) {
             if scalar.isIdeograph {
                 takeIdeograph(scalar)
-            } else if scalar.isOfWord || (isInWord && scalar.isMark) {
+            } else if scalar.isOfWord || (wordLength > 0 && scalar.isMark) {
                 takeLetter(scalar)
             } else {
                 end()
@@ -89,24 +96,24 @@ private struct PieceWriter {
             pieces.unicodeScalars.append(scalar)
         }
         isAlone = last == nil
-        isInWord = false
+        wordLength = 0
         last = scalar
     }
 
     private mutating func takeLetter(_ scalar: Unicode.Scalar) {
-        if !isInWord {
+        if wordLength == 0 {
             end()
             if !pieces.isEmpty { pieces.unicodeScalars.append(" ") }
-            isInWord = true
         }
-        pieces.appendInLowerCase(scalar)
+        wordLength += 1
+        if wordLength <= Self.wordMax { pieces.appendInLowerCase(scalar) }
     }
 
     private mutating func end() {
         if !whole, isAlone, let last { begin(last) }
         last = nil
         isAlone = false
-        isInWord = false
+        wordLength = 0
     }
 
     private mutating func begin(_ scalar: Unicode.Scalar) {

@@ -39,11 +39,11 @@ extension Inbox {
         var before = query.after?.id ?? Matter.ID(Int64.max)
         for most in hitsAtOnce {
             let hits = SearchIndex.hits(
-                grams, isOpen: query.scope != .ended, before: before, limit: most)
+                grams, isOpen: query.scope != .ended, before: before, limit: most, for: db.dialect)
             // The hits come first, whatever the engine thinks of the conditions on matters.
             found += try lines(
-                of: "(\(hits)) AS hits CROSS JOIN matters ON matters.id = hits.hit",
-                where: within, limit: limit - found.count, db)
+                of: "(\(hits)) AS hits CROSS JOIN matters",
+                where: "matters.id = hits.hit AND \(within)", limit: limit - found.count, db)
             if found.count >= limit { return (found, nil) }
             let looked = try db.first("SELECT COUNT(*), MIN(hit) FROM (\(hits)) AS hits") {
                 (count: try $0.int(0), oldest: try $0.idOrNil(1) as Matter.ID?)

@@ -31,7 +31,7 @@ package enum Inbox {
             try db.int(
                 """
                 SELECT COUNT(*) FROM (\(rows.joined(separator: " UNION ALL "))
-                    LIMIT \(countMax)) AS some
+                    LIMIT \(countMax)) AS found
                 """) ?? 0)
     }
 

@@ -27,7 +27,7 @@ extension Matters {
                 FROM matters
                 WHERE realm_id = \(realm) AND procedure = \(procedure) AND state = \(state)
                     AND ended_at IS NULL AND place_path >= \(reach) AND place_path < \(reach.end)
-                LIMIT \(Inbox.countMax)) AS some
+                LIMIT \(Inbox.countMax)) AS found
             """
         }
         return try db.rows(counts.joined(separator: " UNION ALL ")) { row in

@@ -61,11 +61,21 @@ extension Matters {
 
     /// Writes a matter back, unless someone else changed it since `before` was read.
     ///
-    /// - Returns: false when the row has another version by now; then nothing was written.
+    /// - Parameter read: the sequence of the installation's last record when the matter was read,
+    ///   if that was not in this transaction.
+    /// - Returns: false when the row has another version by now, or something was done to the
+    ///   matter since that record; then nothing was written.
     package static func update(
-        _ matter: Matter, from before: Matter, standing: Standing, toucher: Person.ID?,
-        by keeper: Timekeeper, at now: Instant, _ db: any Writer
+        _ matter: Matter, from before: Matter, read: Int64? = nil, standing: Standing,
+        toucher: Person.ID?, by keeper: Timekeeper, at now: Instant, _ db: any Writer
     ) throws -> Bool {
+        let isUntouched: SQL =
+            read.map { last in
+                """
+                AND NOT EXISTS (SELECT 1 FROM records WHERE subject_kind = 'matter'
+                    AND subject_id = \(matter.id) AND sequence > \(last))
+                """
+            } ?? ""
         let changed = try db.run(
             """
             UPDATE matters
@@ -82,7 +92,7 @@ extension Matters {
                 suspended = \(matter.isSuspended),
                 late = CASE WHEN late = 1 THEN 1 ELSE \(standing.isLate) END,
                 touched_at = \(now), toucher_id = \(toucher)
-            WHERE id = \(matter.id) AND version = \(before.version)
+            WHERE id = \(matter.id) AND version = \(before.version) \(isUntouched)
             """)
         guard changed == 1 else { return false }
         try SearchIndex.update(matter, from: before, db)

@@ -31,11 +31,16 @@ enum SearchIndex {
 
     /// The matters that a query of `Grams` finds, newest first, as the column `hit`.
     static func hits(
-        _ grams: String, isOpen: Bool, before: Matter.ID, limit: Int
+        _ grams: String, isOpen: Bool, before: Matter.ID, limit: Int, for dialect: Dialect
     ) -> SQL {
         let table = table(isOpen: isOpen)
+        let match: SQL =
+            switch dialect {
+            case .sqlite: "\(table) MATCH \(grams)"
+            case .postgres: "words @@ CAST(\(grams) AS TSQUERY)"
+            }
         return """
-            SELECT rowid AS hit FROM \(table) WHERE \(table) MATCH \(grams) AND rowid < \(before)
+            SELECT rowid AS hit FROM \(table) WHERE \(match) AND rowid < \(before)
             ORDER BY rowid DESC LIMIT \(limit)
             """
     }

@@ -61,6 +61,6 @@ package struct Ties: Hashable, Sendable {
     private static func count(_ source: SQL, _ db: any Reader) throws -> Int {
         Int(
             try db.int(
-                "SELECT COUNT(*) FROM (SELECT 1 FROM \(source) LIMIT \(countMax)) AS some") ?? 0)
+                "SELECT COUNT(*) FROM (SELECT 1 FROM \(source) LIMIT \(countMax)) AS found") ?? 0)
     }
 }

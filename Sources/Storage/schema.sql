@@ -171,6 +171,13 @@ CREATE TABLE imports (
     PRIMARY KEY (realm_id, source, external_id)
 ) STRICT;
 
+CREATE TABLE leases (
+    name TEXT PRIMARY KEY,
+    -- A word that the node drew when it started.
+    holder TEXT NOT NULL,
+    until_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE matter_assists (
     matter_id INTEGER NOT NULL REFERENCES matters (id),
     body_id INTEGER NOT NULL REFERENCES bodies (id),

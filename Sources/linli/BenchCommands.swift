@@ -82,7 +82,7 @@ struct BenchCommands: AsyncParsableCommand {
 
         private func databaseBytes() throws -> Int {
             let path = data.folder.database
-            guard data.folder.exists else { return 0 }
+            guard data.folder.exists, data.folder.server == nil else { return 0 }
             return try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
         }
     }

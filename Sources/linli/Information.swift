@@ -38,7 +38,7 @@ struct Information: AsyncParsableCommand {
         let seal = try Seals.last(db)
         let records = try Records.lastSequence(db)
         return [
-            ["schema", "\(try Schema.migrations(for: .sqlite).count)"],
+            ["schema", "\(try Schema.migrations(for: db.dialect).count)"],
             [
                 "matters",
                 "\(bounded(try Counts.matters(db))), "
@@ -58,6 +58,7 @@ struct Information: AsyncParsableCommand {
     }
 
     private func sizes() -> [[String]] {
+        if let server = data.folder.server { return [["database", "\(server)"]] }
         let files = ["", "-wal"].map { data.folder.database + $0 }
         let bytes = files.reduce(0) { sum, path in
             let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int

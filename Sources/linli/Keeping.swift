@@ -69,7 +69,7 @@ struct Migrate: AsyncParsableCommand {
         let database = try data.folder.openForReading()
         let pending = try await closing(database) {
             try await database.read { db in
-                try Migrator(Schema.migrations(for: .sqlite)).pending(db).count
+                try Migrator(Schema.migrations(for: db.dialect)).pending(db).count
             }
         }
         try await data.writing { _ in }
@@ -103,7 +103,11 @@ struct Backup: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: folder) else {
             throw Complaint("There is no folder \(folder) for the backup. Create it first.")
         }
-        let database = try data.folder.openForReading()
+        guard let database = try data.folder.openForReading() as? SQLiteDatabase else {
+            throw Complaint(
+                "The rows are in \(data.folder.place): copy them with pg_dump or pg_basebackup, "
+                    + "see docs/scaling.md.")
+        }
         try await closing(database) { try await database.backup(to: path) }
         say("The database is copied to \(path). Keep the key \(data.folder.keyFile) elsewhere.")
     }

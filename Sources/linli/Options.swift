@@ -3,6 +3,7 @@ import App
 import ArgumentParser
 import Foundation
 import Kernel
+import PostgresDriver
 import Profiles
 import SQL
 import Storage
@@ -16,10 +17,27 @@ struct DataOption: ParsableArguments {
             valueName: "folder"))
     var path: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A PostgreSQL that holds the rows instead of a file in the folder, such as "
+                + "postgres://linli@db.example/linli (default: LINLI_DATABASE, else the file).",
+            valueName: "url"))
+    var database: String?
+
     var folder: DataFolder {
-        let fromEnvironment = ProcessInfo.processInfo.environment["LINLI_DATA"]
-        let named = path ?? fromEnvironment.flatMap { $0.isEmpty ? nil : $0 }
-        return DataFolder(path: named ?? "linli-data")
+        DataFolder(
+            path: path ?? Self.environment("LINLI_DATA") ?? "linli-data",
+            server: (database ?? Self.environment("LINLI_DATABASE")).map(PostgresAddress.init))
+    }
+
+    private static func environment(_ name: String) -> String? {
+        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    func validate() throws {
+        guard let database, !PostgresAddress.isMeant(by: database) else { return }
+        throw ValidationError(
+            "“\(database)” is no address of a PostgreSQL. Write it like postgres://user@host/name.")
     }
 
     /// Opens the installation for writing and closes it whatever happens.
@@ -43,9 +61,9 @@ struct DataOption: ParsableArguments {
 
     /// A database of another program, or one that was never finished, is named as such.
     private func refuseOtherFile(_ database: any Database) async throws {
-        let file = folder.database
+        let file = folder.place
         let pending = try await database.read { db in
-            try Migrator(Schema.migrations(for: .sqlite)).pending(db).count
+            try Migrator(Schema.migrations(for: db.dialect)).pending(db).count
         }
         guard pending == 0 else {
             throw Complaint(

@@ -11,7 +11,7 @@ struct RowVerification {
     func run() async throws {
         let (database, vault) = try await folder.openForReadingWithKey()
         try await closing(database) {
-            try await refuseDamage(database)
+            if let file = database as? SQLiteDatabase { try await refuseDamage(file) }
             let report = try await CheckRows(vault: vault, now: Instant(Date())).run(in: database)
             try tell(report)
         }

@@ -146,8 +146,8 @@ import Testing
     @Test(
         arguments: [
             ("UPDATE records SET at = at + 1 WHERE sequence = 4", .header),
-            ("UPDATE records SET digest = x'00' WHERE sequence = 4", .header),
-            ("UPDATE records SET body = x'00' WHERE sequence = 4", .body),
+            ("UPDATE records SET digest = \([0] as [UInt8]) WHERE sequence = 4", .header),
+            ("UPDATE records SET body = \([0] as [UInt8]) WHERE sequence = 4", .body),
             ("UPDATE seals SET leaves = substr(leaves, 33)", .place),
             ("UPDATE seals SET root = previous", .place),
             ("UPDATE seals SET digest = root", .seal),

@@ -119,7 +119,7 @@ import Testing
             told: "the key of its story is missing"),
         Tampering(
             testDescription: "a record that does not open",
-            statement: "UPDATE records SET body = x'00' WHERE action = 'accept'",
+            statement: "UPDATE records SET body = \([0] as [UInt8]) WHERE action = 'accept'",
             told: "does not open with its key"),
         Tampering(
             testDescription: "a record less",

@@ -34,7 +34,7 @@ import Testing
     @Test(arguments: [
         Tampering(
             testDescription: "a changed body",
-            statement: "UPDATE records SET body = x'00' WHERE sequence = 4",
+            statement: "UPDATE records SET body = \([0] as [UInt8]) WHERE sequence = 4",
             told: "The body of record 4"),
         Tampering(
             testDescription: "another person",
@@ -61,25 +61,27 @@ import Testing
             statement: "UPDATE seals SET sealed_at = sealed_at - 1", told: "Seal 1 was altered"),
         Tampering(
             testDescription: "a digest cut short",
-            statement: "UPDATE records SET digest = x'00' WHERE sequence = 4",
+            statement: "UPDATE records SET digest = \([0] as [UInt8]) WHERE sequence = 4",
             told: "The header of record 4"),
         Tampering(
             testDescription: "a body's digest cut short",
-            statement: "UPDATE records SET body_digest = x'' WHERE sequence = 4",
+            statement: "UPDATE records SET body_digest = \([] as [UInt8]) WHERE sequence = 4",
             told: "The header of record 4"),
         Tampering(
             testDescription: "leaves cut short",
             statement: "UPDATE seals SET leaves = substr(leaves, 1, length(leaves) - 1)",
             told: "is not the one that seal 1 closed"),
         Tampering(
-            testDescription: "a root cut short", statement: "UPDATE seals SET root = x'00'",
+            testDescription: "a root cut short",
+            statement: "UPDATE seals SET root = \([0] as [UInt8])",
             told: "do not lead to its root"),
         Tampering(
             testDescription: "the seal before cut short",
-            statement: "UPDATE seals SET previous = x'00'", told: "does not name the digest"),
+            statement: "UPDATE seals SET previous = \([0] as [UInt8])",
+            told: "does not name the digest"),
         Tampering(
             testDescription: "a seal's digest cut short",
-            statement: "UPDATE seals SET digest = x'00'", told: "Seal 1 was altered"),
+            statement: "UPDATE seals SET digest = \([0] as [UInt8])", told: "Seal 1 was altered"),
     ])
     func whatWasAlteredIsNamed(_ tampering: Tampering) async throws {
         try await withTown { town in

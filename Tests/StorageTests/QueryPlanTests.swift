@@ -6,7 +6,8 @@ import TestSupport
 import Testing
 
 /// The queries that pages wait for go through an index, however many rows there are.
-@Suite struct QueryPlanTests {
+@Suite(.enabled(if: TownHall.isEmbedded, "plans are those of the embedded engine"))
+struct QueryPlanTests {
     private func scans(
         in town: Town, _ work: @escaping @Sendable (any Reader) throws -> Void
     ) async throws -> [String] {

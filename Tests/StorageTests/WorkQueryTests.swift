@@ -6,7 +6,8 @@ import TestSupport
 import Testing
 
 /// The queries of a working day go through an index, however many rows there are.
-@Suite struct WorkQueryTests {
+@Suite(.enabled(if: TownHall.isEmbedded, "plans are those of the embedded engine"))
+struct WorkQueryTests {
     @Test func noQueryOfTheDayReadsEveryRow() async throws {
         try await withTown { town in
             let matter = try await town.request(standing: "handling")

@@ -37,8 +37,10 @@ package struct Town: Sendable {
     package init() async throws {
         let template = try await TownTemplate.shared
         let clock = TownClock()
-        let database = try SQLiteDatabase.inMemory()
-        try await database.write { db in try db.script(template.script) }
+        let database = try await TownHall.database(after: template.database)
+        if template.database == nil {
+            try await database.write { db in try db.script(template.script) }
+        }
         let realms = try await database.read { db in try Realms.all(db) }
         guard let realm = realms.first(where: { $0.slug == "checheng-road" }),
             let boston = realms.first(where: { $0.slug == "boston" })
@@ -71,9 +73,9 @@ package func withTown<T: Sendable>(
     do {
         result = try await body(town)
     } catch {
-        try await town.database.close()
+        try await TownHall.close(town.database)
         throw error
     }
-    try await town.database.close()
+    try await TownHall.close(town.database)
     return result
 }

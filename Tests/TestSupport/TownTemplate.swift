@@ -5,10 +5,12 @@ import SQL
 import SQLiteDriver
 import Storage
 
-/// Two founded realms as one SQL script, made once for all the tests of a process: founding reads
-/// profiles and hashes a password, copying rows does not.
+/// Two founded realms as one SQL script, or as a database of a server, made once for all the tests
+/// of a process: founding reads profiles and hashes a password, copying rows does not.
 struct TownTemplate: Sendable {
+    /// Empty where there is a database to copy.
     let script: String
+    let database: String?
     /// Names of bodies by the key that the profile gives them.
     let bodyNames: [String: String]
     /// The parsed profiles of both realms.
@@ -26,7 +28,7 @@ struct TownTemplate: Sendable {
 
     private static func found() async throws -> TownTemplate {
         let founded = TownClock.start.adding(minutes: -60)
-        let database = try SQLiteDatabase.inMemory()
+        let database = try await TownHall.database(after: nil)
         try await Installation.migrate(database, now: founded)
         try await database.write { db in try Installation.loadBuiltInCalendar(at: founded, db) }
         let installation = Installation(
@@ -42,10 +44,11 @@ struct TownTemplate: Sendable {
         ).run(in: installation)
         for founded in [realm, boston] { _ = try await installation.rulebook(of: founded) }
         let setting = try source.setting(for: source.load())
-        let script = try await database.read { db in try SchemaScript.text(db) }
-        try await database.close()
+        let name = TownHall.name(of: database)
+        let script = name == nil ? try await database.read { try SchemaScript.text($0) } : ""
+        try await TownHall.close(database, keeping: true)
         return TownTemplate(
-            script: script,
+            script: script, database: name,
             bodyNames: Dictionary(
                 setting.bodies.map { ($0.key, $0.name.zh) }, uniquingKeysWith: { a, _ in a }),
             rulebooks: installation.rulebooks)

@@ -10,6 +10,9 @@ import Testing
         "SQLiteDriver": [
             "SQL", "CSQLite", "Foundation", "Dispatch", "GRDB", "GRDBSQLite", "Logging",
         ],
+        "PostgresDriver": [
+            "SQL", "CPostgres", "Foundation", "Dispatch", "Synchronization", "Logging",
+        ],
         "Secrets": ["Foundation", "Dispatch", "Synchronization", "Crypto", "CSodium"],
         "Media": ["Secrets", "Foundation", "Crypto", "CGD", "CExif", "CQREncode"],
         "Markup": ["Foundation"],
@@ -25,14 +28,15 @@ import Testing
             "Synchronization",
         ],
         "App": [
-            "Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "Web", "Secrets",
-            "Foundation", "Hummingbird", "Logging", "ServiceLifecycle", "UnixSignals",
+            "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage", "Actions",
+            "Web", "Secrets", "Foundation", "Hummingbird", "Logging", "ServiceLifecycle",
+            "UnixSignals",
         ],
         "linli": [
             "App", "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "SQL",
-            "SQLiteDriver", "Foundation", "ArgumentParser", "Logging",
+            "SQLiteDriver", "PostgresDriver", "Foundation", "ArgumentParser", "Logging",
         ],
-        "CExif": [], "CGD": [], "CQREncode": [], "CSQLite": [], "CSodium": [],
+        "CExif": [], "CGD": [], "CQREncode": [], "CPostgres": [], "CSQLite": [], "CSodium": [],
     ]
 
     @Test func importsPointInwards() throws {

@@ -48,8 +48,16 @@ package struct ActOnMatter: Sendable {
     package func run(in installation: Installation) async throws -> Matter {
         let now = installation.now()
         do {
+            // Decided on the caller's thread, while other transactions run; only where the matter
+            // was touched meanwhile is it decided again, inside the transaction.
+            let decision = try await installation.database.glance { db in
+                try decide(in: installation, at: now, db)
+            }
             let change = try await installation.database.write { db in
-                try act(in: installation, at: now, db)
+                if decision.standsAlone, try store(decision, isFresh: false, installation, db) {
+                    return decision.change
+                }
+                return try act(in: installation, at: now, db)
             }
             installation.tell(of: change)
             return change.after
@@ -65,6 +73,30 @@ package struct ActOnMatter: Sendable {
     func act(
         in installation: Installation, at now: Instant, _ db: any Writer
     ) throws -> Change {
+        let decision = try decide(in: installation, at: now, db)
+        guard try store(decision, isFresh: true, installation, db) else {
+            throw ActionError.conflict
+        }
+        return decision.change
+    }
+
+    /// What the action comes to, before anything is written.
+    private struct Decision: Sendable {
+        let stored: StoredMatter
+        let book: Rulebook
+        let procedure: Procedure
+        let read: AnswerForm.Read
+        let change: Change
+        let at: Instant
+        let sentDigest: String?
+        /// Whether it rests on this matter's own row and record alone, and on nothing that another
+        /// action could change without touching them.
+        let standsAlone: Bool
+    }
+
+    private func decide(
+        in installation: Installation, at now: Instant, _ db: any Reader
+    ) throws -> Decision {
         guard let stored = try stored(db) else { throw ActionError.notFound }
         let before = stored.matter
         let book = try installation.rulebooks.find(
@@ -73,10 +105,9 @@ package struct ActOnMatter: Sendable {
             let declared = procedure.action(action)
         else { throw ActionError.notFound }
         guard procedure.lets(acting, read: before) else { throw ActionError.notFound }
-        if declared.to == nil, let sending {
-            let digest = sending.digest(
-                of: "\(action) \(before.id)", vault: installation.vault)
-            try SentForms.insert(digest, matter: before.id, at: now, db)
+        let sentDigest = declared.to == nil ? digest(of: before, installation) : nil
+        if let sentDigest, try SentForms.matter(sentDigest, db) != nil {
+            throw SQLError.constraint(kind: .unique, detail: SentForms.taken)
         }
         let history = try Matters.history(of: before.id, db)
         // A machine's clock that was set back must not lead a story backwards: the matter's clocks
@@ -100,11 +131,40 @@ package struct ActOnMatter: Sendable {
         let change = try OpenMatter.refusing(procedure, state: before.state) {
             try procedure.decide(action, on: before, by: acting, with: read.answers, in: situation)
         }
-        try Journal(installation: installation, book: book, db: db, now: now).store(
-            change.without(Set(read.personal.keys)), from: before, keys: stored.keys,
-            after: stored.lastSequence, under: procedure, by: acting, personal: read.personal,
-            at: now)
-        return change
+        let namesOther = read.answers.values.values.contains {
+            if case .matter = $0 { true } else { false }
+        }
+        return Decision(
+            stored: stored, book: book, procedure: procedure, read: read, change: change, at: now,
+            sentDigest: sentDigest,
+            standsAlone: !stored.hasChildren && !procedure.asksForMeetings && !namesOther)
+    }
+
+    private func digest(of matter: Matter, _ installation: Installation) -> String? {
+        sending?.digest(of: "\(action) \(matter.id)", vault: installation.vault)
+    }
+
+    /// - Parameter isFresh: whether it was decided in this transaction.
+    /// - Returns: false when the matter was touched since; then nothing was written.
+    private func store(
+        _ decision: Decision, isFresh: Bool, _ installation: Installation, _ db: any Writer
+    ) throws -> Bool {
+        let stored = decision.stored
+        do {
+            try Journal(
+                installation: installation, book: decision.book, db: db, now: decision.at
+            ).store(
+                decision.change.without(Set(decision.read.personal.keys)), from: stored.matter,
+                keys: stored.keys, after: isFresh ? stored.lastSequence : nil,
+                read: isFresh ? nil : stored.lastSequence, under: decision.procedure, by: acting,
+                personal: decision.read.personal, at: decision.at)
+        } catch ActionError.conflict {
+            return false
+        }
+        if let sent = decision.sentDigest {
+            try SentForms.insert(sent, matter: stored.matter.id, at: decision.at, db)
+        }
+        return true
     }
 
     private func stored(_ db: any Reader) throws -> StoredMatter? {

@@ -50,9 +50,14 @@ struct Journal {
 
     /// Stores a changed matter; throws `conflict` when someone else was first, and `notFound` when
     /// its words have been erased: what came after would have no key to be kept under.
+    ///
+    /// - Parameters:
+    ///   - last: the sequence of the last record, where it was read in this transaction.
+    ///   - read: the same, where the matter was read before this transaction began.
     func store(
         _ change: Change, from before: Matter, keys: WrappedKeys, after last: Int64? = nil,
-        under procedure: Procedure, by acting: Acting, personal: [String: String],
+        read: Int64? = nil, under procedure: Procedure, by acting: Acting,
+        personal: [String: String],
         at instant: Instant
     ) throws {
         let matter = change.after
@@ -61,7 +66,7 @@ struct Journal {
             throw ActionError.notFound
         }
         let stored = try Matters.update(
-            matter, from: before,
+            matter, from: before, read: read,
             standing: Standing(of: matter, under: procedure, by: book.keeper),
             toucher: acting.person, by: book.keeper, at: instant, db)
         guard stored else { throw ActionError.conflict }

@@ -202,7 +202,7 @@ extension String {
 extension Installation {
     /// Tells open pages about a stored change.
     func tell(of change: Change, isNew: Bool = false) {
-        live.tell(
+        tell(
             LiveFeed.Event(
                 realm: change.after.realm, place: change.after.placePath,
                 parties: ([change.after.lead].compactMap { $0 }) + change.after.assists,

@@ -80,7 +80,7 @@ extension Installation {
                     installation: self, realm: realm, holding: holding, now: now, db: db))
             return (meeting, try meeting.matter.flatMap { try Matters.find($0, in: realm.id, db) })
         }
-        live.tell(
+        tell(
             LiveFeed.Event(
                 realm: realm.id, place: matter?.placePath ?? meeting.placePath,
                 parties: [meeting.body] + (matter.map { [$0.lead].compactMap { $0 } } ?? []),

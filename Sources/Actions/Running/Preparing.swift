@@ -9,7 +9,7 @@ extension Installation {
     /// - Returns: how many steps were applied.
     @discardableResult
     package static func migrate(_ database: any Database, now: Instant) async throws -> Int {
-        let migrator = try Migrator(Schema.migrations(for: .sqlite))
+        let migrator = try Migrator(Schema.migrations(for: database.dialect))
         return try await migrator.migrate(database, now: now.milliseconds).count
     }
 

@@ -31,8 +31,17 @@ extension Site {
         if let id = ask.query["open"].flatMap({ Place.ID($0) }) {
             open = try await ask.installation.place(id, in: realm)
         }
-        let tree = try await ask.installation.placeTree(in: realm, to: open)
-        return frame.placesPage(frame.placeTree(tree, open: open), text: "")
+        let shown = open
+        let key = Fragments.Key(
+            name: "tree \(shown?.id.description ?? "")", realm: realm.id,
+            profileVersion: frame.visit.book.profile.version,
+            edition: try await ask.installation.edition(of: realm), reach: .root,
+            language: frame.words.language)
+        let tree = try await ask.site.trees.html(key) {
+            let tree = try await ask.installation.placeTree(in: realm, to: shown)
+            return frame.placeTree(tree, open: shown)
+        }
+        return frame.placesPage(tree, text: "")
     }
 
     /// What lies under one place, as a fragment.

@@ -16,16 +16,20 @@ final class Fragments: Sendable {
     }
 
     /// Beyond so many all are drawn anew.
-    private static let keptMax = 2_000
+    private let keptMax: Int
 
     /// Holds what was drawn.
     private let kept = Mutex<[Key: HTML]>([:])
+
+    init(keptMax: Int = 2_000) {
+        self.keptMax = keptMax
+    }
 
     func html(_ key: Key, draw: () async throws -> HTML) async rethrows -> HTML {
         if let found = kept.withLock({ $0[key] }) { return found }
         let drawn = try await draw()
         kept.withLock { kept in
-            if kept.count >= Self.keptMax { kept = [:] }
+            if kept.count >= keptMax { kept = [:] }
             kept[key] = drawn
         }
         return drawn

@@ -12,6 +12,8 @@ package struct Site: Sendable {
     package let words: SiteWords
     let assets: SiteAssets
     let fragments = Fragments()
+    /// Area trees of whole realms; each may be over a hundred kilobytes.
+    let trees = Fragments(keptMax: 64)
     let drawnRows = DrawnRows()
     /// Whether a web server stands in front, whose word about address and scheme is taken.
     let isBehindProxy: Bool

@@ -1,21 +1,18 @@
 import Foundation
-import GRDB
-import Logging
-
-import enum SQL.SQLError
-import protocol SQL.Writer
 
 /// Gathers the writes that wait while one transaction is made durable and puts them into the next,
-/// each under its own savepoint, so that many writers share one wait for the disk.
+/// so that many writers share one wait for the disk.
 ///
 /// A caller hears only after COMMIT; the batch grows by itself when the disk is slow.
 ///
 /// `@unchecked Sendable`: `lock` guards `waiting`, `isDraining`, `isClosed`, `atRest`.
-final class GroupCommit: @unchecked Sendable {
-    private let connections: any DatabaseWriter
-    private let path: String
+package final class GroupCommit<Connection>: @unchecked Sendable {
+    /// Runs some work where the engine writes, one after another.
+    package typealias Begin = @Sendable (@escaping @Sendable (Connection) -> Void) -> Void
+
     private let waitingMax: Int
-    private let logger: Logger
+    private let begin: Begin
+    private let store: @Sendable ([WriteJob], Connection) -> Void
 
     private let lock = NSLock()
     private var waiting: [WriteJob] = []
@@ -23,17 +20,20 @@ final class GroupCommit: @unchecked Sendable {
     private var isClosed = false
     private var atRest: [CheckedContinuation<Void, Never>] = []
 
-    init(_ connections: any DatabaseWriter, path: String, waitingMax: Int, logger: Logger) {
-        self.connections = connections
-        self.path = path
+    /// - Parameter store: makes jobs durable in one transaction and answers each of them.
+    package init(
+        waitingMax: Int, begin: @escaping Begin,
+        store: @escaping @Sendable ([WriteJob], Connection) -> Void
+    ) {
         self.waitingMax = waitingMax
-        self.logger = logger
+        self.begin = begin
+        self.store = store
     }
 
     /// How many writes wait for the next transaction.
-    var waitingCount: Int { lock.withLock { waiting.count } }
+    package var waitingCount: Int { lock.withLock { waiting.count } }
 
-    func write<T: Sendable>(
+    package func write<T: Sendable>(
         _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
@@ -42,7 +42,7 @@ final class GroupCommit: @unchecked Sendable {
     }
 
     /// Refuses further writes and returns when the waiting ones are stored.
-    func close() async {
+    package func close() async {
         await withCheckedContinuation { continuation in
             let isAtRest = lock.withLock {
                 isClosed = true
@@ -62,16 +62,14 @@ final class GroupCommit: @unchecked Sendable {
             return (nil, !isDraining)
         }
         if let refusal { job.fail(refusal) }
-        if starts { connections.asyncWriteWithoutTransaction { self.drain($0) } }
+        if starts { begin { self.drain($0) } }
     }
 
-    private func drain(_ connection: GRDB.Database) {
-        while let jobs = nextBatch() {
-            Batch(connection: connection, path: path, logger: logger).store(jobs)
-        }
+    private func drain(_ connection: Connection) {
+        while let jobs = nextBatch() { store(jobs, connection) }
     }
 
-    private static let batchMax = 256
+    private static var batchMax: Int { 256 }
 
     /// The longest waiting jobs, or nil when none wait and draining is over.
     private func nextBatch() -> [WriteJob]? {

@@ -1,10 +1,8 @@
-import protocol SQL.Writer
-
 /// One caller's write: what to run and how to answer, whatever type it answers with.
-struct WriteJob: Sendable {
+package struct WriteJob: Sendable {
     /// Runs the body. The closure returned hands the outcome to the caller, once it is durable.
-    let perform: @Sendable (any Writer) throws -> @Sendable () -> Void
-    let fail: @Sendable (any Error) -> Void
+    package let perform: @Sendable (any Writer) throws -> @Sendable () -> Void
+    package let fail: @Sendable (any Error) -> Void
 
     init<T: Sendable>(
         _ body: @escaping @Sendable (any Writer) throws -> T,

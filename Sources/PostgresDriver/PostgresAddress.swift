@@ -1,0 +1,51 @@
+import Foundation
+
+/// Where a PostgreSQL stands: a URL or a connection string as libpq reads it, with everything that
+/// libpq knows: several hosts, `target_session_attrs`, `sslmode`, `passfile`.
+package struct PostgresAddress: Hashable, Sendable {
+    /// As it was given, password and all; never for a message.
+    let text: String
+
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    /// Whether a text is meant for PostgreSQL rather than as a folder.
+    package static func isMeant(by text: String) -> Bool {
+        text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
+    }
+}
+
+extension PostgresAddress: CustomStringConvertible {
+    /// Without the password and without what follows the name of the database.
+    package var description: String {
+        guard let scheme = text.firstRange(of: "://") else { return "the PostgreSQL given" }
+        let rest = text[scheme.upperBound...].prefix { $0 != "?" }
+        let place = rest.lastIndex(of: "@").map { rest[rest.index(after: $0)...] } ?? rest
+        return "postgres://" + place
+    }
+}
+
+/// How long this program waits for the server.
+package struct PostgresTimeouts: Sendable {
+    /// For a connection.
+    var connectSeconds = 5
+    /// For one statement; none of ours takes long, but an import's last may.
+    var statementSeconds = 120
+    /// For a lock that somebody else holds.
+    var lockSeconds = 10
+    /// After so long without a statement the server ends a transaction whose node hangs.
+    var idleSeconds = 30
+    /// For a server that is away, before a caller hears so.
+    var awaySeconds = 10
+
+    package init() {}
+
+    var settings: String {
+        """
+        SET statement_timeout = '\(statementSeconds)s'; SET lock_timeout = '\(lockSeconds)s';
+        SET idle_in_transaction_session_timeout = '\(idleSeconds)s';
+        SET standard_conforming_strings = on; SET client_min_messages = warning
+        """
+    }
+}

@@ -1,0 +1,133 @@
+import Dispatch
+import Foundation
+
+import protocol SQL.Reader
+import enum SQL.SQLError
+
+/// A few connections that read, each on a thread of its own while it does; whoever finds none free
+/// waits in line.
+///
+/// `@unchecked Sendable`: `lock` guards everything that changes.
+final class ReadingPool: @unchecked Sendable {
+    private typealias Job = @Sendable (Seat) -> Void
+
+    private let address: PostgresAddress
+    private let timeouts: PostgresTimeouts
+    private let seatsMax: Int
+    private let waitingMax: Int
+    private let queue = DispatchQueue(label: "linli.postgres.read", attributes: .concurrent)
+    private let lock = NSLock()
+    private var free: [Seat] = []
+    private var takenCount = 0
+    private var waiting: [Job] = []
+    private var isClosed = false
+
+    init(
+        _ address: PostgresAddress, seatsMax: Int, waitingMax: Int, timeouts: PostgresTimeouts
+    ) {
+        self.address = address
+        self.seatsMax = seatsMax
+        self.waitingMax = waitingMax
+        self.timeouts = timeouts
+    }
+
+    /// Runs `body` on one unchanging snapshot; again, where the line to the server breaks.
+    func read<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T {
+        let patience = Patience(seconds: timeouts.awaySeconds)
+        return try await withCheckedThrowingContinuation { continuation in
+            let refusal = add { seat in
+                continuation.resume(
+                    with: Result { try patience.whileLost { try seat.snapshot(body) } })
+            }
+            if let refusal { continuation.resume(throwing: refusal) }
+        }
+    }
+
+    func close() {
+        lock.withLock {
+            isClosed = true
+            free = []
+        }
+    }
+
+    private func add(_ job: @escaping Job) -> SQLError? {
+        let (refusal, starts) = lock.withLock { () -> (SQLError?, Bool) in
+            if isClosed { return (.closed, false) }
+            if takenCount < seatsMax {
+                takenCount += 1
+                return (nil, true)
+            }
+            if waiting.count >= waitingMax { return (.busy, false) }
+            waiting.append(job)
+            return (nil, false)
+        }
+        if starts { queue.async { self.work(from: job) } }
+        return refusal
+    }
+
+    /// Does one job and whatever waits by then.
+    private func work(from first: @escaping Job) {
+        let seat = lock.withLock { free.popLast() } ?? Seat(address, timeouts)
+        var job: Job? = first
+        while let next = job {
+            next(seat)
+            job = lock.withLock {
+                if !waiting.isEmpty { return waiting.removeFirst() }
+                takenCount -= 1
+                if !isClosed { free.append(seat) }
+                return nil
+            }
+        }
+    }
+}
+
+/// A place for one connection, which is opened when it is needed and again when it broke. Used by
+/// one thread at a time.
+final class Seat {
+    private let address: PostgresAddress
+    private let timeouts: PostgresTimeouts
+    private var connection: PostgresConnection?
+
+    init(_ address: PostgresAddress, _ timeouts: PostgresTimeouts) {
+        self.address = address
+        self.timeouts = timeouts
+    }
+
+    /// - Throws: `Lost` while no connection can be had.
+    func open() throws -> PostgresConnection {
+        if let connection, connection.isUsable { return connection }
+        do {
+            let opened = try PostgresConnection(address, timeouts: timeouts)
+            connection = opened
+            return opened
+        } catch {
+            throw Lost(reason: (error as? PostgresFailure)?.error ?? error as? SQLError ?? .closed)
+        }
+    }
+
+    /// Ends what a failed statement left open; a connection that cannot even do that is let go.
+    func clear() {
+        guard let open = connection else { return }
+        if open.isUsable, open.isInTransaction { _ = try? open.execute("ROLLBACK") }
+        if !open.isUsable || open.isInTransaction { connection = nil }
+    }
+
+    /// - Throws: `Lost` when the line broke; reading may be tried again.
+    func snapshot<T>(_ body: (any Reader) throws -> T) throws -> T {
+        let transaction = PostgresTransaction(try open())
+        do {
+            try transaction.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            let value = try body(transaction)
+            try transaction.script("COMMIT")
+            return value
+        } catch {
+            clear()
+            if let failure = transaction.failure, failure.isLost || failure.isTransient {
+                throw Lost(reason: failure.error)
+            }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+package import SQL
+import SQLiteDriver
+import Synchronization
+
+@testable import PostgresDriver
+
+/// Where towns have their rows: in memory, or, where `LINLI_TEST_POSTGRES` names the folder of a
+/// server's socket, in a database of their own there.
+package enum TownHall {
+    static let server = ProcessInfo.processInfo.environment["LINLI_TEST_POSTGRES"]
+
+    /// Whether towns are in memory: plans and schemas are those of one engine.
+    package static var isEmbedded: Bool { server == nil }
+
+    /// How many databases stand at once: each has its connections.
+    private static let turnstile = Turnstile(places: 12)
+    private static let count = Atomic<Int>(0)
+
+    /// A database for a town, made after a template; nothing on the embedded engine, whose template
+    /// is a script.
+    package static func database(after template: String?) async throws -> any Database {
+        guard let server else { return try SQLiteDatabase.inMemory() }
+        await turnstile.enter()
+        let number = count.add(1, ordering: .relaxed).newValue
+        let name = "town_\(ProcessInfo.processInfo.processIdentifier)_\(number)"
+        let after = template.map { " TEMPLATE \($0)" } ?? ""
+        try administer("CREATE DATABASE \(name)\(after)", on: server)
+        return try PostgresDatabase.open(address(name, server), readers: 2)
+    }
+
+    /// Closes a town's database; one of a server is dropped.
+    package static func close(_ database: any Database, keeping isKept: Bool = false) async throws {
+        try await database.close()
+        guard let server, let name = name(of: database) else { return }
+        if !isKept { try administer("DROP DATABASE \(name) WITH (FORCE)", on: server) }
+        await turnstile.leave()
+    }
+
+    static func name(of database: any Database) -> String? {
+        (database as? PostgresDatabase).map { database in
+            String(database.address.text.dropFirst("postgres:///".count).prefix { $0 != "?" })
+        }
+    }
+
+    private static func address(_ name: String, _ server: String) -> PostgresAddress {
+        PostgresAddress("postgres:///\(name)?host=\(server)&user=linli")
+    }
+
+    private static func administer(_ statement: String, on server: String) throws {
+        try PostgresConnection(address("postgres", server), timeouts: PostgresTimeouts())
+            .execute(statement)
+    }
+}
+
+/// Lets so many through at once.
+private actor Turnstile {
+    private var places: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(places: Int) {
+        self.places = places
+    }
+
+    func enter() async {
+        if places > 0 {
+            places -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    func leave() {
+        if waiting.isEmpty {
+            places += 1
+        } else {
+            waiting.removeFirst().resume()
+        }
+    }
+}
