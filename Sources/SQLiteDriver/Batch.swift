@@ -4,19 +4,20 @@ import Logging
 import enum SQL.SQLError
 import struct SQL.WriteJob
 
-/// The jobs of one transaction, each under its own savepoint, on the connection that writes. Each
-/// is answered exactly once, and none is told it was stored unless a COMMIT that held it succeeded.
+/// The jobs of one transaction, on the connection that writes. Each is answered exactly once, and
+/// none is told it was stored unless a COMMIT that held it succeeded. Where one fails, all are undone
+/// and each gets a transaction of its own: bodies have no effect outside the database.
 struct Batch {
     let connection: GRDB.Database
     let path: String
     let logger: Logger
 
-    /// Why a whole transaction was not stored.
+    /// Why a transaction was not stored.
     private enum Loss: Error {
         /// Its end or its beginning failed: no job can be stored now.
         case failed(SQLError)
-        /// One job ruined it for the others, who deserve a transaction of their own.
-        case undone(SQLError)
+        /// One of its jobs cannot be stored, for this reason.
+        case undone(any Error)
     }
 
     func store(_ jobs: [WriteJob]) {
@@ -24,13 +25,9 @@ struct Batch {
             for answer in try commit(jobs) { answer() }
         } catch {
             switch error {
-            case .undone(let reason) where jobs.count > 1:
-                logger.warning(
-                    "A shared transaction was undone; its writes are repeated one by one.",
-                    metadata: ["writes": "\(jobs.count)", "reason": "\(reason)"])
-                for job in jobs { store([job]) }
-            case .failed(let reason), .undone(let reason):
-                for job in jobs { job.fail(reason) }
+            case .undone where jobs.count > 1: for job in jobs { store([job]) }
+            case .undone(let reason): for job in jobs { job.fail(reason) }
+            case .failed(let reason): for job in jobs { job.fail(reason) }
             }
         }
     }
@@ -43,43 +40,32 @@ struct Batch {
             throw .failed(error)
         }
         defer { if connection.isInsideTransaction { rollBack() } }
-        var answers: [@Sendable () -> Void] = []
-        for job in jobs { answers.append(try run(job)) }
+        let answers = try run(jobs)
         do {
             try execute("COMMIT")
         } catch .constraint(let kind, let detail) {
             // A constraint that is checked at COMMIT names no job.
-            throw .undone(.constraint(kind: kind, detail: detail))
+            throw .undone(SQLError.constraint(kind: kind, detail: detail))
         } catch {
             throw .failed(error)
         }
         return answers
     }
 
-    /// Runs one job under its savepoint. A job that throws leaves nothing behind, and its caller
-    /// hears why only after COMMIT, because it may have seen rows of the same transaction.
-    private func run(_ job: WriteJob) throws(Loss) -> @Sendable () -> Void {
+    /// Runs the jobs between two marks, so that one that ended the transaction on its way shows.
+    private func run(_ jobs: [WriteJob]) throws(Loss) -> [@Sendable () -> Void] {
         do {
-            try execute("SAVEPOINT job")
-            let answer: @Sendable () -> Void
-            var refusal: (any Error)?
-            do {
-                answer = try job.perform(SQLiteTransaction(connection, path: path))
-            } catch {
-                answer = { job.fail(error) }
-                refusal = error
+            try execute("SAVEPOINT jobs")
+            var answers: [@Sendable () -> Void] = []
+            for job in jobs {
+                answers.append(try job.perform(SQLiteTransaction(connection, path: path)))
+                // SQLite undoes everything by itself when, for example, the disk is full.
+                guard connection.isInsideTransaction else { throw Self.ended }
             }
-            // SQLite undoes everything by itself when, for example, the disk is full.
-            guard connection.isInsideTransaction else {
-                throw refusal as? SQLError ?? Self.ended
-            }
-            if refusal != nil { try execute("ROLLBACK TO job") }
-            try execute("RELEASE job")
-            return answer
-        } catch let reason as SQLError {
-            throw .undone(reason)
+            try execute("RELEASE jobs")
+            return answers
         } catch {
-            throw .undone(.unexpected("\(error)"))
+            throw .undone(error)
         }
     }
 

@@ -20,8 +20,9 @@ struct FloorsCommand: AsyncParsableCommand {
 
     @OptionGroup var data: DataOption
 
-    @Option(help: "How many acts of each kind, 64 to 20,000.")
-    var acts = 4_000
+    @Option(
+        help: "How many acts of each kind, 64 to 20,000: enough that the log is copied back, too.")
+    var acts = 16_000
 
     func validate() throws {
         guard (64...20_000).contains(acts) else {
