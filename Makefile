@@ -32,6 +32,7 @@ test: setup-test  ## Run every test: Swift, then the browser
 bench: build  ## Measure this machine and write the tables of docs/performance.md
 	@scripts/setup.sh bench
 	@benchmarks/run.py
+	@benchmarks/postgres.py
 
 faults: build  ## Kill it, fill its disk, damage its file, move its clock: see docs/faults.md
 	@python3 faults/run.py $(FAULTS)

@@ -28,16 +28,18 @@ def free_port():
 
 
 class Server:
-    """Serves a folder on a free port of this machine; `with` stops it again."""
+    """Serves a folder, or a PostgreSQL, on a free port of this machine; `with` stops it again."""
 
-    def __init__(self, data):
+    def __init__(self, data, database=None):
         self.data = data
+        self.database = database
         self.port = free_port()
 
     def __enter__(self):
         started = time.perf_counter()
         self.process = subprocess.Popen(
-            [LINLI, "serve", "--data", self.data, "--port", str(self.port), "--behind-proxy"],
+            [LINLI, "serve", "--data", self.data, "--port", str(self.port), "--behind-proxy"]
+            + (["--database", self.database] if self.database else []),
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while True:
             try:

@@ -16,6 +16,20 @@ package struct PostgresAddress: Hashable, Sendable {
     }
 }
 
+extension PostgresAddress {
+    /// The password in a URL, decoded; nil where it names none.
+    package var password: String? {
+        URLComponents(string: text)?.password
+    }
+
+    /// The same address for programs whose arguments everyone may read.
+    package var withoutPassword: String {
+        guard var parts = URLComponents(string: text), parts.password != nil else { return text }
+        parts.password = nil
+        return parts.string ?? text
+    }
+}
+
 extension PostgresAddress: CustomStringConvertible {
     /// Without the password and without what follows the name of the database.
     package var description: String {
@@ -45,7 +59,7 @@ package struct PostgresTimeouts: Sendable {
         """
         SET statement_timeout = '\(statementSeconds)s'; SET lock_timeout = '\(lockSeconds)s';
         SET idle_in_transaction_session_timeout = '\(idleSeconds)s';
-        SET standard_conforming_strings = on; SET client_min_messages = warning
+        SET standard_conforming_strings = on; SET client_min_messages = warning; SET jit = off
         """
     }
 }

@@ -10,6 +10,10 @@ final class PostgresConnection {
     private let connection: OpaquePointer
     private let address: PostgresAddress
     private var prepared: [Prepared: String] = [:]
+    /// What begins a transaction, not sent yet: it goes with the first statement.
+    private var opening: String?
+    /// Whether the end of a transaction was sent and its answer not read yet.
+    private var isEnding = false
 
     /// A statement by its text and by the types of what it binds: the server plans each apart.
     private struct Prepared: Hashable {
@@ -47,7 +51,10 @@ final class PostgresConnection {
     var isUsable: Bool { PQstatus(connection) == CONNECTION_OK }
 
     /// Whether a transaction is open or has failed.
-    var isInTransaction: Bool { PQtransactionStatus(connection) != PQTRANS_IDLE }
+    var isInTransaction: Bool {
+        settle()
+        return PQtransactionStatus(connection) != PQTRANS_IDLE
+    }
 
     /// 150007 for 15.7.
     var serverVersion: Int { Int(PQserverVersion(connection)) }
@@ -59,29 +66,99 @@ final class PostgresConnection {
     /// as text.
     @discardableResult
     func execute(_ text: String) throws -> PostgresResult {
-        try result(PQexec(connection, text), of: text)
+        settle()
+        if let begin = opening {
+            opening = nil
+            _ = try result(PQexec(connection, begin), of: begin)
+        }
+        return try result(PQexec(connection, text), of: text)
     }
 
     /// Runs one statement with what it binds.
     func run(_ sql: SQL) throws -> PostgresResult {
+        settle()
         let values = BoundValues(sql.values)
         let text = PlaceholderText.numbered(sql.text)
-        guard sql.values.count <= Self.preparedValuesMax else {
-            return try result(
-                values.withPointers { count, types, values, lengths, formats in
+        let name =
+            sql.values.count <= Self.preparedValuesMax
+            ? try statement(text, values.types) : nil
+        if let begin = opening {
+            opening = nil
+            return try result(together(begin, text, name, values), of: text)
+        }
+        return try result(
+            values.withPointers { count, types, values, lengths, formats in
+                if let name {
+                    PQexecPrepared(connection, name, count, values, lengths, formats, binary)
+                } else {
                     PQexecParams(
                         connection, text, count, types, values, lengths, formats, binary)
-                }, of: text)
-        }
-        let name = try statement(text, values.types)
-        return try result(
-            values.withPointers { count, _, values, lengths, formats in
-                PQexecPrepared(connection, name, count, values, lengths, formats, binary)
+                }
             }, of: text)
+    }
+
+    /// Begins a transaction with the next statement: both go in one message, and their answers come
+    /// in one.
+    func beginReading() {
+        settle()
+        opening = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    }
+
+    /// Ends a transaction that only read, without waiting to hear so.
+    func endReading() {
+        if opening != nil {
+            opening = nil
+        } else {
+            isEnding = PQsendQuery(connection, "COMMIT") == 1
+        }
+    }
+
+    /// Reads what is still to come of an end that was sent.
+    private func settle() {
+        guard isEnding else { return }
+        isEnding = false
+        while let rest = PQgetResult(connection) { PQclear(rest) }
+    }
+
+    /// Sends two statements at once; answers that of the second, or why the first failed.
+    private func together(
+        _ begin: String, _ text: String, _ name: String?, _ values: BoundValues
+    ) -> OpaquePointer? {
+        PQenterPipelineMode(connection)
+        defer { PQexitPipelineMode(connection) }
+        let isSent = values.withPointers { count, types, values, lengths, formats in
+            guard PQsendQueryParams(connection, begin, 0, nil, nil, nil, nil, 0) == 1 else {
+                return false
+            }
+            let isSent =
+                if let name {
+                    PQsendQueryPrepared(connection, name, count, values, lengths, formats, binary)
+                } else {
+                    PQsendQueryParams(
+                        connection, text, count, types, values, lengths, formats, binary)
+                }
+            return isSent == 1 && PQpipelineSync(connection) == 1
+        }
+        guard isSent else { return nil }
+        var answers: [OpaquePointer] = []
+        // An answer and its end for each statement, then one for both.
+        while PQstatus(connection) == CONNECTION_OK {
+            guard let next = PQgetResult(connection) else { continue }
+            if PQresultStatus(next) == PGRES_PIPELINE_SYNC {
+                PQclear(next)
+                break
+            }
+            answers.append(next)
+        }
+        let failed = answers.first.map { PQresultStatus($0) != PGRES_COMMAND_OK } ?? true
+        let told = failed ? answers.first : answers.dropFirst().first
+        for answer in answers where answer != told { PQclear(answer) }
+        return told
     }
 
     /// What was told since on channels that this connection listens to.
     func notifications() -> [(channel: String, payload: String)] {
+        settle()
         guard PQconsumeInput(connection) == 1 else { return [] }
         var found: [(String, String)] = []
         while let told = PQnotifies(connection) {

@@ -116,11 +116,12 @@ final class Seat {
 
     /// - Throws: `Lost` when the line broke; reading may be tried again.
     func snapshot<T>(_ body: (any Reader) throws -> T) throws -> T {
-        let transaction = PostgresTransaction(try open())
+        let connection = try open()
+        let transaction = PostgresTransaction(connection)
         do {
-            try transaction.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            connection.beginReading()
             let value = try body(transaction)
-            try transaction.script("COMMIT")
+            connection.endReading()
             return value
         } catch {
             clear()

@@ -119,8 +119,9 @@ extension Inbox {
 
     private static func condition(for light: Light, at now: Instant) -> SQL {
         switch light {
-        case .red: "(suspended = 0 AND due_at < \(now))"
-        case .amber: "(suspended = 0 AND due_at >= \(now) AND amber_at <= \(now))"
+        // By the column that lists are walked by, so that a walk begins and ends where they lie.
+        case .red: "(suspended = 0 AND due_order < \(now))"
+        case .amber: "(suspended = 0 AND due_order >= \(now) AND amber_at <= \(now))"
         case .green:
             """
             (suspended = 0 AND ended_at IS NULL AND (due_at IS NULL OR amber_at > \(now)))

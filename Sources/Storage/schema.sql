@@ -539,6 +539,9 @@ CREATE INDEX matters_open_by_state
         suspended, due_at, amber_at, touched_at, toucher_id)
     WHERE ended_at IS NULL;
 
+CREATE INDEX matters_paused ON matters (realm_id, due_order, id, place_path)
+    WHERE ended_at IS NULL AND suspended = 1;
+
 CREATE INDEX matters_unerased ON matters (realm_id, ended_at, id)
     WHERE ended_at IS NOT NULL AND erased_at IS NULL;
 

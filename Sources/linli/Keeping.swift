@@ -103,12 +103,19 @@ struct Backup: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: folder) else {
             throw Complaint("There is no folder \(folder) for the backup. Create it first.")
         }
-        guard let database = try data.folder.openForReading() as? SQLiteDatabase else {
-            throw Complaint(
-                "The rows are in \(data.folder.place): copy them with pg_dump or pg_basebackup, "
-                    + "see docs/scaling.md.")
+        let database = try data.folder.openForReading()
+        try await closing(database) {
+            if let file = database as? SQLiteDatabase {
+                try await file.backup(to: path)
+            } else if let server = data.folder.server {
+                guard !FileManager.default.fileExists(atPath: path) else {
+                    throw Complaint(
+                        "\(path) exists already. Name a new file: backups never replace one "
+                            + "another.")
+                }
+                try PostgresTools.dump(server, to: path)
+            }
         }
-        try await closing(database) { try await database.backup(to: path) }
         say("The database is copied to \(path). Keep the key \(data.folder.keyFile) elsewhere.")
     }
 }

@@ -18,8 +18,8 @@ struct Linli: AsyncParsableCommand {
         subcommands: [
             Initialise.self, Demo.self, Serve.self, PersonCommands.self, ProfileCommands.self,
             CalendarCommands.self, ImportCommands.self, RouteCommands.self, Verify.self,
-            Prove.self, SealCommand.self, Erase.self, Migrate.self, Backup.self, CopyCommand.self,
-            Information.self, BenchCommands.self,
+            Prove.self, SealCommand.self, Erase.self, Migrate.self, Backup.self, Restore.self,
+            CopyCommand.self, Information.self, BenchCommands.self,
         ])
 
     static func main() async {

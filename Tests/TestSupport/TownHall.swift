@@ -37,6 +37,12 @@ package enum TownHall {
         await turnstile.leave()
     }
 
+    /// Another program's connections to a database of a server; nil for one in memory.
+    package static func another(of database: any Database) throws -> (any Database)? {
+        guard let database = database as? PostgresDatabase else { return nil }
+        return try PostgresDatabase.open(database.address, readers: 2)
+    }
+
     static func name(of database: any Database) -> String? {
         (database as? PostgresDatabase).map { database in
             String(database.address.text.dropFirst("postgres:///".count).prefix { $0 != "?" })

@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+"""Measures Linli on PostgreSQL on this machine, and writes the tables of docs/scaling.md.
+
+    benchmarks/postgres.py              200,000 matters, loaded by `linli bench year`
+    benchmarks/postgres.py --quick      2,000 matters, short runs, nothing written
+
+A server of its own is started with durable commits and stopped again. The floor is pgbench: the
+statements that write one act, one transaction each, at the same concurrency.
+"""
+
+import argparse
+import json
+import pathlib
+import re
+import subprocess
+import tempfile
+import time
+import urllib.parse
+
+import load
+import table
+from run import REALM, ROOT, WORDS, say
+from server import Server, linli
+
+BEGIN = "<!-- measured: written by benchmarks/postgres.py -->"
+END = table.END
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="small and short; writes no document")
+    parser.add_argument("--matters", type=int, default=200_000)
+    parser.add_argument("--runs", type=int, default=3, help="runs of each figure")
+    parser.add_argument("--seconds", type=int, default=5, help="seconds of each run")
+    options = parser.parse_args()
+    if options.quick:
+        options.matters, options.runs, options.seconds = 2_000, 1, 2
+    return options
+
+
+class Postgres:
+    """A server on a socket in a folder of its own; `with` stops it again."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __enter__(self):
+        subprocess.run(
+            [ROOT / "scripts/postgres.sh", "start", self.folder, "shared_buffers=1GB",
+             "max_wal_size=4GB", "max_connections=100"], check=True, stdout=subprocess.DEVNULL)
+        self.psql("postgres", "CREATE DATABASE linli")
+        self.url = f"postgres:///linli?host={self.folder}&user=linli"
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run([ROOT / "scripts/postgres.sh", "stop", self.folder], check=False)
+
+    def psql(self, database, query):
+        told = subprocess.run(
+            ["psql", f"postgres:///{database}?host={self.folder}&user=linli", "-Atc", query],
+            check=True, capture_output=True, text=True).stdout
+        return told.split("\n")[:-1]
+
+    def pgbench(self, script, clients, seconds):
+        """Transactions a second of a script."""
+        with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
+            file.write(script)
+            file.flush()
+            told = subprocess.run(
+                ["pgbench", "-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T",
+                 str(seconds), "-f", file.name, "-h", self.folder, "-U", "linli", "linli"],
+                check=True, capture_output=True, text=True).stdout
+        return float(re.search(r"tps = ([\d.]+)", told).group(1))
+
+
+def floor(postgres, seconds):
+    """The rows of one request, as Linli writes them, in one durable transaction."""
+    place, path, realm = postgres.psql(
+        "linli", "SELECT id, path, realm_id FROM places WHERE level = 'building' LIMIT 1"
+    )[0].split("|")
+    script = f"""
+\\set id random(1000000000000000, 9000000000000000000)
+BEGIN;
+INSERT INTO attempts (kind, subject, window_start, count) VALUES ('floor', ':id', 1, 1)
+    ON CONFLICT (kind, subject, window_start) DO UPDATE SET count = attempts.count + 1;
+INSERT INTO matters (id, realm_id, reference, procedure, procedure_version, profile_version,
+    channel, opened_at, state, stage, title, account, place_id, place_path, category, urgency,
+    version, due_at, amber_at, due_clock, suspended, late, touched_at, word_digest, story_key)
+    VALUES (:id, {realm}, 'floor-' || :id, 'request', 1, 1, 'web', 1, 'submitted', 'accept',
+    '楼道灯不亮', '楼道灯不亮，晚上看不清', {place}, '{path}', 'facility.light', 'general', 1, 1,
+    1, 'contact', 0, 0, 1, 'digest', '\\x00112233445566778899aabbccddeeff');
+INSERT INTO open_search (rowid, grams) VALUES (:id, '楼 道 灯 不 亮 楼道 道灯 灯不 不亮');
+INSERT INTO clocks (matter_id, name, amount, unit, started_at, due_at, provisional)
+    VALUES (:id, 'contact', 1, 'workingDays', 1, 2, 0), (:id, 'dispatch', 2, 'workingDays', 1, 2, 0);
+INSERT INTO records (sequence, id, realm_id, at, action, subject_kind, subject_id, body,
+    body_digest, digest) VALUES (:id, :id, {realm}, 1, 'report', 'floor', :id,
+    decode(repeat('00', 300), 'hex'), decode(repeat('00', 32), 'hex'),
+    decode(repeat('00', 32), 'hex'));
+COMMIT;
+"""
+    try:
+        return postgres.pgbench(script, 32, seconds)
+    finally:
+        for rows in ("open_search WHERE rowid", "clocks WHERE matter_id"):
+            postgres.psql("linli", f"""
+                DELETE FROM {rows} IN (SELECT id FROM matters WHERE reference LIKE 'floor-%')""")
+        postgres.psql("linli", "DELETE FROM matters WHERE reference LIKE 'floor-%'")
+        postgres.psql("linli", "DELETE FROM records WHERE subject_kind = 'floor'")
+        postgres.psql("linli", "DELETE FROM attempts WHERE kind = 'floor'")
+        postgres.psql("linli", "VACUUM ANALYZE")
+
+
+def measured(server, script, connections, options, expected=2):
+    load.wrk(server, script(0), connections, 1, expected)
+    return load.Seen.median([
+        load.wrk(server, script(run + 1), connections, options.seconds, expected)
+        for run in range(options.runs)])
+
+
+def acts(server, postgres, options, found):
+    place = postgres.psql("linli", "SELECT id FROM places WHERE level = 'building' LIMIT 1")[0]
+    start = int(time.time())
+    found["create"] = measured(
+        server, lambda run: load.reporting(REALM, place, "facility.light", start + run * 1_000_000),
+        32, options, expected=3)
+    say(f"  create: {found['create'].rate:.0f}/s, p99 {found['create'].p99:.1f} ms")
+    waiting = postgres.psql("linli", """
+        SELECT reference FROM matters WHERE state = 'submitted' AND version = 1
+        AND ended_at IS NULL ORDER BY id DESC LIMIT 60000""")
+    cookie = server.sign_in("dispatcher")
+    share = len(waiting) // (options.runs + 1)
+    found["accept"] = measured(
+        server, lambda run: load.accepting(
+            waiting[run * share:(run + 1) * share], cookie, "facility.light", "utility"),
+        32, options, expected=3)
+    say(f"  accept: {found['accept'].rate:.0f}/s, p99 {found['accept'].p99:.1f} ms")
+
+
+def pages(server, options, found):
+    cookie = server.sign_in("dispatcher")
+    shown = [server.get(f"/desk?view={view}", cookie)[1] for view in ("places", "ended")]
+    references = re.findall(r"/desk/matters/([0-9-]+)\"", "".join(shown))
+    asked = {
+        "inbox": ["/desk", "/desk?view=places", "/desk?view=ended", "/desk?view=bodies",
+                  "/desk?view=places&light=red", "/desk?view=places&category=facility"],
+        "search": ["/desk?q=" + urllib.parse.quote(word) + view
+                   for word in WORDS for view in ("", "&view=ended")],
+        "matter": ["/desk/matters/" + one for one in dict.fromkeys(references)],
+        "front": [f"/{REALM}"],
+        "report": [f"/{REALM}/report"],
+    }
+    for name, paths in asked.items():
+        found[name] = measured(server, lambda _: load.getting(paths, cookie), 8, options)
+        say(f"  {name}: {found[name].rate:.0f}/s, p99 {found[name].p99:.1f} ms")
+
+
+def report(found, options):
+    def line(name, connections, bar):
+        one = found[name]
+        return [f"{name}, concurrency {connections}", f"{one.rate:,.0f}", f"{one.p50:.1f}", f"{one.p99:.1f}", f"{one.cpu:.2f}",
+                str(one.failed), bar]
+    share = found["create"].rate / found["floor"]
+    half = table.verdict(share >= 0.5)
+    rates = [one["rowsPerSecond"] for one in found["year"] if "tenth" in one]
+    seconds = sum(one["seconds"] for one in found["year"] if "tenth" in one)
+    rows = [
+        line("create", 32, f"{share:.2f} of pgbench's {found['floor']:,.0f}: {half}"),
+        line("accept", 32, ""),
+    ] + [
+        line(name, 8, f"p99 under 25 ms: {table.verdict(found[name].p99 < 25)}"
+             if name in ("inbox", "matter") else "")
+        for name in ("inbox", "search", "matter", "front", "report")]
+    return "\n\n".join([
+        f"PostgreSQL {found['version']} and one node on the machine of performance.md, "
+        f"{options.matters:,} matters; medians of {options.runs} runs of {options.seconds} s.",
+        table.markdown(
+            ["what", "a second", "p50 ms", "p99 ms", "CPU ms of the node", "failed", "bar"], rows),
+        f"The year of {options.matters:,} matters was loaded in {seconds / 60:.1f} minutes; rows a "
+        f"second in each tenth: {', '.join(f'{rate:,}' for rate in rates)}. The last is "
+        f"{rates[-1] / rates[0]:.2f} of the first, bar 0.8: "
+        f"{table.verdict(rates[-1] >= 0.8 * rates[0])}.",
+    ]) + "\n"
+
+
+def main():
+    options = arguments()
+    found = {}
+    with tempfile.TemporaryDirectory(prefix="linli-postgres-") as folder, \
+            tempfile.TemporaryDirectory(prefix="linli-node-") as node, \
+            Postgres(folder) as postgres:
+        found["version"] = postgres.psql("linli", "SHOW server_version")[0].split()[0]
+        linli("demo", "--data", node, "--database", postgres.url)
+        say(f"a year of {options.matters:,} matters")
+        told = linli(
+            "bench", "year", "--data", node, "--database", postgres.url, "--matters",
+            options.matters, "--json")
+        found["year"] = [json.loads(line) for line in told.splitlines()]
+        postgres.psql("linli", "VACUUM ANALYZE")
+        with Server(node, database=postgres.url) as server:
+            pages(server, options, found)
+            acts(server, postgres, options, found)
+        found["floor"] = floor(postgres, options.seconds)
+        say(f"  floor: {found['floor']:.0f}/s")
+    text = report(found, options)
+    print(text)
+    if not options.quick:
+        path = pathlib.Path(ROOT / "docs/scaling.md")
+        before, rest = path.read_text().split(BEGIN)
+        path.write_text(before + BEGIN + "\n\n" + text + "\n" + END + rest.split(END)[1])
+
+
+if __name__ == "__main__":
+    main()
