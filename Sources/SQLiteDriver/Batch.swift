@@ -5,8 +5,8 @@ import enum SQL.SQLError
 import struct SQL.WriteJob
 
 /// The jobs of one transaction, on the connection that writes. Each is answered exactly once, and
-/// none is told it was stored unless a COMMIT that held it succeeded. Where one fails, all are undone
-/// and each gets a transaction of its own: bodies have no effect outside the database.
+/// none is told it was stored unless a COMMIT that held it succeeded. Where one fails, all are
+/// undone and each gets a transaction of its own: bodies have no effect outside the database.
 struct Batch {
     let connection: GRDB.Database
     let path: String

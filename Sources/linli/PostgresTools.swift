@@ -38,7 +38,8 @@ enum PostgresTools {
             let lines = String(decoding: told, as: UTF8.self).split(separator: "\n")
             throw Complaint(
                 process.terminationStatus == 127
-                    ? "\(program) is not installed here. It comes with PostgreSQL's client programs."
+                    ? "\(program) is not installed here. It comes with PostgreSQL's client "
+                        + "programs."
                     : "\(program) failed: \(lines.last.map(String.init) ?? "no reason was given")")
         }
     }
