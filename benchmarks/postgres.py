@@ -81,12 +81,12 @@ def floor(postgres, seconds):
     script = f"""
 \\set id random(1000000000000000, 9000000000000000000)
 BEGIN;
-INSERT INTO attempts (kind, subject, window_start, count) VALUES ('floor', ':id', 1, 1)
+INSERT INTO attempts (kind, subject, window_start, count) VALUES ('floor', CAST(:id AS TEXT), 1, 1)
     ON CONFLICT (kind, subject, window_start) DO UPDATE SET count = attempts.count + 1;
 INSERT INTO matters (id, realm_id, reference, procedure, procedure_version, profile_version,
     channel, opened_at, state, stage, title, account, place_id, place_path, category, urgency,
     version, due_at, amber_at, due_clock, suspended, late, touched_at, word_digest, story_key)
-    VALUES (:id, {realm}, 'floor-' || :id, 'request', 1, 1, 'web', 1, 'submitted', 'accept',
+    VALUES (:id, {realm}, 'floor-' || CAST(:id AS TEXT), 'request', 1, 1, 'web', 1, 'submitted', 'accept',
     '楼道灯不亮', '楼道灯不亮，晚上看不清', {place}, '{path}', 'facility.light', 'general', 1, 1,
     1, 'contact', 0, 0, 1, 'digest', '\\x00112233445566778899aabbccddeeff');
 INSERT INTO open_search (rowid, grams) VALUES (:id, '楼 道 灯 不 亮 楼道 道灯 灯不 不亮');

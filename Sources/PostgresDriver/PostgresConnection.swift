@@ -12,6 +12,8 @@ final class PostgresConnection {
     private var prepared: [Prepared: String] = [:]
     /// What begins a transaction, not sent yet: it goes with the first statement.
     private var opening: String?
+    /// Statements that were sent and whose answers are still to be read, in order.
+    private var sent: [String] = []
     /// Whether the end of a transaction was sent and its answer not read yet.
     private var isEnding = false
 
@@ -50,9 +52,10 @@ final class PostgresConnection {
     /// Whether the line to the server stands, as far as the last statement showed.
     var isUsable: Bool { PQstatus(connection) == CONNECTION_OK }
 
-    /// Whether a transaction is open or has failed.
+    /// Whether a transaction is open or has failed, once everything sent is answered.
     var isInTransaction: Bool {
         settle()
+        _ = try? answered()
         return PQtransactionStatus(connection) != PQTRANS_IDLE
     }
 
@@ -67,6 +70,7 @@ final class PostgresConnection {
     @discardableResult
     func execute(_ text: String) throws -> PostgresResult {
         settle()
+        _ = try answered()
         if let begin = opening {
             opening = nil
             _ = try result(PQexec(connection, begin), of: begin)
@@ -74,31 +78,49 @@ final class PostgresConnection {
         return try result(PQexec(connection, text), of: text)
     }
 
-    /// Runs one statement with what it binds.
+    /// Runs one statement with what it binds, after all that were sent before.
     func run(_ sql: SQL) throws -> PostgresResult {
         settle()
-        let values = BoundValues(sql.values)
-        let text = PlaceholderText.numbered(sql.text)
-        let name =
-            sql.values.count <= Self.preparedValuesMax
-            ? try statement(text, values.types) : nil
+        let bound = try Bound(sql, on: self)
         if let begin = opening {
             opening = nil
-            return try result(together(begin, text, name, values), of: text)
+            try stream(Bound(begin))
+        }
+        guard sent.isEmpty else {
+            try stream(bound)
+            guard let last = try answered() else { throw lost() }
+            return last
         }
         return try result(
-            values.withPointers { count, types, values, lengths, formats in
-                if let name {
+            bound.values.withPointers { count, types, values, lengths, formats in
+                if let name = bound.name {
                     PQexecPrepared(connection, name, count, values, lengths, formats, binary)
                 } else {
                     PQexecParams(
-                        connection, text, count, types, values, lengths, formats, binary)
+                        connection, bound.text, count, types, values, lengths, formats, binary)
                 }
-            }, of: text)
+            }, of: bound.text)
     }
 
-    /// Begins a transaction with the next statement: both go in one message, and their answers come
-    /// in one.
+    /// Sends one statement; its answer is read with that of the next, or at the end.
+    func send(_ sql: SQL) throws {
+        settle()
+        try stream(try Bound(sql, on: self))
+    }
+
+    /// Ends a transaction and waits until it is durable.
+    ///
+    /// - Throws: a failure also when a statement that was sent before was refused.
+    func commit() throws {
+        guard !sent.isEmpty else {
+            try execute("COMMIT")
+            return
+        }
+        try stream(Bound("COMMIT"))
+        _ = try answered()
+    }
+
+    /// Begins a transaction with the next statement: both go in one message.
     func beginReading() {
         settle()
         opening = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -120,40 +142,63 @@ final class PostgresConnection {
         while let rest = PQgetResult(connection) { PQclear(rest) }
     }
 
-    /// Sends two statements at once; answers that of the second, or why the first failed.
-    private func together(
-        _ begin: String, _ text: String, _ name: String?, _ values: BoundValues
-    ) -> OpaquePointer? {
-        PQenterPipelineMode(connection)
-        defer { PQexitPipelineMode(connection) }
-        let isSent = values.withPointers { count, types, values, lengths, formats in
-            guard PQsendQueryParams(connection, begin, 0, nil, nil, nil, nil, 0) == 1 else {
-                return false
-            }
-            let isSent =
-                if let name {
-                    PQsendQueryPrepared(connection, name, count, values, lengths, formats, binary)
-                } else {
-                    PQsendQueryParams(
-                        connection, text, count, types, values, lengths, formats, binary)
-                }
-            return isSent == 1 && PQpipelineSync(connection) == 1
+    /// A statement ready to go, prepared where it is worth it.
+    private struct Bound {
+        let text: String
+        let name: String?
+        let values: BoundValues
+
+        init(_ text: String) {
+            self.text = text
+            name = nil
+            values = BoundValues([])
         }
-        guard isSent else { return nil }
-        var answers: [OpaquePointer] = []
-        // An answer and its end for each statement, then one for both.
+
+        init(_ sql: SQL, on connection: PostgresConnection) throws {
+            text = PlaceholderText.numbered(sql.text)
+            values = BoundValues(sql.values)
+            name =
+                sql.values.count <= PostgresConnection.preparedValuesMax
+                ? try connection.statement(text, values.types) : nil
+        }
+    }
+
+    /// Sends a statement without waiting for its answer.
+    private func stream(_ bound: Bound) throws {
+        if sent.isEmpty { PQenterPipelineMode(connection) }
+        sent.append(bound.text)
+        let isSent = bound.values.withPointers { count, types, values, lengths, formats in
+            if let name = bound.name {
+                PQsendQueryPrepared(connection, name, count, values, lengths, formats, binary)
+            } else {
+                PQsendQueryParams(
+                    connection, bound.text, count, types, values, lengths, formats, binary)
+            }
+        }
+        guard isSent == 1 else { throw lost() }
+    }
+
+    /// Reads the answers of all that was sent; nil where nothing was.
+    ///
+    /// - Returns: the last one's.
+    /// - Throws: the first refusal among them.
+    private func answered() throws -> PostgresResult? {
+        guard !sent.isEmpty else { return nil }
+        let texts = sent
+        sent = []
+        defer { PQexitPipelineMode(connection) }
+        guard PQpipelineSync(connection) == 1 else { throw lost() }
+        var results: [PostgresResult] = []
+        // An answer and its end for each statement, then one for all.
         while PQstatus(connection) == CONNECTION_OK {
             guard let next = PQgetResult(connection) else { continue }
-            if PQresultStatus(next) == PGRES_PIPELINE_SYNC {
-                PQclear(next)
-                break
-            }
-            answers.append(next)
+            let result = PostgresResult(next)
+            if PQresultStatus(next) == PGRES_PIPELINE_SYNC { break }
+            results.append(result)
         }
-        let failed = answers.first.map { PQresultStatus($0) != PGRES_COMMAND_OK } ?? true
-        let told = failed ? answers.first : answers.dropFirst().first
-        for answer in answers where answer != told { PQclear(answer) }
-        return told
+        guard results.count == texts.count else { throw lost() }
+        for (result, text) in zip(results, texts) { try check(result, of: text) }
+        return results.last
     }
 
     /// What was told since on channels that this connection listens to.
@@ -174,8 +219,10 @@ final class PostgresConnection {
     private func statement(_ text: String, _ types: [Oid]) throws -> String {
         let key = Prepared(text: text, types: types)
         if let name = prepared[key] { return name }
+        // Preparing waits for its answer, which comes after those of all that was sent.
+        _ = try answered()
         if prepared.count >= Self.preparedMax {
-            try execute("DEALLOCATE ALL")
+            _ = try result(PQexec(connection, "DEALLOCATE ALL"), of: "DEALLOCATE ALL")
             prepared = [:]
         }
         let name = "s\(prepared.count)"
@@ -188,18 +235,25 @@ final class PostgresConnection {
     }
 
     private func result(_ answer: OpaquePointer?, of text: String) throws -> PostgresResult {
-        guard let answer else {
-            throw PostgresFailure(
-                state: PostgresFailure.lostState,
-                error: SQLError(
-                    refusedBy: address, saying: String(cString: PQerrorMessage(connection))))
-        }
+        guard let answer else { throw lost() }
         let result = PostgresResult(answer)
-        switch PQresultStatus(answer) {
-        case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: return result
+        try check(result, of: text)
+        return result
+    }
+
+    private func check(_ result: PostgresResult, of text: String) throws {
+        switch PQresultStatus(result.pointer) {
+        case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: break
         default:
             throw PostgresFailure(result, on: address, isConnected: isUsable, statement: text)
         }
+    }
+
+    private func lost() -> PostgresFailure {
+        PostgresFailure(
+            state: PostgresFailure.lostState,
+            error: SQLError(
+                refusedBy: address, saying: String(cString: PQerrorMessage(connection))))
     }
 }
 

@@ -52,17 +52,26 @@ final class PostgresTransaction: Writer {
     @discardableResult
     func run(_ sql: SQL) throws -> Int { try answer(sql).changes }
 
+    func send(_ sql: SQL) throws {
+        try refuseNUL(in: sql)
+        try noting { try connection.send(sql) }
+    }
+
     func script(_ text: String) throws {
         try noting { _ = try connection.execute(text) }
     }
 
     private func answer(_ sql: SQL) throws -> PostgresResult {
+        try refuseNUL(in: sql)
+        return try noting { try connection.run(sql) }
+    }
+
+    private func refuseNUL(in sql: SQL) throws {
         guard !sql.values.contains(where: \.hasNUL) else {
             throw SQLError.unexpected(
                 "A text to bind contains the character NUL, which would cut it short. "
                     + "Refuse it where it is entered.")
         }
-        return try noting { try connection.run(sql) }
     }
 
     private func noting<T>(_ work: () throws -> T) throws -> T {

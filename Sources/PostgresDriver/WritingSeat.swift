@@ -78,7 +78,7 @@ final class WritingSeat: @unchecked Sendable {
         _ answers: [@Sendable () -> Void]
     ) throws -> Outcome {
         do {
-            _ = try connection.execute("COMMIT")
+            try connection.commit()
             return .stored(answers)
         } catch let failure as PostgresFailure where failure.isLost {
             seat.clear()

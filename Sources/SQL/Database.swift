@@ -29,6 +29,10 @@ package protocol Writer: Reader {
     @discardableResult
     func run(_ sql: SQL) throws -> Int
 
+    /// Runs one statement of which nobody asks how many rows it changed: an engine across a network
+    /// sends it together with the next. What the schema refuses is thrown then, or at the end.
+    func send(_ sql: SQL) throws
+
     /// Runs several statements that bind nothing. For migrations only.
     func script(_ text: String) throws
 }
@@ -76,4 +80,8 @@ extension Database {
     package func tell(_ news: String) {}
 
     package func news() -> AsyncStream<String>? { nil }
+}
+
+extension Writer {
+    package func send(_ sql: SQL) throws { try run(sql) }
 }

@@ -111,7 +111,7 @@ package enum Clocks {
         _ clocks: [Clock], of matter: Matter.ID, by keeper: Timekeeper, _ db: any Writer
     ) throws {
         if clocks.isEmpty { return }
-        try db.run(
+        try db.send(
             """
             INSERT INTO clocks
                 (matter_id, name, amount, unit, until_at, started_at, stopped_at, due_at,
@@ -144,10 +144,10 @@ package enum Clocks {
     private static func save(
         suspensions clock: Clock, of matter: Matter.ID, _ db: any Writer
     ) throws {
-        try db.run(
+        try db.send(
             "DELETE FROM clock_suspensions WHERE matter_id = \(matter) AND clock = \(clock.name)")
         for span in clock.suspensions {
-            try db.run(
+            try db.send(
                 """
                 INSERT INTO clock_suspensions (matter_id, clock, from_at, until_at, reason)
                 VALUES (\(matter), \(clock.name), \(span.from), \(span.until), \(span.reason))
@@ -158,10 +158,10 @@ package enum Clocks {
     private static func save(
         extensions clock: Clock, of matter: Matter.ID, _ db: any Writer
     ) throws {
-        try db.run(
+        try db.send(
             "DELETE FROM clock_extensions WHERE matter_id = \(matter) AND clock = \(clock.name)")
         for (ordinal, more) in clock.extensions.enumerated() {
-            try db.run(
+            try db.send(
                 """
                 INSERT INTO clock_extensions (matter_id, clock, ordinal, amount, unit)
                 VALUES (\(matter), \(clock.name), \(ordinal + 1), \(more.amount),
@@ -205,7 +205,7 @@ package enum Clocks {
         _ matter: Matter, standing: Standing, by keeper: Timekeeper, _ db: any Writer
     ) throws {
         try upsert(matter.clocks.filter { $0.stoppedAt == nil }, of: matter.id, by: keeper, db)
-        try db.run(
+        try db.send(
             """
             UPDATE matters SET due_at = \(standing.dueAt), amber_at = \(standing.amberAt)
             WHERE id = \(matter.id)

@@ -34,7 +34,7 @@ extension Matters {
         keys: DataKeys.Fresh, wordDigest: String?, by keeper: Timekeeper, at now: Instant,
         _ db: any Writer
     ) throws {
-        try db.run(
+        try db.send(
             """
             INSERT INTO matters
                 (id, realm_id, reference, procedure, procedure_version, profile_version, channel,
@@ -106,7 +106,7 @@ extension Matters {
         assists: [Body.ID], of id: Matter.ID, _ db: any Writer
     ) throws {
         for body in assists {
-            try db.run(
+            try db.send(
                 "INSERT INTO matter_assists (matter_id, body_id) VALUES (\(id), \(body))")
         }
     }
@@ -116,9 +116,9 @@ extension Matters {
         _ db: any Writer
     ) throws {
         guard petitions != before else { return }
-        try db.run("DELETE FROM petitions WHERE matter_id = \(id)")
+        try db.send("DELETE FROM petitions WHERE matter_id = \(id)")
         for petition in petitions {
-            try db.run(
+            try db.send(
                 """
                 INSERT INTO petitions (matter_id, kind, days, person_id, asked_at)
                 VALUES (\(id), \(petition.kind.rawValue), \(petition.days), \(petition.person),

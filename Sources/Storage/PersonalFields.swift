@@ -28,7 +28,7 @@ package enum PersonalFields {
                     \(item.rule.keepDays), \(now))
                 """
         }
-        try db.run(
+        try db.send(
             """
             INSERT INTO personal_fields
                 (matter_id, field, sealed, purpose, basis, keep_days, given_at)

@@ -46,7 +46,7 @@ package enum Records {
             sequence: last + 1, id: id.rawValue, realm: entry.realm.rawValue, at: entry.at,
             person: entry.person?.rawValue, post: entry.post?.rawValue, action: entry.action,
             subjectKind: entry.subjectKind, subject: entry.subject, bodyDigest: Digest(of: body))
-        try db.run(
+        try db.send(
             """
             INSERT INTO records
                 (sequence, id, realm_id, at, person_id, post_id, action, subject_kind, subject_id,

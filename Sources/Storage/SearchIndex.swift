@@ -5,7 +5,7 @@ import SQL
 /// few that are open does not look at all that ever had the word.
 enum SearchIndex {
     static func insert(_ matter: Matter, _ db: any Writer) throws {
-        try db.run(
+        try db.send(
             """
             INSERT INTO \(table(isOpen: matter.isOpen)) (rowid, grams)
             VALUES (\(matter.id), \(Grams.indexed(matter)))
@@ -17,7 +17,7 @@ enum SearchIndex {
             try delete(before.id, isOpen: before.isOpen, db)
             try insert(matter, db)
         } else if Grams.source(of: matter) != Grams.source(of: before) {
-            try db.run(
+            try db.send(
                 """
                 UPDATE \(table(isOpen: matter.isOpen)) SET grams = \(Grams.indexed(matter))
                 WHERE rowid = \(matter.id)
@@ -26,7 +26,7 @@ enum SearchIndex {
     }
 
     static func delete(_ id: Matter.ID, isOpen: Bool, _ db: any Writer) throws {
-        try db.run("DELETE FROM \(table(isOpen: isOpen)) WHERE rowid = \(id)")
+        try db.send("DELETE FROM \(table(isOpen: isOpen)) WHERE rowid = \(id)")
     }
 
     /// The matters that a query of `Grams` finds, newest first, as the column `hit`.

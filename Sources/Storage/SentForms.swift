@@ -10,7 +10,7 @@ package enum SentForms {
     package static func insert(
         _ digest: String, matter: Matter.ID, at now: Instant, _ db: any Writer
     ) throws {
-        try db.run(
+        try db.send(
             """
             INSERT INTO sent_forms (digest, matter_id, sent_at)
             VALUES (\(digest), \(matter), \(now))
