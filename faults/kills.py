@@ -32,7 +32,7 @@ class Supply:
             rows = self.town.rows(
                 "SELECT id, reference, account FROM matters WHERE id > ? AND procedure = 'request' "
                 "AND account LIKE '路灯不亮 %' ORDER BY id LIMIT 50", self.last)
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):
             return
         if rows:
             self.last = rows[-1][0]

@@ -23,6 +23,7 @@ import disk  # noqa: E402
 import hours  # noqa: E402
 import kills  # noqa: E402
 import photographs  # noqa: E402
+import postgres  # noqa: E402
 import profiles  # noqa: E402
 import slow  # noqa: E402
 
@@ -33,6 +34,7 @@ def checks(options):
     """Names and functions, in the order in which they run."""
     return [
         ("kills", lambda town: kills.run(town, options.kills)),
+        ("postgres-kills", lambda town: postgres.run(town, options.kills // 5)),
         ("disk", disk.run),
         ("damaged-header", damage.header),
         ("damaged-table", damage.table),
