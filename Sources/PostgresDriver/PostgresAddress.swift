@@ -59,7 +59,8 @@ package struct PostgresTimeouts: Sendable {
         """
         SET statement_timeout = '\(statementSeconds)s'; SET lock_timeout = '\(lockSeconds)s';
         SET idle_in_transaction_session_timeout = '\(idleSeconds)s';
-        SET standard_conforming_strings = on; SET client_min_messages = warning; SET jit = off
+        SET standard_conforming_strings = on; SET client_min_messages = warning;
+        SET jit = off; SET plan_cache_mode = force_generic_plan
         """
     }
 }

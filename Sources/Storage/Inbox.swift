@@ -57,13 +57,23 @@ package enum Inbox {
         let isEnded = query.scope == .ended
         let key: SQL = isEnded ? "ended_at" : "due_order"
         let direction: SQL = isEnded ? "DESC" : "ASC"
-        // Each walk gives its rows in the order of the list, so the engine merges them and stops.
-        let rows = walks.map { "SELECT id, \(key) AS place FROM matters WHERE \($0)" as SQL }
+        let limit = query.limit + 1
+        let rows = walks.map { walk -> SQL in
+            let row: SQL = "SELECT id, \(key) AS place FROM matters WHERE \(walk)"
+            return switch db.dialect {
+            // Each walk gives its rows in the order of the list: the engine merges them and stops.
+            case .sqlite: row
+            // It would read every walk to its end before it sorts, unless it is told to stop.
+            case .postgres where walks.count == 1: row
+            case .postgres:
+                "(\(row) ORDER BY place \(direction), id \(direction) LIMIT \(limit))"
+            }
+        }
         let lines = try db.rows(
             """
             SELECT \(columns)
             FROM (\(rows.joined(separator: " UNION ALL "))
-                ORDER BY place \(direction), id \(direction) LIMIT \(query.limit + 1)) AS page
+                ORDER BY place \(direction), id \(direction) LIMIT \(limit)) AS page
             JOIN \(sources(of: "page"))
             ORDER BY page.place \(direction), page.id \(direction)
             """, decode)

@@ -129,7 +129,7 @@ def test_an_opinion_is_spoken(town, open_page):
 def test_a_request_is_accepted(town, open_page):
     page = open_page(LAPTOP)
     sign_in(page, town, "dispatcher")
-    page.goto(f"{town.address}/desk?view=mine&procedure=request")
+    page.goto(f"{town.address}/desk?view=mine&procedure=request&state=submitted")
     tab_to(page, lambda here: "data-row-link" in here["html"])
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/matters/**")
