@@ -86,9 +86,8 @@ def pages(server, options):
     asked = {
         "inbox": ["/desk", "/desk?view=places", "/desk?view=ended", "/desk?view=bodies",
                   "/desk?view=places&light=red", "/desk?view=places&category=facility"],
-        "search, open": ["/desk?q=" + urllib.parse.quote(word) for word in WORDS],
-        "search, ended": [
-            "/desk?view=ended&q=" + urllib.parse.quote(word) for word in WORDS],
+        "search": ["/desk?q=" + urllib.parse.quote(word) + view
+                   for word in WORDS for view in ("", "&view=ended")],
         "matter": ["/desk/matters/" + one for one in dict.fromkeys(references)],
         "front": [f"/{REALM}"],
         "report": [f"/{REALM}/report"],

@@ -17,7 +17,7 @@ def rows_of_pages(size, seen, small):
     for name, page in seen["pages"].items():
         ratio = page.p50 / small["pages"][name].p50
         bars = page.rate >= 1_500 and page.p99 < 20 and ratio <= 1.3
-        barred = name in ("inbox", "search, open", "search, ended", "matter")
+        barred = name in ("inbox", "search", "matter")
         yield [
             f"{name}, {size:,}", f"{page.rate:,.0f}", f"{page.p50:.1f}", f"{page.p99:.1f}",
             f"{page.cpu:.2f}", f"{ratio:.2f}", str(page.failed),
