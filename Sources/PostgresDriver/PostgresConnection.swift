@@ -155,10 +155,11 @@ final class PostgresConnection {
         }
 
         init(_ sql: SQL, on connection: PostgresConnection) throws {
-            text = PlaceholderText.numbered(sql.text)
-            values = BoundValues(sql.values)
+            let numbered = PlaceholderText.numbered(sql)
+            text = numbered.text
+            values = BoundValues(numbered.values)
             name =
-                sql.values.count <= PostgresConnection.preparedValuesMax
+                numbered.values.count <= PostgresConnection.preparedValuesMax
                 ? try connection.statement(text, values.types) : nil
         }
     }
