@@ -21,7 +21,9 @@ extension Inbox {
         var plain = query
         plain.text = nil
         plain.after = nil
-        let walks = walks(plain, for: holding, awaited, at: now).map { "(\($0))" as SQL }
+        let walks = walks(plain, for: holding, awaited, at: now, on: db.dialect).map {
+            "(\($0))" as SQL
+        }
         if walks.isEmpty { return ([], nil) }
         let within: SQL = "(\(walks.joined(separator: " OR ")))"
         if let reference = try? Reference(parsing: text) {

@@ -7,7 +7,8 @@ import SQL
 extension Inbox {
     /// The walks of a query without a text, with its filters and its cursor.
     static func walks(
-        _ query: InboxQuery, for holding: Holding, _ awaited: Awaited, at now: Instant
+        _ query: InboxQuery, for holding: Holding, _ awaited: Awaited, at now: Instant,
+        on dialect: Dialect
     ) -> [SQL] {
         var conditions = filters(query, at: now)
         if let after = query.after {
@@ -16,22 +17,22 @@ extension Inbox {
                     ? "(ended_at, id) < (\(after.due), \(after.id))"
                     : "(due_order, id) > (\(after.due), \(after.id))")
         }
-        return scopeWalks(query, holding, awaited).map { walk in
+        return scopeWalks(query, holding, awaited, dialect).map { walk in
             ([walk] + conditions).joined(separator: " AND ")
         }
     }
 
     private static func scopeWalks(
-        _ query: InboxQuery, _ holding: Holding, _ awaited: Awaited
+        _ query: InboxQuery, _ holding: Holding, _ awaited: Awaited, _ dialect: Dialect
     ) -> [SQL] {
         switch query.scope {
         case .mine: awaitedWalks(holding, awaited, asked: query)
-        case .bodies: partyWalks("ended_at IS NULL", holding)
+        case .bodies: partyWalks("ended_at IS NULL", holding, dialect)
         case .places:
             holding.verbs.contains(.read)
                 ? ["realm_id = \(holding.post.realm) AND ended_at IS NULL AND \(here(holding))"]
                 : []
-        case .ended: endedWalks(holding)
+        case .ended: endedWalks(holding, dialect)
         }
     }
 
@@ -61,7 +62,9 @@ extension Inbox {
 
     /// What a body leads, and what it helps with; for a post that does not read, what its person
     /// took on.
-    private static func partyWalks(_ standing: SQL, _ holding: Holding) -> [SQL] {
+    private static func partyWalks(
+        _ standing: SQL, _ holding: Holding, _ dialect: Dialect
+    ) -> [SQL] {
         guard holding.verbs.contains(.read) else {
             return ["taker_id = \(holding.post.person) AND \(standing)"]
         }
@@ -69,7 +72,7 @@ extension Inbox {
         return [
             "lead_id = \(body) AND \(standing)",
             """
-            id IN (\(assisted(by: body))) AND (lead_id IS NULL OR lead_id <> \(body))
+            \(isAssisted(by: body, dialect)) AND (lead_id IS NULL OR lead_id <> \(body))
                 AND \(standing)
             """,
         ]
@@ -78,18 +81,23 @@ extension Inbox {
     /// How many matters that a body helped with are looked at, the newest first.
     static let assistedMax = 1_000
 
-    private static func assisted(by body: Body.ID) -> SQL {
-        """
-        SELECT matter_id FROM (SELECT matter_id FROM matter_assists WHERE body_id = \(body)
-            ORDER BY matter_id DESC LIMIT \(assistedMax)) AS assisted
-        """
+    private static func isAssisted(by body: Body.ID, _ dialect: Dialect) -> SQL {
+        let newest: SQL = """
+            SELECT matter_id FROM (SELECT matter_id FROM matter_assists WHERE body_id = \(body)
+                ORDER BY matter_id DESC LIMIT \(assistedMax)) AS assisted
+            """
+        // As an array it is looked up row by row; as a list it would be met with every matter.
+        return switch dialect {
+        case .sqlite: "id IN (\(newest))"
+        case .postgres: "id = ANY (ARRAY(\(newest)))"
+        }
     }
 
-    private static func endedWalks(_ holding: Holding) -> [SQL] {
+    private static func endedWalks(_ holding: Holding, _ dialect: Dialect) -> [SQL] {
         let standing: SQL = "ended_at IS NOT NULL"
-        guard holding.verbs.contains(.read) else { return partyWalks(standing, holding) }
+        guard holding.verbs.contains(.read) else { return partyWalks(standing, holding, dialect) }
         return ["realm_id = \(holding.post.realm) AND \(standing) AND \(here(holding))"]
-            + partyWalks("\(standing) AND NOT \(here(holding))", holding)
+            + partyWalks("\(standing) AND NOT \(here(holding))", holding, dialect)
     }
 
     private static func here(_ holding: Holding) -> SQL {

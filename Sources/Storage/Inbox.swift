@@ -24,7 +24,7 @@ package enum Inbox {
                 text, query, for: holding, awaited: awaited, at: now, limit: countMax, db
             ).lines.count
         }
-        let walks = walks(query, for: holding, awaited, at: now)
+        let walks = walks(query, for: holding, awaited, at: now, on: db.dialect)
         if walks.isEmpty { return 0 }
         let rows = walks.map { "SELECT 1 FROM matters WHERE \($0)" as SQL }
         return Int(
@@ -52,7 +52,7 @@ package enum Inbox {
                 text, query, for: holding, awaited: awaited, at: now, limit: query.limit + 1, db)
             return page(lines, query, after: lookedTo)
         }
-        let walks = walks(query, for: holding, awaited, at: now)
+        let walks = walks(query, for: holding, awaited, at: now, on: db.dialect)
         if walks.isEmpty { return Page(lines: [], next: nil) }
         let isEnded = query.scope == .ended
         let key: SQL = isEnded ? "ended_at" : "due_order"
