@@ -14,7 +14,7 @@ trap 'scripts/postgres.sh stop "$server"; rm -rf "$server"' EXIT
 scripts/postgres.sh start "$server" fsync=off synchronous_commit=off full_page_writes=off \
   max_connections=200 shared_buffers=256MB >/dev/null &&
   LINLI_TEST_POSTGRES=$server swift test --skip-build \
-    --filter '^(SQLTests\.PostgresTests|StorageTests|ActionsTests|WebTests|CommandTests\.Moving)'
+    --filter '^(SQLTests\.Postgres|StorageTests|ActionsTests|WebTests|CommandTests\.Moving)'
 postgres_code=$?
 
 .venv/bin/pytest -q Tests/browser
