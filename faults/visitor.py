@@ -130,7 +130,10 @@ class Visitor:
             "Content-Type": f"multipart/form-data; boundary={mark}"})
 
     def forms(self, path):
-        return FormReader(self.get(path).text).forms
+        answer = self.get(path)
+        if answer.status == 503:
+            raise ConnectionError(f"{path} asks to come back later")
+        return FormReader(answer.text).forms
 
     def form(self, path, action):
         """The form of a page whose address ends so; None where there is none."""
