@@ -15,11 +15,10 @@ import re
 import subprocess
 import tempfile
 import time
-import urllib.parse
 
 import load
 import table
-from run import REALM, ROOT, WORDS, say
+from run import REALM, ROOT, asked, say
 from server import Server, linli
 
 BEGIN = "<!-- measured: written by benchmarks/postgres.py -->"
@@ -138,18 +137,7 @@ def acts(server, postgres, options, found):
 
 def pages(server, options, found):
     cookie = server.sign_in("dispatcher")
-    shown = [server.get(f"/desk?view={view}", cookie)[1] for view in ("places", "ended")]
-    references = re.findall(r"/desk/matters/([0-9-]+)\"", "".join(shown))
-    asked = {
-        "inbox": ["/desk", "/desk?view=places", "/desk?view=ended", "/desk?view=bodies",
-                  "/desk?view=places&light=red", "/desk?view=places&category=facility"],
-        "search": ["/desk?q=" + urllib.parse.quote(word) + view
-                   for word in WORDS for view in ("", "&view=ended")],
-        "matter": ["/desk/matters/" + one for one in dict.fromkeys(references)],
-        "front": [f"/{REALM}"],
-        "report": [f"/{REALM}/report"],
-    }
-    for name, paths in asked.items():
+    for name, paths in asked(server, cookie).items():
         found[name] = measured(server, lambda _: load.getting(paths, cookie), 8, options)
         say(f"  {name}: {found[name].rate:.0f}/s, p99 {found[name].p99:.1f} ms")
 

@@ -78,12 +78,11 @@ def starts(folder, runs):
     return statistics.median(seconds), statistics.median(fresh)
 
 
-def pages(server, options):
-    """The three pages of the desk, and the two of residents, at concurrency 8."""
-    cookie = server.sign_in("dispatcher")
+def asked(server, cookie):
+    """The addresses of each kind of page, for a signed-in dispatcher and for residents."""
     shown = [server.get(f"/desk?view={view}", cookie)[1] for view in ("places", "ended")]
     references = re.findall(r"/desk/matters/([0-9-]+)\"", "".join(shown))
-    asked = {
+    return {
         "inbox": ["/desk", "/desk?view=places", "/desk?view=ended", "/desk?view=bodies",
                   "/desk?view=places&light=red", "/desk?view=places&category=facility"],
         "search": ["/desk?q=" + urllib.parse.quote(word) + view
@@ -92,8 +91,13 @@ def pages(server, options):
         "front": [f"/{REALM}"],
         "report": [f"/{REALM}/report"],
     }
+
+
+def pages(server, options):
+    """The three pages of the desk, and the two of residents, at concurrency 8."""
+    cookie = server.sign_in("dispatcher")
     found = {}
-    for name, paths in asked.items():
+    for name, paths in asked(server, cookie).items():
         load.wrk(server, load.getting(paths, cookie), 8, 1)
         found[name] = load.Seen.median([
             load.wrk(server, load.getting(paths, cookie), 8, options.seconds)

@@ -36,6 +36,7 @@ package struct DataFolder: Sendable {
         case wrongKey(file: String)
         case keyWithoutDatabase(file: String)
         case cannotWrite(folder: String, reason: String)
+        case unfinishedCopy(place: String)
 
         package var description: String {
             switch self {
@@ -56,6 +57,9 @@ package struct DataFolder: Sendable {
                     + "move the key away to start anew."
             case .cannotWrite(let folder, let reason):
                 "The folder \(folder) cannot be written: \(reason)"
+            case .unfinishedCopy(let place):
+                "\(place) is a copy that was cut off. Run the same linli copy again: it goes on "
+                    + "where it stopped."
             }
         }
     }
@@ -178,11 +182,14 @@ package struct DataFolder: Sendable {
 
     /// Refuses a key of another installation before anything is written.
     private func checkKey(_ database: any Database, _ digest: String) async throws {
-        let file = keyFile
+        let (file, place) = (keyFile, place)
         try await database.read { db in
             guard try Migrator.hasTable("settings", db), let stored = try Settings.value("key", db)
             else { return }
             guard stored == digest else { throw Problem.wrongKey(file: file) }
+            guard try Settings.value(CopyInstallation.mark, db) == nil else {
+                throw Problem.unfinishedCopy(place: place)
+            }
         }
     }
 

@@ -1,4 +1,6 @@
 import Foundation
+import SQL
+import SQLiteDriver
 import Testing
 
 /// Backups that come back, and installations that move between engines.
@@ -40,6 +42,19 @@ import Testing
             #expect(wrong.complaint.contains("is no backup"))
             let none = await CommandLineFixture.run(["restore", text + "x", "--data", folder])
             #expect(none.complaint.contains("There is no file"))
+        }
+    }
+
+    @Test func aCopyThatWasCutOffIsNotServed() async throws {
+        try await withCommandLine { line in
+            _ = await line.run("init", "--profile", "boston")
+            let database = try SQLiteDatabase.open(path: line.database, createIfMissing: false)
+            try await database.write { db in
+                try db.run("INSERT INTO settings (name, value) VALUES ('copyOf', 'another 7')")
+            }
+            try await database.close()
+            let outcome = await line.run("seal")
+            #expect(outcome.code == 1 && outcome.complaint.contains("a copy that was cut off"))
         }
     }
 
