@@ -29,10 +29,6 @@ final class PostgresResult {
         row < rowCount ? String(cString: PQgetvalue(pointer, row, column)) : ""
     }
 
-    /// Where each name stands; nil stands for a name that several columns share.
-    lazy var positions: [String: Int?] = Dictionary(
-        (0..<columnCount).map { (name($0), .some($0)) }, uniquingKeysWith: { _, _ in nil })
-
     func name(_ column: Int) -> String {
         PQfname(pointer, CInt(column)).map { String(cString: $0) } ?? "?"
     }
@@ -67,20 +63,6 @@ struct PostgresRow: Row {
                     + "is not read here. Write a CAST into the query.")
         }
         return value
-    }
-
-    func position(_ name: String) throws -> Int {
-        guard let position = result.positions[name] else {
-            throw SQLError.unexpected(
-                "The query answers no column named \(name); it answers "
-                    + (0..<columnCount).map(self.name).joined(separator: ", ")
-                    + ". Correct the query.")
-        }
-        guard let position else {
-            throw SQLError.unexpected(
-                "Several columns are named \(name). Name each with AS, or read by position.")
-        }
-        return position
     }
 }
 

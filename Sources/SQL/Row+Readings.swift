@@ -85,22 +85,6 @@ extension Row {
     }
 }
 
-/// The same readings by the name the query gives the column.
-extension Row {
-    package func int(_ name: String) throws -> Int64 { try int(position(name)) }
-    package func intOrNil(_ name: String) throws -> Int64? { try intOrNil(position(name)) }
-    package func real(_ name: String) throws -> Double { try real(position(name)) }
-    package func realOrNil(_ name: String) throws -> Double? { try realOrNil(position(name)) }
-    package func text(_ name: String) throws -> String { try text(position(name)) }
-    package func textOrNil(_ name: String) throws -> String? { try textOrNil(position(name)) }
-    package func blob(_ name: String) throws -> [UInt8] { try blob(position(name)) }
-    package func blobOrNil(_ name: String) throws -> [UInt8]? { try blobOrNil(position(name)) }
-    package func bool(_ name: String) throws -> Bool { try bool(position(name)) }
-    package func boolOrNil(_ name: String) throws -> Bool? { try boolOrNil(position(name)) }
-    package func value(_ name: String) throws -> SQLValue { try value(position(name)) }
-    package func isNull(_ name: String) throws -> Bool { try isNull(position(name)) }
-}
-
 extension SQLValue {
     /// What a message calls a value without showing it: values may be personal.
     fileprivate var kind: String {

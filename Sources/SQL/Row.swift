@@ -1,6 +1,6 @@
 /// One row of an answer, valid only inside the closure that receives it.
 ///
-/// A driver supplies the four requirements; the typed readings stand in `Row+Readings.swift`.
+/// A driver supplies the three requirements; the typed readings stand in `Row+Readings.swift`.
 package protocol Row {
     var columnCount: Int { get }
 
@@ -11,9 +11,4 @@ package protocol Row {
     ///
     /// - Throws: `SQLError.unexpected` when there is no such column.
     func value(_ column: Int) throws -> SQLValue
-
-    /// Where a named column stands, counted from 0.
-    ///
-    /// - Throws: `SQLError.unexpected` when the name is missing or stands for several columns.
-    func position(_ name: String) throws -> Int
 }

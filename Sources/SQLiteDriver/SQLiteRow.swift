@@ -9,11 +9,6 @@ final class SQLiteRow: Row {
     private let statement: OpaquePointer
     let columnCount: Int
 
-    /// Where each name stands, worked out when a name is first read; nil stands for a name that
-    /// several columns share.
-    private lazy var positions: [String: Int?] = Dictionary(
-        (0..<columnCount).map { (name($0), .some($0)) }, uniquingKeysWith: { _, _ in nil })
-
     init(_ statement: OpaquePointer) {
         self.statement = statement
         columnCount = Int(sqlite3_column_count(statement))
@@ -33,19 +28,5 @@ final class SQLiteRow: Row {
                     + "was read. Correct the query.")
         }
         return SQLValue(of: statement, at: CInt(column))
-    }
-
-    func position(_ name: String) throws -> Int {
-        guard let position = positions[name] else {
-            throw SQLError.unexpected(
-                "The query answers no column named \(name); it answers "
-                    + (0..<columnCount).map(self.name).joined(separator: ", ")
-                    + ". Correct the query.")
-        }
-        guard let position else {
-            throw SQLError.unexpected(
-                "Several columns are named \(name). Name each with AS, or read by position.")
-        }
-        return position
     }
 }

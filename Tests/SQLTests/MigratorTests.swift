@@ -23,7 +23,7 @@ private func two() throws -> [Migration] {
     #expect(try await database.read { try migrator.pending($0) }.isEmpty)
     let recorded = try await database.read { db in
         try db.rows("SELECT number, name, applied_at FROM migrations ORDER BY number") { row in
-            "\(try row.int(0)) \(try row.text(1)) \(try row.int("applied_at"))"
+            "\(try row.int(0)) \(try row.text(1)) \(try row.int(2))"
         }
     }
     #expect(recorded == ["1 first-tables 5", "2 add-notes 5"])

@@ -49,7 +49,7 @@ extension SQLiteDatabase {
 
     func names() async throws -> [String] {
         try await read { db in
-            try db.rows("SELECT name FROM neighbours ORDER BY name") { try $0.text("name") }
+            try db.rows("SELECT name FROM neighbours ORDER BY name") { try $0.text(0) }
         }
     }
 }
