@@ -99,6 +99,7 @@ struct Housekeeping: Service {
                 await attempt("deadlines") {
                     try await FinishReprojections().run(in: installation)
                 }
+                await attempt("the new month") { try await BeginMonth().run(in: installation) }
                 await attempt("sealing") { try await SealRecords().run(in: installation) }
                 if round.isMultiple(of: Self.roundsBetweenErasures) {
                     await attempt("erasure") { try await EraseExpired().run(in: installation) }

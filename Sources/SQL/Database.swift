@@ -33,7 +33,7 @@ package protocol Writer: Reader {
     /// sends it together with the next. What the schema refuses is thrown then, or at the end.
     func send(_ sql: SQL) throws
 
-    /// Runs several statements that bind nothing. For migrations only.
+    /// Runs several statements that bind nothing. For changes of the schema only.
     func script(_ text: String) throws
 }
 

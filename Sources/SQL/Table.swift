@@ -128,6 +128,8 @@ extension Table {
                     AND tables.table_name = columns.table_name
             WHERE columns.table_schema = current_schema() AND tables.table_type = 'BASE TABLE'
                 AND is_generated = 'NEVER' AND columns.table_name <> 'migrations'
+                AND NOT EXISTS (SELECT 1 FROM pg_class
+                    WHERE oid = to_regclass(columns.table_name) AND relispartition)
             ORDER BY columns.table_name, ordinal_position
             """
         ) { (table: try $0.text(0), name: try $0.text(1)) }

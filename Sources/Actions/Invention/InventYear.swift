@@ -73,6 +73,7 @@ package struct InventYear: Sendable {
             // The next acts are decided while these are written.
             async let coming =
                 written.isOver ? nil : year.play(acts: Self.actsPerTransaction, dialect)
+            try await BeginMonth().run(in: past)
             try await past.database.write { db in
                 for sql in written.statements { try db.run(sql) }
             }

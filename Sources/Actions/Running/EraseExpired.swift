@@ -14,6 +14,8 @@ package struct EraseExpired: Sendable {
         package var contacts = 0
         package var stories = 0
         package var readings = 0
+        /// Whole months of the reading log, where the engine keeps months apart.
+        package var months = 0
     }
 
     /// How many matters of each kind one run erases; the next goes on.
@@ -25,7 +27,9 @@ package struct EraseExpired: Sendable {
     package func run(in installation: Installation) async throws -> Report {
         let now = installation.now()
         var report = Report()
-        for realm in try await installation.database.read({ try Realms.all($0) }) {
+        let realms = try await installation.database.read { try Realms.all($0) }
+        report.months = try await dropReadings(of: realms, installation, at: now)
+        for realm in realms {
             let retention = try await installation.rulebook(of: realm).profile.retention
             report.contacts += try await eraseContacts(in: realm.id, installation, at: now)
             report.stories += try await eraseStories(
@@ -49,6 +53,23 @@ package struct EraseExpired: Sendable {
             try SentForms.delete(before: sent, limit: Self.sweptAtOnce, db)
         }
         return report
+    }
+
+    /// Drops the months of the reading log that no realm keeps any more, without a look at their
+    /// rows.
+    private func dropReadings(
+        of realms: [Realm], _ installation: Installation, at now: Instant
+    ) async throws -> Int {
+        var longest = 0
+        for realm in realms {
+            let retention = try await installation.rulebook(of: realm).profile.retention
+            longest = max(longest, Int(retention.readingDays))
+        }
+        guard longest > 0 else { return 0 }
+        let end = now.adding(fullDays: -longest)
+        return try await installation.database.write { db in
+            try GrowingTable.readings.dropParts(addedBefore: end, db)
+        }
     }
 
     private func eraseContacts(
