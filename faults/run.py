@@ -35,6 +35,8 @@ def checks(options):
     return [
         ("kills", lambda town: kills.run(town, options.kills)),
         ("postgres-kills", lambda town: postgres.run(town, options.kills // 5)),
+        ("postgres-failover", lambda town: postgres.failover(town, max(options.kills // 20, 1))),
+        ("postgres-nodes", postgres.nodes),
         ("disk", disk.run),
         ("damaged-header", damage.header),
         ("damaged-table", damage.table),
@@ -78,7 +80,7 @@ def attempt(name, check, base, folder):
     finally:
         town.kill()
     seconds = time.monotonic() - began
-    print(f"{word:<8}{name:<16}{told}  [{seconds:.0f} s]", flush=True)
+    print(f"{word:<8}{name:<18}{told}  [{seconds:.0f} s]", flush=True)
     shutil.rmtree(town.folder, ignore_errors=True)
     return outcome
 

@@ -18,19 +18,22 @@ package struct Installation: Sendable {
     let deskCounter: DeskCounter
     /// This node's part where several share the database; nil on the embedded engine.
     package let lease: NodeLease?
+    /// Where there is a copy that follows the database, for answers that may be a little old.
+    package let replica: Replica?
     package let now: @Sendable () -> Instant
 
     /// - Parameter ids: sets the identifiers apart from those of other processes.
     package init(
         database: any Database, vault: Vault, rulebooks: Rulebooks = Rulebooks(),
         ids: IdentifierSource = IdentifierSource(node: 0), lease: NodeLease? = nil,
-        now: @escaping @Sendable () -> Instant
+        replica: Replica? = nil, now: @escaping @Sendable () -> Instant
     ) {
         self.database = database
         self.vault = vault
         self.now = now
         self.ids = ids
         self.lease = lease
+        self.replica = replica
         passwords = PasswordPool()
         photoBench = Workbench("photos", workers: 1, waitingMax: 16)
         live = LiveFeed()

@@ -16,6 +16,8 @@ package struct DataFolder: Sendable {
     package let url: URL
     /// The PostgreSQL that keeps the rows; nil where the folder does.
     package let server: PostgresAddress?
+    /// A standby that follows the server, for answers that may be a little old.
+    package var replica: PostgresAddress?
 
     package init(path: String, server: PostgresAddress? = nil) {
         url = URL(fileURLWithPath: path, isDirectory: true)
@@ -163,7 +165,7 @@ package struct DataFolder: Sendable {
         return Installation(
             database: database, vault: vault,
             ids: IdentifierSource(node: lease?.number ?? process, after: given), lease: lease,
-            now: now)
+            replica: replica.map { Replica(PostgresDatabase.replica($0)) }, now: now)
     }
 
     private func prepare(

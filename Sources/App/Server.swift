@@ -56,6 +56,7 @@ package struct Server: Sendable {
         } catch let error where ServerProblem.isPortInUse(error) {
             throw ServerProblem.portInUse(port)
         }
+        try await installation.replica?.close()
         try await installation.database.close()
         await hearing.value
     }

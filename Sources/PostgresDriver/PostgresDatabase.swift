@@ -42,6 +42,18 @@ package final class PostgresDatabase: Database {
             logger: logger)
     }
 
+    /// A standby for reading. It may be away now or later, and is hardly waited for: whoever asks
+    /// it has the database itself.
+    package static func replica(
+        _ address: PostgresAddress, logger: Logger = Logger(label: "postgres")
+    ) -> PostgresDatabase {
+        var timeouts = PostgresTimeouts()
+        timeouts.connectSeconds = 2
+        timeouts.awaySeconds = 0
+        return PostgresDatabase(
+            address, readers: 4, writesWaitingMax: 4_096, timeouts: timeouts, logger: logger)
+    }
+
     private init(
         _ address: PostgresAddress, readers: Int, writesWaitingMax: Int,
         timeouts: PostgresTimeouts, logger: Logger

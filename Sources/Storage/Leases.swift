@@ -43,5 +43,14 @@ package enum Leases {
         return number
     }
 
+    /// The latest moment until which any node holds its number.
+    package static func lastEnd(_ db: any Reader) throws -> Instant? {
+        try db.first(
+            """
+            SELECT MAX(until_at) FROM leases WHERE name >= 'node ' AND name < 'node!'
+            """
+        ) { row in try row.intOrNil(0).map { Instant(milliseconds: $0) } } ?? nil
+    }
+
     package static func name(_ number: Int) -> String { "node \(number)" }
 }

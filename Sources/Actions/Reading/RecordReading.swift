@@ -8,6 +8,8 @@ package struct RecordReading: Sendable {
     package let people: [Person.ID: String]
     package let posts: [Post.ID: RecordNames.NamedPost]
     package let matters: [Matter.ID: RecordNames.NamedMatter]
+    /// The moment to which the copy had come that was asked; nil when it was the database itself.
+    package var asOf: Instant?
 }
 
 /// What somebody looks for, as they typed it.
@@ -25,7 +27,7 @@ package struct RecordSearch: Sendable {
 
 extension Installation {
     package func records(_ search: RecordSearch, in realm: Realm) async throws -> RecordReading {
-        try await database.read { db in
+        var (reading, asOf) = try await lookBack { db in
             var query = search.query
             if let person = search.person {
                 query.people = try RecordNames.people(named: person, in: realm.id, db)
@@ -37,15 +39,17 @@ extension Installation {
                 }
                 query.matter = matter.id
             }
-            return try reading(try Records.search(query, of: realm.id, db), realm, db)
+            return try self.reading(try Records.search(query, of: realm.id, db), realm, db)
         }
+        reading.asOf = asOf
+        return reading
     }
 
     /// The actions and kinds of subject that a search may choose from.
     package func recordNames(
         in realm: Realm
     ) async throws -> [(action: String, kind: String)] {
-        try await database.read { db in try Records.recentNames(of: realm.id, db) }
+        try await lookBack { db in try Records.recentNames(of: realm.id, db) }.answer
     }
 
     private func reading(

@@ -51,6 +51,12 @@ package struct NodeLease: Sendable {
         }
     }
 
+    /// When a node last prolonged its number, which each does every 15 seconds: so fresh is what is
+    /// read with it.
+    static func lastSign(_ db: any Reader) throws -> Instant? {
+        try Leases.lastEnd(db).map { $0.adding(seconds: -numberSeconds) }
+    }
+
     /// Lets the work go to another node at once, for a graceful stop.
     package func release(in installation: Installation) async throws {
         try await installation.database.write { [holder, number] db in

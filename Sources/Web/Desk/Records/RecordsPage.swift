@@ -158,7 +158,12 @@ extension DeskFrame {
                 words(reading.found.isCut ? "records.further" : "page.older"),
                 asked.with { $0.after = next }.link)
         }
-        return "\(table)\(cut)\(pager(label: words("records.title"), newer: nil, older: older))"
+        let asOf = HTML.when(reading.asOf) { moment in
+            noteMessage(
+                "<p>\(words("records.asOf", ["moment": times.moment(moment)]))</p>", icon: .clock)
+        }
+        return
+            "\(asOf)\(table)\(cut)\(pager(label: words("records.title"), newer: nil, older: older))"
     }
 
     /// Who did it, and in which post.
