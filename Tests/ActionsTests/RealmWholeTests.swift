@@ -20,7 +20,8 @@ import Testing
         return try tables.flatMap { table in
             try db.rows(
                 """
-                SELECT "from", "table" FROM pragma_foreign_key_list(\(table)) ORDER BY id, seq
+                SELECT "from", "table" FROM pragma_foreign_key_list(\(table))
+                WHERE "to" = 'id' ORDER BY id, seq
                 """
             ) { Reference(table: table, column: try $0.text(0), parent: try $0.text(1)) }
             .filter { tables.contains($0.parent) && $0.parent != "realms" }
