@@ -4,7 +4,8 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export SWIFT_BACKTRACE=enable=no
-export TSAN_OPTIONS="halt_on_error=0 exitcode=66 ${TSAN_OPTIONS:-}"
+export TSAN_OPTIONS="halt_on_error=0 exitcode=66 \
+suppressions=$PWD/scripts/thread-sanitizer.suppressions ${TSAN_OPTIONS:-}"
 export ASAN_OPTIONS="exitcode=66 ${ASAN_OPTIONS:-}"
 
 tests='^(KernelTests|SQLTests|StorageTests|ActionsTests)\.'

@@ -1,3 +1,17 @@
+CREATE TABLE accounts (
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    unit TEXT NOT NULL CHECK (unit IN ('minutes', 'points', 'meals', 'fen')),
+    -- Such as “person 12” or “source service”.
+    holder TEXT NOT NULL,
+    -- The sum of its entries.
+    balance INTEGER NOT NULL,
+    PRIMARY KEY (realm_id, unit, holder),
+    -- Only where amounts come from lies below zero.
+    CHECK (balance >= 0 OR holder LIKE 'source %'),
+    -- Points are never a person's.
+    CHECK (unit <> 'points' OR holder NOT LIKE 'person %')
+) STRICT;
+
 CREATE TABLE attempts (
     kind TEXT NOT NULL,
     -- A keyed digest of the address or account, so that no address is kept.
@@ -162,6 +176,17 @@ CREATE TABLE duty_clauses (
 CREATE VIRTUAL TABLE ended_search USING fts5 (
     grams, detail = 'none', columnsize = 0,
     tokenize = "unicode61 categories 'L* M* N* P* S* C*'");
+
+CREATE TABLE entries (
+    realm_id INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    transfer_id INTEGER NOT NULL REFERENCES transfers (id),
+    -- Above zero what the account receives, below zero what it gives.
+    amount INTEGER NOT NULL CHECK (amount <> 0),
+    PRIMARY KEY (realm_id, unit, holder, transfer_id),
+    FOREIGN KEY (realm_id, unit, holder) REFERENCES accounts (realm_id, unit, holder)
+) STRICT;
 
 CREATE TABLE imports (
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -493,6 +518,18 @@ CREATE TABLE settings (
     value TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE transfers (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    unit TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    -- What it is for, such as “activity” or “appraisal”, and which.
+    subject_kind TEXT NOT NULL CHECK (subject_kind <> ''),
+    subject_id INTEGER NOT NULL,
+    -- The transfer that it undoes; each at most once.
+    reverses_id INTEGER UNIQUE REFERENCES transfers (id)
+) STRICT;
+
 CREATE INDEX attempts_by_window ON attempts (window_start);
 
 CREATE INDEX bodies_by_parent ON bodies (parent_id);
@@ -504,6 +541,8 @@ CREATE INDEX bodies_by_realm ON bodies (realm_id, name_zh, id);
 CREATE INDEX bulk_outcomes_by_person ON bulk_outcomes (person_id, at);
 
 CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at IS NULL;
+
+CREATE INDEX entries_by_transfer ON entries (transfer_id);
 
 CREATE INDEX matter_assists_by_body ON matter_assists (body_id, matter_id);
 
@@ -594,3 +633,5 @@ CREATE INDEX sent_forms_by_time ON sent_forms (sent_at);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
 CREATE INDEX sessions_by_person ON sessions (person_id);
+
+CREATE INDEX transfers_by_subject ON transfers (subject_kind, subject_id, id);

@@ -50,7 +50,11 @@ package struct CheckRows: Sendable {
         return try await database.read { db in
             var check = waiting
             try check.finish(db)
-            return check.report
+            var report = check.report
+            for holder in try Ledgers.strays(db) {
+                report.add("The account of \(holder) is not the sum of its entries.")
+            }
+            return report
         }
     }
 
