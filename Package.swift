@@ -69,14 +69,19 @@ let package = Package(
             swiftSettings: strict),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
+        // Who does what, at the least cost: optimisation behind plain functions.
+        .target(name: "Planning", dependencies: ["CLemon"], swiftSettings: strict),
+        .target(name: "CLemon", linkerSettings: [.linkedLibrary("m")]),
+
         // Rows and Kernel values; then one verb a file.
         .target(
             name: "Storage", dependencies: ["Kernel", "SQL", "Secrets"],
             exclude: ["schema.sql"], resources: [.copy("Migrations")], swiftSettings: strict),
         .target(
             name: "Actions",
-            dependencies: ["Kernel", "Profiles", "Storage", "SQL", "Secrets", "Media", logging],
-            swiftSettings: strict),
+            dependencies: [
+                "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", logging,
+            ], swiftSettings: strict),
 
         // Passwords, one-time passwords and ciphers; photographs without metadata and QR codes.
         .target(name: "Secrets", dependencies: ["CSodium", crypto], swiftSettings: strict),
@@ -127,6 +132,9 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "ProfilesTests", dependencies: ["Profiles", "Kernel"],
+            resources: [.copy("Fixtures")], swiftSettings: strict),
+        .testTarget(
+            name: "PlanningTests", dependencies: ["Planning", "CLemon"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "SQLTests", dependencies: ["SQL", "SQLiteDriver", "PostgresDriver"],

@@ -12,6 +12,8 @@ package enum ActionError: Error, Sendable {
     case tooOften(seconds: Int)
     /// A rule of meetings refused; its numbers are inside.
     case meeting(Meeting.Refusal)
+    /// Hours that look wrong, entered without a reason.
+    case implausible([HoursDoubt])
     /// Somebody else changed it first.
     case conflict
 

@@ -12,6 +12,32 @@ CREATE TABLE accounts (
     CHECK (unit <> 'points' OR holder NOT LIKE 'person %')
 ) STRICT;
 
+CREATE TABLE activities (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- Who organises it.
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''),
+    about TEXT NOT NULL,
+    venue TEXT NOT NULL CHECK (venue <> ''),
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL CHECK (ends_at > starts_at),
+    -- How many may come; without a number, all.
+    places INTEGER CHECK (places > 0),
+    risk TEXT NOT NULL CHECK (risk IN ('ordinary', 'noted', 'insured')),
+    risk_note TEXT,
+    state TEXT NOT NULL CHECK (state IN ('open', 'held', 'cancelled')),
+    -- Those who came without signing up, or were served: a number, never names.
+    visitors INTEGER CHECK (visitors >= 0),
+    reason TEXT,
+    version INTEGER NOT NULL CHECK (version > 0),
+    CHECK ((state = 'cancelled') = (reason IS NOT NULL)),
+    CHECK ((risk = 'ordinary') = (risk_note IS NULL))
+) STRICT;
+
 CREATE TABLE attempts (
     kind TEXT NOT NULL,
     -- A keyed digest of the address or account, so that no address is kept.
@@ -90,6 +116,18 @@ CREATE TABLE catalogues (
     person_id INTEGER REFERENCES people (id),
     remark TEXT NOT NULL,
     PRIMARY KEY (realm_id, version)
+) STRICT;
+
+CREATE TABLE certificates (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    code TEXT NOT NULL UNIQUE,
+    from_day TEXT NOT NULL,
+    until_day TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes > 0),
+    activities INTEGER NOT NULL CHECK (activities > 0),
+    issued_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE clock_extensions (
@@ -518,6 +556,23 @@ CREATE TABLE settings (
     value TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE sign_ups (
+    activity_id INTEGER NOT NULL REFERENCES activities (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    -- The order in which they signed up, from 1.
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    at INTEGER NOT NULL,
+    standing TEXT NOT NULL CHECK (standing IN ('placed', 'waiting', 'withdrawn')),
+    -- Minutes served; 0 for one who did not come, nothing before the roll was kept.
+    minutes INTEGER CHECK (minutes >= 0),
+    transfer_id INTEGER REFERENCES transfers (id),
+    -- What the person says is wrong with the minutes.
+    contest TEXT,
+    PRIMARY KEY (activity_id, person_id),
+    UNIQUE (activity_id, ordinal),
+    CHECK (minutes IS NULL OR standing = 'placed')
+) STRICT;
+
 CREATE TABLE transfers (
     id INTEGER PRIMARY KEY,
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -530,6 +585,8 @@ CREATE TABLE transfers (
     reverses_id INTEGER UNIQUE REFERENCES transfers (id)
 ) STRICT;
 
+CREATE INDEX activities_by_day ON activities (realm_id, starts_at, id);
+
 CREATE INDEX attempts_by_window ON attempts (window_start);
 
 CREATE INDEX bodies_by_parent ON bodies (parent_id);
@@ -539,6 +596,8 @@ CREATE INDEX bodies_by_place ON bodies (place_id);
 CREATE INDEX bodies_by_realm ON bodies (realm_id, name_zh, id);
 
 CREATE INDEX bulk_outcomes_by_person ON bulk_outcomes (person_id, at);
+
+CREATE INDEX certificates_by_person ON certificates (person_id, id);
 
 CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at IS NULL;
 
@@ -633,5 +692,7 @@ CREATE INDEX sent_forms_by_time ON sent_forms (sent_at);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
 CREATE INDEX sessions_by_person ON sessions (person_id);
+
+CREATE INDEX sign_ups_by_person ON sign_ups (person_id, activity_id);
 
 CREATE INDEX transfers_by_subject ON transfers (subject_kind, subject_id, id);

@@ -51,6 +51,7 @@ struct Complaint: Error {
         case .refused(let refusal, let state, _):
             "The rules refuse it\(state.map { " in the state \($0)" } ?? ""): \(refusal)."
         case .meeting(let refusal): "The rules of meetings refuse it: \(refusal)."
+        case .implausible: "Hours look implausible; give a reason."
         case .notFound: "There is no such thing in this realm; look at the name, code or number."
         case .forbidden: "The post does not grant this."
         case .invalid(let fields):

@@ -105,6 +105,8 @@ import Testing
                 "meeting_roll",
                 // What a person sets for themselves alone, and what came of their last bulk action.
                 "desk_settings", "saved_views", "bulk_outcomes",
+                // What a person signed up for themselves, and the certificates they asked for.
+                "sign_ups", "certificates",
             ])
     }
 

@@ -16,10 +16,11 @@ import Testing
         "Secrets": ["Foundation", "Dispatch", "Synchronization", "Crypto", "CSodium"],
         "Media": ["Secrets", "Foundation", "Crypto", "CGD", "CExif", "CQREncode"],
         "Markup": ["Foundation"],
+        "Planning": ["CLemon"],
         "Profiles": ["Kernel", "Foundation", "Yams"],
         "Storage": ["Kernel", "SQL", "Secrets", "Foundation"],
         "Actions": [
-            "Kernel", "Profiles", "Storage", "SQL", "Secrets", "Media", "Foundation",
+            "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", "Foundation",
             "Synchronization", "Logging",
         ],
         "Web": [
@@ -36,7 +37,8 @@ import Testing
             "App", "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "SQL",
             "SQLiteDriver", "PostgresDriver", "Foundation", "ArgumentParser", "Logging",
         ],
-        "CExif": [], "CGD": [], "CQREncode": [], "CPostgres": [], "CSQLite": [], "CSodium": [],
+        "CExif": [], "CLemon": [], "CGD": [], "CQREncode": [], "CPostgres": [], "CSQLite": [],
+        "CSodium": [],
     ]
 
     @Test func importsPointInwards() throws {

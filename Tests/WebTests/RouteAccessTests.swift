@@ -37,6 +37,10 @@ struct RouteAccessTests {
                 "GET /desk/matters/:reference/story",
                 "POST /desk/matters/:reference/actions/:action",
                 "POST /desk/matters/:reference/contact", "GET /desk/matters/:reference/proof",
+                "GET /desk/activities", "GET /desk/activities/:id",
+                "POST /desk/activities/:id/place", "POST /desk/activities/:id/withdrawal",
+                "POST /desk/activities/:id/contest", "GET /desk/service",
+                "POST /desk/service/certificates", "GET /desk/service/certificates/:code",
             ])
     }
 

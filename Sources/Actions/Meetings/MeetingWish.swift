@@ -54,7 +54,7 @@ package struct MeetingWish: Sendable {
     }
 
     /// `19:00` as 1140.
-    private static func minuteOfDay(_ text: String) -> Int? {
+    static func minuteOfDay(_ text: String) -> Int? {
         let parts = text.trimmingCharacters().halfWidth.split(
             separator: ":", omittingEmptySubsequences: false)
         guard parts.count >= 2, parts.count <= 3, let hour = Int(parts[0]),

@@ -28,6 +28,8 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     package static let publish = Verb("publish")
     /// Call, open, count and close meetings over the post's place.
     package static let convene = Verb("convene")
+    /// Announce activities over the post's place, and keep the roll of who came.
+    package static let organise = Verb("organise")
     /// Be called by name to the meetings of representatives, and read them at the desk.
     package static let attend = Verb("attend")
     /// Manage people, posts and sign-ins; such a post must sign in with a one-time password.
@@ -44,7 +46,7 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     /// Every verb that the program itself asks for.
     package static let builtIn: Set<Verb> = [
         .read, .enter, .readContact, .editCatalogue, .readRecords, .publish, .convene,
-        .attend, .manage, .readPlaces, .editPlaces, .editBodies,
+        .organise, .attend, .manage, .readPlaces, .editPlaces, .editBodies,
     ]
 
     /// Those that nobody can use without seeing places and bodies.

@@ -17,6 +17,8 @@ package struct Profile: Sendable {
     package let retention: Retention
     /// The kinds of meetings that may be called, in the order in which they are offered.
     package let meetingRules: [MeetingRule]
+    /// The kinds of activities that may be announced; none where the place has no activities.
+    package let activityKinds: [String]
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
@@ -24,7 +26,7 @@ package struct Profile: Sendable {
         id: String, version: Int, zone: TimeZone, hours: WorkingHours, levels: [String],
         bodyKinds: [String], roles: [Role], urgencies: [String], categories: [Category],
         stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts,
-        meetingRules: [MeetingRule] = []
+        meetingRules: [MeetingRule] = [], activityKinds: [String] = []
     ) {
         self.id = id
         self.version = version
@@ -40,6 +42,7 @@ package struct Profile: Sendable {
         self.retention = retention
         self.texts = texts
         self.meetingRules = meetingRules
+        self.activityKinds = activityKinds
     }
 
     /// Whether everyone may read that a matter is at a place of this level: an estate holds

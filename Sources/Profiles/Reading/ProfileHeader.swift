@@ -20,6 +20,8 @@ struct ProfileHeader {
     let procedureWords: [Word]
     /// The kinds of meetings that may be called here; many a place has none.
     let meetingWords: [Word]
+    /// The kinds of activities that may be announced here; many a place has none.
+    let activityWords: [Word]
     let roles: [Listed<Role>]
     let categories: [Listed<Kernel.Category>]
     let stoppers: [Listed<Stopper>]
@@ -42,7 +44,7 @@ struct ProfileHeader {
     init?(_ root: Passage) {
         guard
             let record = root.record(
-                "a profile", required: Self.keys, optional: ["stoppers", "meetings"])
+                "a profile", required: Self.keys, optional: ["stoppers", "meetings", "activities"])
         else {
             return nil
         }
@@ -57,6 +59,8 @@ struct ProfileHeader {
         urgencyWords = Self.words(record, "urgencies", "an urgency")
         procedureWords = Self.words(record, "procedures", "a procedure")
         meetingWords = record["meetings"] == nil ? [] : Self.words(record, "meetings", "a meeting")
+        activityWords =
+            record["activities"] == nil ? [] : Self.words(record, "activities", "an activity")
         let urgencies = urgencyWords.map(\.text)
         categories = Self.categories(
             record["categories"], urgencies: urgencies, procedures: procedureWords.map(\.text))
@@ -91,7 +95,7 @@ struct ProfileHeader {
             bodyKinds: bodyKinds.map(\.text), roles: roles.map(\.value), urgencies: urgencies,
             categories: categories.map(\.value), stoppers: stoppers.map(\.value),
             procedures: procedures, retention: retention, texts: texts,
-            meetingRules: meetingRules)
+            meetingRules: meetingRules, activityKinds: activityWords.map(\.text))
     }
 
     /// A verb that a role grants and nothing asks for is a slip of the hand.

@@ -33,6 +33,7 @@ struct TextsCheck {
             }
         }
         needs += header.meetingWords.map { ("meeting.\($0.text)", $0.at) }
+        needs += header.activityWords.map { ("activityKind.\($0.text)", $0.at) }
         needs += header.roles.map { ("role.\($0.value.id)", $0.at) }
         needs += header.stoppers.map { ("stopper.\($0.value.id)", $0.at) }
         needs += header.urgencyWords.map { ("urgency.\($0.text)", $0.at) }

@@ -188,7 +188,7 @@ extension ActionError {
     /// Whether the form that was sent should come back filled, with what is wrong in it.
     var isOfForm: Bool {
         switch self {
-        case .invalid, .meeting, .conflict: true
+        case .invalid, .meeting, .implausible, .conflict: true
         default: false
         }
     }

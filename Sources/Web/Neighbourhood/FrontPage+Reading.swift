@@ -23,12 +23,26 @@ extension Neighbourhood {
             whoTitle: words("front.cards"),
             whoMore: NavItem(words("front.cards.more"), .who(realm)),
             cards: try await verbCards(), boards: try await frontBoards(),
+            activities: try await frontActivities(),
             noticesTitle: words("notices.title"),
             noticesMore: NavItem(words("front.notices.more"), .notices(realm)),
             notices: front.notices.map(noticeLine),
             noNotices: (words("notices.none"), words("notices.none.next")),
             solvedTitle: words("front.solved"), solved: front.solved.compactMap(solvedLine),
             noneSolved: (words("front.solved.none"), words("front.solved.none.next")))
+    }
+
+    /// The next three activities; nothing where none is planned.
+    private func frontActivities() async throws -> FrontActivities? {
+        guard !book.profile.activityKinds.isEmpty else { return nil }
+        let next = try await installation.nextActivities(in: realm, limit: 3)
+        if next.isEmpty { return nil }
+        return FrontActivities(
+            title: words("activities.front"),
+            more: NavItem(words("activities.all"), .publicActivities(realm)),
+            cards: next.map { activity, counts in
+                times.card(of: activity, counts, link: .publicActivity(realm, activity.id))
+            })
     }
 
     /// The newest of what everyone may read and have a part in.

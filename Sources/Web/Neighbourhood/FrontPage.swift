@@ -9,6 +9,8 @@ struct FrontPage {
     let whoMore: NavItem
     let cards: [VerbCard]
     let boards: [FrontBoard]
+    /// What is to come; nil where the place has no activities.
+    let activities: FrontActivities?
     let noticesTitle: String
     let noticesMore: NavItem
     let notices: [NoticeLine]
@@ -35,6 +37,8 @@ extension FrontPage {
                     raise: NavItem("请人帮个忙", Link("raise")), cards: BoardPage.example.open,
                     none: ("没有", "过两天再看"))
             ],
+            activities: FrontActivities(
+                title: "最近的活动", more: NavItem("全部活动", Link("activities")), cards: [.example]),
             noticesTitle: "公示栏", noticesMore: NavItem("全部", Link("notices")),
             notices: [
                 NoticeLine(
@@ -58,6 +62,13 @@ struct FrontBoard {
     let raise: NavItem?
     let cards: [BoardPage.Card]
     let none: (title: String, next: String)
+}
+
+/// The next activities, with the way to all.
+struct FrontActivities {
+    let title: String
+    let more: NavItem
+    let cards: [ActivityCard]
 }
 
 func frontPage(_ page: FrontPage) -> HTML {
@@ -84,6 +95,13 @@ func frontPage(_ page: FrontPage) -> HTML {
         \(hero(title: page.title, lead: page.lead, actions: page.actions))
         \(section(page.whoTitle, id: "who", more: page.whoMore, content: verbCards(page.cards)))
         \(boards)
+        \(HTML.when(page.activities) { activities in
+            section(
+                activities.title, id: "activities", more: activities.more,
+                content: """
+                    <div class="activity-row">\(HTML.each(activities.cards, activityCard))</div>
+                    """)
+        })
         \(halves([
             section(page.noticesTitle, id: "notices", more: page.noticesMore, content: notices),
             section(page.solvedTitle, id: "solved", content: solved),

@@ -81,6 +81,7 @@ extension Ask {
             Failure(
                 status: .unprocessableContent, title: words("failure.refused.title"),
                 detail: sentence(refusal, words))
+        case .implausible: told(.unprocessableContent, "failure.implausible")
         case .invalid(let complaints):
             Failure(
                 status: .unprocessableContent, title: words("failure.invalid.title"),

@@ -30,7 +30,7 @@ package struct Site: Sendable {
     /// Every address that the pages answer.
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
-        + organisationRoutes + meetingRoutes + neighbourhoodRoutes + boardRoutes
+        + organisationRoutes + meetingRoutes + activityRoutes + neighbourhoodRoutes + boardRoutes
         + workRoutes
 
     package func router() -> Router<SiteContext> {

@@ -1,0 +1,103 @@
+import Foundation
+package import Kernel
+
+/// What an announcement or a change of an activity says, as a form sends it.
+package struct ActivityWish: Sendable {
+    package var kind = ""
+    package var title = ""
+    package var about = ""
+    package var venue = ""
+    /// Such as `2026-12-04`.
+    package var day = ""
+    /// Such as `09:00`.
+    package var time = ""
+    package var until = ""
+    /// How many may come; empty for all.
+    package var places = ""
+    package var risk = ""
+    package var riskNote = ""
+
+    package init() {}
+
+    struct Reading: Sendable {
+        let kind: String
+        let title: String
+        let about: String
+        let venue: String
+        let startsAt: Instant
+        let endsAt: Instant
+        let places: Int?
+        let risk: Activity.Risk
+        let riskNote: String?
+
+        var payload: [String: Payload] {
+            var payload: [String: Payload] = [
+                "kind": .text(kind), "title": .text(title), "about": .text(about),
+                "venue": .text(venue), "startsAt": .int(startsAt.milliseconds),
+                "endsAt": .int(endsAt.milliseconds), "risk": .text(risk.rawValue),
+            ]
+            if let places { payload["places"] = .int(Int64(places)) }
+            if let riskNote { payload["riskNote"] = .text(riskNote) }
+            return payload
+        }
+    }
+
+    /// - Throws: `.invalid` with every wrong field at once.
+    func read(kinds: [String], in zone: TimeZone, at now: Instant) throws(ActionError) -> Reading {
+        var text = MeetingText()
+        let title = text.read("title", title, most: Activity.titleCharactersMax)
+        let about = text.read("about", about, most: Activity.aboutCharactersMax)
+        let venue = text.read("venue", venue, most: Activity.venueCharactersMax)
+        if !kinds.contains(kind) { text.complain("kind", "answer.notAChoice") }
+        let risk = Activity.Risk(rawValue: risk)
+        if risk == nil { text.complain("risk", "answer.notAChoice") }
+        let note =
+            risk == .ordinary
+            ? nil : text.read("riskNote", riskNote, most: Activity.riskCharactersMax)
+        let span = span(in: zone, at: now, &text)
+        let places = places(&text)
+        try text.finish()
+        guard let risk, let span else { throw .invalid(["day": .init("answer.notADay")]) }
+        return Reading(
+            kind: kind, title: title, about: about, venue: venue, startsAt: span.start,
+            endsAt: span.end, places: places, risk: risk, riskNote: note)
+    }
+
+    private func places(_ text: inout MeetingText) -> Int? {
+        let typed = places.trimmingCharacters().halfWidth
+        if typed.isEmpty { return nil }
+        guard let number = Int(typed), Activity.placesRange.contains(number) else {
+            text.complain(
+                "places", "answer.outOfRange",
+                [
+                    "min": String(Activity.placesRange.lowerBound),
+                    "max": String(Activity.placesRange.upperBound),
+                ])
+            return nil
+        }
+        return number
+    }
+
+    private func span(
+        in zone: TimeZone, at now: Instant, _ text: inout MeetingText
+    ) -> (start: Instant, end: Instant)? {
+        let day = try? Day(parsing: day.trimmingCharacters().halfWidth)
+        if day == nil { text.complain("day", "answer.notADay") }
+        let (from, until) = (MeetingWish.minuteOfDay(time), MeetingWish.minuteOfDay(until))
+        if from == nil { text.complain("time", "meetings.problem.time") }
+        if until == nil { text.complain("until", "meetings.problem.time") }
+        guard let day, let from, let until else { return nil }
+        let start = day.instant(minuteOfDay: from, in: zone)
+        let end = day.instant(minuteOfDay: until, in: zone)
+        let minutes = end.seconds(since: start) / 60
+        if !Activity.minutesRange.contains(minutes) {
+            text.complain("until", "activities.problem.span")
+        }
+        if start <= now { text.complain("day", "activities.problem.past") }
+        if start > now.adding(fullDays: Activity.aheadDaysMax) {
+            text.complain(
+                "day", "activities.problem.far", ["days": String(Activity.aheadDaysMax)])
+        }
+        return (start, end)
+    }
+}

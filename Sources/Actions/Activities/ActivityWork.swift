@@ -1,0 +1,89 @@
+import Kernel
+import SQL
+import Storage
+
+/// What every action on an activity does around its decision: finds it, asks for the right, stores
+/// and records.
+struct ActivityWork {
+    let installation: Installation
+    let realm: Realm
+    let holding: Holding
+    let now: Instant
+    let db: any Writer
+
+    func find(_ id: Activity.ID) throws -> Activity {
+        guard let activity = try Activities.find(id, in: realm.id, db) else {
+            throw ActionError.notFound
+        }
+        return activity
+    }
+
+    /// The activity as its organiser sees it.
+    ///
+    /// - Throws: `.notFound`, `.forbidden` where the post does not organise at its place,
+    ///   `.conflict` when it has changed since the actor looked.
+    func find(_ id: Activity.ID, seen: Int) throws -> Activity {
+        let activity = try find(id)
+        guard holding.grants(.organise, at: activity.placePath, in: realm.id) else {
+            throw ActionError.forbidden
+        }
+        guard seen == activity.version else { throw ActionError.conflict }
+        return activity
+    }
+
+    func book() throws -> Rulebook {
+        try installation.rulebooks.find(realm, version: realm.profileVersion, at: now, db)
+    }
+
+    /// Stores what a decision made of an activity, with its record.
+    func store(
+        _ activity: Activity, from before: Activity, action: String, _ payload: [String: Payload]
+    ) throws -> Activity {
+        guard try Activities.update(activity, from: before, db) else { throw ActionError.conflict }
+        try record(activity.id, action: action, payload)
+        return activity
+    }
+
+    func record(
+        _ activity: Activity.ID, action: String, _ payload: [String: Payload] = [:]
+    ) throws {
+        try Records.append(
+            Records.Entry(
+                realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
+                action: action, subjectKind: "activity", subject: activity.rawValue,
+                payload: .object(payload)),
+            id: installation.newID(), key: nil, vault: installation.vault, db)
+    }
+
+    /// Lets those who wait longest have the places that are free, in the order in which they came.
+    ///
+    /// - Returns: who moved up.
+    func moveUp(_ activity: Activity) throws -> [Person.ID] {
+        guard activity.takesSignUps(at: now) else { return [] }
+        let counts = try SignUps.counts(of: activity.id, db)
+        let free = activity.places.map { $0 - counts.placed } ?? counts.waiting
+        guard free > 0, counts.waiting > 0 else { return [] }
+        let next = try SignUps.waiting(for: activity.id, limit: free, db)
+        for var signUp in next {
+            signUp.standing = .placed
+            try SignUps.keep(signUp, db)
+        }
+        return next.map(\.person)
+    }
+}
+
+extension Installation {
+    /// Does a piece of work on an activity in one transaction.
+    func organise<T: Sendable>(
+        _ realm: Realm, _ holding: Holding,
+        _ work: @escaping @Sendable (ActivityWork) throws -> T
+    ) async throws -> T {
+        guard holding.post.realm == realm.id else { throw ActionError.forbidden }
+        let now = now()
+        return try await database.write { db in
+            try work(
+                ActivityWork(
+                    installation: self, realm: realm, holding: holding, now: now, db: db))
+        }
+    }
+}

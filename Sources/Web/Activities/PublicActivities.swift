@@ -1,0 +1,126 @@
+import Actions
+import Kernel
+import Markup
+import Storage
+
+/// The activities of a neighbourhood as everyone may read them: numbers, never names.
+struct PublicActivitiesPage {
+    let title: String
+    let lead: String
+    let upcomingTitle: String
+    let upcoming: [ActivityCard]
+    let none: (title: String, next: String)
+    let pastTitle: String
+    let past: [ActivityCard]
+    let pagerLabel: String
+    let older: NavItem?
+    let check: NavItem
+}
+
+extension PublicActivitiesPage {
+    static var example: PublicActivitiesPage {
+        PublicActivitiesPage(
+            title: "活动", lead: "大家一起来", upcomingTitle: "要办的", upcoming: [.example],
+            none: ("没有", "再来看看"), pastTitle: "办过的", past: [.example], pagerLabel: "更早",
+            older: nil, check: NavItem("查验证明", Link("x")))
+    }
+}
+
+func publicActivitiesPage(_ page: PublicActivitiesPage) -> HTML {
+    readingColumn(
+        title: page.title, lead: page.lead,
+        content: """
+            <h2>\(page.upcomingTitle)</h2>\
+            \(page.upcoming.isEmpty
+                ? emptyState(page.none.title, next: page.none.next)
+                : activityCards(page.upcoming))\
+            \(HTML.when(
+                !page.past.isEmpty, "<h2>\(page.pastTitle)</h2>\(activityCards(page.past))"))\
+            \(pager(label: page.pagerLabel, newer: nil, older: page.older))\
+            \(buttonRow([buttonLink(page.check.words, to: page.check.link, icon: .seal)]))
+            """)
+}
+
+/// One activity as everyone may read it.
+struct PublicActivityPage {
+    let title: String
+    let badges: [HTML]
+    let facts: [(term: String, value: HTML)]
+    let room: PlacesMeter
+    let about: (title: String, text: String)
+    let risk: String?
+    let signUp: (words: String, hint: String, link: Link)?
+    let back: NavItem
+}
+
+extension PublicActivityPage {
+    static var example: PublicActivityPage {
+        PublicActivityPage(
+            title: "一起把花坛理一理", badges: [chip("环境清扫")], facts: [("时间", "12月5日")],
+            room: PlacesMeter(words: "还有 3 个名额", taken: (17, 20)), about: ("做什么", "带手套来"),
+            risk: nil, signUp: ("报名", "先登录", Link("x")), back: NavItem("全部", Link("x")))
+    }
+}
+
+func publicActivityPage(_ page: PublicActivityPage) -> HTML {
+    readingColumn(
+        title: page.title, above: "<p class=\"badges\">\(page.badges)</p>",
+        content: """
+            <div class="story"><section class="panel">\(definitionList(page.facts))\
+            \(placesMeter(page.room))</section>\
+            \(panel(page.about.title, content: "<p class=\"event-text\">\(page.about.text)</p>"))\
+            \(HTML.when(page.risk) { noteMessage("<p>\($0)</p>", icon: .warning) })\
+            \(HTML.when(page.signUp) { signUp in
+                """
+                <p class="hint">\(signUp.hint)</p>\(buttonRow([
+                    buttonLink(signUp.words, to: signUp.link, weight: .first, icon: .hands)
+                ]))
+                """
+            })\
+            \(buttonRow([buttonLink(page.back.words, to: page.back.link, icon: .back)]))</div>
+            """)
+}
+
+extension Neighbourhood {
+    func activitiesReply() async throws -> Reply {
+        let lists = try await installation.activityLists(
+            in: realm, after: ask.query["after"].flatMap { Activities.Cursor($0) }, limit: 12)
+        func card(_ activity: Activity) -> ActivityCard {
+            times.card(
+                of: activity, lists.signedUp[activity.id],
+                link: .publicActivity(realm, activity.id))
+        }
+        let page = PublicActivitiesPage(
+            title: words("activities.public.title"), lead: words("activities.public.lead"),
+            upcomingTitle: words("activities.upcoming"), upcoming: lists.upcoming.map(card),
+            none: (words("activities.none"), words("activities.public.none.next")),
+            pastTitle: words("activities.past"), past: lists.past.map(card),
+            pagerLabel: words("activities.pager"),
+            older: lists.older.map {
+                NavItem(words("activities.older"), .publicActivities(realm, after: $0))
+            }, check: NavItem(words("certificate.check"), .certificateCheck(realm)))
+        return try await self.page(
+            page.title, at: nil, content: publicActivitiesPage(page))
+    }
+
+    func activityReply() async throws -> Reply {
+        let file = try await ask.activityFile(in: realm, for: nil)
+        let activity = file.activity
+        let isOpen = activity.takesSignUps(at: ask.now)
+        let page = PublicActivityPage(
+            title: activity.title,
+            badges: [
+                chip(words("activityKind.\(activity.kind)"), tone: .jade),
+                chip(words("activities.state.\(activity.state.rawValue)")),
+            ], facts: file.facts(times, words),
+            room: times.room(of: activity, (file.placed, file.waiting)),
+            about: (words("activities.about"), activity.about), risk: file.risk(words),
+            signUp: isOpen
+                ? (
+                    words("activities.signUp"), words("activities.signUp.hint"),
+                    .activity(activity.id)
+                ) : nil,
+            back: NavItem(words("activities.all"), .publicActivities(realm)))
+        return try await self.page(page.title, at: nil, content: publicActivityPage(page))
+    }
+}
