@@ -127,6 +127,7 @@ import Testing
             let backwards = await outcome { try await certify(until: today.adding(days: -1)) }
             #expect(backwards == "invalid")
             let certificate = try await certify(until: today)
+            #expect(certificate.code.wholeMatch(of: /[a-z]{8}-[a-z]{8}/) != nil)
             #expect(certificate.minutes == 100 && certificate.activities == 1)
             let found = try await town.installation.certificate(certificate.code, in: town.realm)
             #expect(found?.certificate == certificate && found?.name == volunteer.person.name)

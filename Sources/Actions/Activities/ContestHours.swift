@@ -52,7 +52,7 @@ package struct IssueCertificate: Sendable {
     @discardableResult
     package func run(in installation: Installation) async throws -> Certificate {
         var generator = SystemRandomNumberGenerator()
-        let code = "\(CheckWord(from: &generator))-\(CheckWord(from: &generator))"
+        let code = "\(CheckWord(from: &generator).text)-\(CheckWord(from: &generator).text)"
         return try await installation.organise(realm, holding) { work in
             guard from <= until else {
                 throw ActionError.invalid(["until": .init("activities.problem.days")])

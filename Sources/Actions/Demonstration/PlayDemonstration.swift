@@ -51,8 +51,10 @@ package struct PlayDemonstration: Sendable {
         var stage = try await stage(plans, script, book, past, at: now)
         var stories = try await stories(book, past, stage, at: now)
         var meetings = try await meetingStage(book, past, stage.words, at: now)
+        var activities = try await activityStage(book, past, stage.words, at: now)
         for cue in Self.cues(of: plans.map(\.times) + stories.map { $0.times(at: now) }) {
             try await meetings.play(until: cue.time) { clock.set(to: $0) }
+            try await activities.play(until: cue.time) { clock.set(to: $0) }
             clock.set(to: cue.time)
             if cue.plan < plans.count {
                 try await stage.play(plans[cue.plan], number: cue.plan, step: cue.step)
@@ -61,6 +63,7 @@ package struct PlayDemonstration: Sendable {
             }
         }
         try await meetings.play(until: now) { clock.set(to: $0) }
+        try await activities.play(until: now) { clock.set(to: $0) }
         return plans.count + stories.count
     }
 
@@ -74,6 +77,20 @@ package struct PlayDemonstration: Sendable {
             try DemoCast(signIns: conveners, book: book, on: day, db)
         }
         return DemoMeetingStage(
+            script, realm: realm, installation: past, book: book, cast: cast,
+            places: words.places, now: now)
+    }
+
+    private func activityStage(
+        _ book: Rulebook, _ past: Installation, _ words: RealmWords, at now: Instant
+    ) async throws -> DemoActivityStage {
+        let script = try DemoActivities(of: source, for: book.profile)
+        let people = Set(script.activities.flatMap { [$0.by] + $0.people + $0.came.keys })
+        let day = book.day(of: now)
+        let cast = try await past.database.read { db in
+            try DemoCast(signIns: people, book: book, on: day, db)
+        }
+        return DemoActivityStage(
             script, realm: realm, installation: past, book: book, cast: cast,
             places: words.places, now: now)
     }

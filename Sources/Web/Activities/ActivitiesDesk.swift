@@ -37,7 +37,7 @@ func activitiesPage(_ view: ActivitiesView) -> HTML {
     }
     return """
         \(deskHead(title: view.title, detail: view.detail, actions: buttonRow(view.actions)))\
-        <section aria-labelledby="month"><h2 id="month">\(view.monthTitle)</h2>\
+        <div class="activity-sections"><section aria-labelledby="month"><h2 id="month">\(view.monthTitle)</h2>\
         <div class="figures">\(figures)</div>\
         \(pager(
             label: view.monthTitle, newer: view.months.earlier,
@@ -50,7 +50,7 @@ func activitiesPage(_ view: ActivitiesView) -> HTML {
             <section aria-labelledby="past"><h2 id="past">\(view.pastTitle)</h2>\
             \(activityCards(view.past))\
             \(pager(label: view.pagerLabel, newer: nil, older: view.older))</section>
-            """))
+            """))</div>
         """
 }
 

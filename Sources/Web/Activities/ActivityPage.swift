@@ -30,18 +30,18 @@ extension ActivityView {
 }
 
 func activityPage(_ view: ActivityView) -> HTML {
-    storyAndActions(
-        story: """
-            \(view.problem)\(matterHead(title: view.title, badges: view.badges, facts: view.facts))\
-            \(panel(view.about.title, content: "<p class=\"event-text\">\(view.about.text)</p>"))\
-            \(HTML.when(view.risk) { noteMessage("<p>\($0)</p>", icon: .warning) })\(view.list)\
-            \(buttonRow([buttonLink(view.back.words, to: view.back.link, icon: .back)]))
-            """,
-        actions: """
-            \(view.own)\(HTML.when(
-                !view.actions.isEmpty,
-                panel(view.actionsTitle, content: actionList(view.actions))))
-            """, actionsLabel: view.actionsTitle)
+    let story: HTML = """
+        \(view.problem)\(matterHead(title: view.title, badges: view.badges, facts: view.facts))\
+        \(view.own)\
+        \(panel(view.about.title, content: "<p class=\"event-text\">\(view.about.text)</p>"))\
+        \(HTML.when(view.risk) { noteMessage("<p>\($0)</p>", icon: .warning) })\(view.list)\
+        \(buttonRow([buttonLink(view.back.words, to: view.back.link, icon: .back)]))
+        """
+    if view.actions.isEmpty { return "<div class=\"story activity-story\">\(story)</div>" }
+    return storyAndActions(
+        story: story,
+        actions: panel(view.actionsTitle, content: actionList(view.actions)),
+        actionsLabel: view.actionsTitle)
 }
 
 /// Draws one activity for one person.
@@ -106,7 +106,9 @@ struct ActivityParts {
         case .placed: return (words("activities.own.placed"), isOpen ? [leave] : [])
         case .waiting:
             return (
-                words("activities.own.waiting", ["count": String(file.ahead)]),
+                file.ahead == 0
+                    ? words("activities.own.next")
+                    : words("activities.own.waiting", ["count": String(file.ahead)]),
                 isOpen ? [leave] : []
             )
         case .withdrawn, nil:

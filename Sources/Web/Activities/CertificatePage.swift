@@ -28,8 +28,8 @@ extension Site {
             lead: words(
                 "certificate.sentence",
                 [
-                    "name": found.name, "from": times.day(certificate.from),
-                    "until": times.day(certificate.until),
+                    "name": found.name, "from": times.wholeDay(certificate.from),
+                    "until": times.wholeDay(certificate.until),
                     "count": String(certificate.activities),
                     "time": times.served(certificate.minutes),
                 ]),
@@ -37,7 +37,7 @@ extension Site {
                 (words("certificate.code"), "\(certificate.code)"),
                 (
                     words("certificate.issued"),
-                    "\(times.day(Day(of: certificate.issuedAt, in: times.zone)))"
+                    "\(times.wholeDay(Day(of: certificate.issuedAt, in: times.zone)))"
                 ),
             ],
             parts: [
@@ -67,13 +67,13 @@ extension Site {
         _ service: [Certificates.Served], _ times: Times, _ words: Words
     ) -> HTML {
         dataTable(
-            caption: words("certificate.list"),
+            caption: words("certificate.list.caption"),
             columns: ["activity", "when", "body", "time"].map {
                 TableColumn(words("certificate.column.\($0)"))
             },
             rows: service.map { line in
                 [
-                    "\(line.title)", "\(times.day(Day(of: line.startsAt, in: times.zone)))",
+                    "\(line.title)", "\(times.wholeDay(Day(of: line.startsAt, in: times.zone)))",
                     "\(words.name(line.body))", "\(times.served(line.minutes))",
                 ]
             })
@@ -125,8 +125,8 @@ extension Neighbourhood {
             <p><strong>\(words("certificate.genuine"))</strong></p><p>\(words(
                 "certificate.sentence",
                 [
-                    "name": masked(found.name), "from": times.day(certificate.from),
-                    "until": times.day(certificate.until),
+                    "name": masked(found.name), "from": times.wholeDay(certificate.from),
+                    "until": times.wholeDay(certificate.until),
                     "count": String(certificate.activities),
                     "time": times.served(certificate.minutes),
                 ]))</p>

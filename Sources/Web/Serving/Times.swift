@@ -24,6 +24,16 @@ struct Times: Sendable {
         return words(isThisYear ? "time.day" : "time.dayOfYear", gaps)
     }
 
+    /// `2026年11月21日`, for papers that outlive the year.
+    func wholeDay(_ day: Day) -> String {
+        words(
+            "time.dayOfYear",
+            [
+                "year": String(day.year), "day": String(day.day),
+                "monthName": words("month.\(day.month)"),
+            ])
+    }
+
     /// The value of `<time datetime>`.
     func machine(_ instant: Instant) -> String { instant.iso8601 }
 
