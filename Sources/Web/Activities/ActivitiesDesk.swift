@@ -37,7 +37,8 @@ func activitiesPage(_ view: ActivitiesView) -> HTML {
     }
     return """
         \(deskHead(title: view.title, detail: view.detail, actions: buttonRow(view.actions)))\
-        <div class="activity-sections"><section aria-labelledby="month"><h2 id="month">\(view.monthTitle)</h2>\
+        <div class="activity-sections">\
+        <section aria-labelledby="month"><h2 id="month">\(view.monthTitle)</h2>\
         <div class="figures">\(figures)</div>\
         \(pager(
             label: view.monthTitle, newer: view.months.earlier,
