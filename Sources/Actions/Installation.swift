@@ -12,6 +12,8 @@ package struct Installation: Sendable {
     package let ids: IdentifierSource
     package let passwords: PasswordPool
     package let photoBench: Workbench
+    /// Where proposals are worked out, one after the other.
+    let planning: Workbench
     package let live: LiveFeed
     package let rulebooks: Rulebooks
     package let gazetteer: Gazetteer
@@ -36,6 +38,7 @@ package struct Installation: Sendable {
         self.replica = replica
         passwords = PasswordPool()
         photoBench = Workbench("photos", workers: 1, waitingMax: 16)
+        planning = Workbench("planning", workers: 1, waitingMax: 16)
         live = LiveFeed()
         gazetteer = Gazetteer()
         deskCounter = DeskCounter()

@@ -226,12 +226,38 @@ CREATE TABLE entries (
     FOREIGN KEY (realm_id, unit, holder) REFERENCES accounts (realm_id, unit, holder)
 ) STRICT;
 
+CREATE TABLE help_kinds (
+    person_id INTEGER NOT NULL REFERENCES help_offers (person_id) ON DELETE CASCADE,
+    category TEXT NOT NULL,
+    PRIMARY KEY (person_id, category)
+) STRICT;
+
+CREATE TABLE help_offers (
+    person_id INTEGER NOT NULL PRIMARY KEY REFERENCES people (id),
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    -- One bit for each morning, afternoon and evening from Monday on.
+    times INTEGER NOT NULL CHECK (times >= 0 AND times < 2097152),
+    -- How many they take on in thirty days.
+    most INTEGER NOT NULL CHECK (most >= 1 AND most <= 10)
+) STRICT;
+
 CREATE TABLE imports (
     realm_id INTEGER NOT NULL REFERENCES realms (id),
     source TEXT NOT NULL,
     external_id TEXT NOT NULL,
     matter_id INTEGER NOT NULL REFERENCES matters (id),
     PRIMARY KEY (realm_id, source, external_id)
+) STRICT;
+
+CREATE TABLE invitations (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'declined'))
 ) STRICT;
 
 CREATE TABLE leases (
@@ -602,6 +628,12 @@ CREATE INDEX certificates_by_person ON certificates (person_id, id);
 CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at IS NULL;
 
 CREATE INDEX entries_by_transfer ON entries (transfer_id);
+
+CREATE INDEX help_offers_by_place ON help_offers (realm_id, place_path);
+
+CREATE INDEX invitations_by_matter ON invitations (matter_id, id);
+
+CREATE INDEX invitations_by_person ON invitations (person_id, id);
 
 CREATE INDEX matter_assists_by_body ON matter_assists (body_id, matter_id);
 

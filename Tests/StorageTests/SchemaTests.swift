@@ -107,6 +107,8 @@ import Testing
                 "desk_settings", "saved_views", "bulk_outcomes",
                 // What a person signed up for themselves, and the certificates they asked for.
                 "sign_ups", "certificates",
+                // What a person said that they can help with, and what they were asked to.
+                "help_offers", "help_kinds", "invitations",
             ])
     }
 

@@ -40,6 +40,9 @@ struct RouteAccessTests {
                 "GET /desk/activities", "GET /desk/activities/:id",
                 "POST /desk/activities/:id/place", "POST /desk/activities/:id/withdrawal",
                 "POST /desk/activities/:id/contest", "GET /desk/service",
+                "GET /desk/service/help", "POST /desk/service/help",
+                "POST /desk/service/help/withdrawal",
+                "POST /desk/service/invitations/:id/refusal",
                 "POST /desk/service/certificates", "GET /desk/service/certificates/:code",
             ])
     }

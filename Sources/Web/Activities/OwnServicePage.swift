@@ -8,6 +8,8 @@ import Storage
 struct OwnServiceView {
     let title: String
     let lead: String
+    let invitations: HTML
+    let help: NavItem
     let total: (words: String, value: String)
     let listTitle: String
     let lines: [[HTML]]
@@ -23,7 +25,8 @@ struct OwnServiceView {
 extension OwnServiceView {
     static var example: OwnServiceView {
         OwnServiceView(
-            title: "我的服务", lead: "只有自己看得到", total: ("已确认", "3 小时"), listTitle: "活动",
+            title: "我的服务", lead: "只有自己看得到", invitations: .empty,
+            help: NavItem("我能帮什么", Link("x")), total: ("已确认", "3 小时"), listTitle: "活动",
             lines: [["理花坛", "12月5日", "2 小时"]],
             columns: ["活动", "时间", "时长"].map { TableColumn($0) }, none: ("没有", "去报名"),
             pagerLabel: "更早", older: nil, certificatesTitle: "证明",
@@ -33,8 +36,10 @@ extension OwnServiceView {
 
 func ownServicePage(_ view: OwnServiceView) -> HTML {
     """
-    \(deskHead(title: view.title, detail: view.lead))\
-    <div class="two-columns"><div class="story">\
+    \(deskHead(
+        title: view.title, detail: view.lead,
+        actions: buttonLink(view.help.words, to: view.help.link, icon: .hands)))\
+    <div class="two-columns"><div class="story">\(view.invitations)\
     <div class="figures">\(figureTile(view.total.words, value: view.total.value))</div>\
     \(view.lines.isEmpty
         ? emptyState(view.none.title, next: view.none.next)
@@ -64,8 +69,13 @@ extension Site {
         let own = try await ask.installation.ownService(
             of: visit.person.id, in: visit.realm,
             before: ask.query["before"].flatMap { Activity.ID($0) }, limit: 30)
+        let invitations = try await ask.installation.invitations(
+            of: visit.person.id, in: visit.realm)
+        let helps = try await ask.installation.helper(visit.person.id) != nil
         let view = OwnServiceView(
             title: words("service.title"), lead: words("service.lead"),
+            invitations: frame.panel(of: invitations),
+            help: NavItem(words(helps ? "help.change" : "help.open"), .ownHelp),
             total: (words("service.total"), times.served(own.minutes)),
             listTitle: words("service.list"),
             lines: own.lines.map { times.line($0.signUp, $0.activity) },
@@ -113,6 +123,31 @@ extension Site {
 }
 
 extension DeskFrame {
+    /// What one is asked to help with: a look at it, or no, without a reason.
+    fileprivate func panel(
+        of invitations: [(invitation: Invitation, line: Storage.MatterLine)]
+    ) -> HTML {
+        if invitations.isEmpty { return .empty }
+        let lines = HTML.each(invitations) { asked in
+            """
+            <div class="invitation"><p><strong>\(asked.line.title)</strong><br>\
+            <span class="hint">\(words("category.\(asked.line.category)")) · \
+            \(times.moment(asked.invitation.at))</span></p>\
+            \(buttonRow([
+                buttonLink(
+                    words("invitations.open"), to: .matter(asked.line.reference), weight: .first,
+                    icon: .hands),
+                postForm(
+                    to: .invitationRefusal(asked.invitation.id),
+                    content: submitButton(words("invitations.decline"), weight: .quiet)),
+            ]))</div>
+            """
+        }
+        return Web.panel(
+            words("invitations.title"),
+            content: "<p class=\"hint\">\(words("invitations.lead"))</p>\(lines)")
+    }
+
     fileprivate func certificateForm(_ refused: ActionError?) -> HTML {
         let complaints = refused.map(self.complaints) ?? [:]
         let today = Day(of: ask.now, in: times.zone)

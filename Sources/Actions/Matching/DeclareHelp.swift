@@ -1,0 +1,109 @@
+package import Kernel
+import SQL
+import Storage
+
+/// Says what one can help with oneself, in place of what one said before. Nobody says it of
+/// another.
+package struct DeclareHelp: Sendable {
+    package let realm: Realm
+    package let holding: Holding
+    package let place: Place.ID
+    package let kinds: Set<Category.ID>
+    package let times: FreeTimes
+    /// How many one takes on in thirty days.
+    package let most: Int
+
+    package init(
+        realm: Realm, holding: Holding, place: Place.ID, kinds: Set<Category.ID>,
+        times: FreeTimes, most: Int
+    ) {
+        self.realm = realm
+        self.holding = holding
+        self.place = place
+        self.kinds = kinds
+        self.times = times
+        self.most = most
+    }
+
+    @discardableResult
+    package func run(in installation: Installation) async throws -> HelpOffer {
+        guard holding.post.realm == realm.id else { throw ActionError.forbidden }
+        let now = installation.now()
+        return try await installation.database.write { db in
+            let book = try installation.rulebooks.find(
+                realm, version: realm.profileVersion, at: now, db)
+            guard let place = try Places.find(place, in: realm.id, db) else {
+                throw ActionError.invalid(["place": .init("answer.missing")])
+            }
+            var complaints: [String: ActionError.Complaint] = [:]
+            let known = Set(book.profile.helpable.map(\.id))
+            if kinds.isEmpty { complaints["kinds"] = .init("answer.missing") }
+            if !kinds.isSubset(of: known) { complaints["kinds"] = .init("answer.notAChoice") }
+            if times.isEmpty { complaints["times"] = .init("answer.missing") }
+            if !HelpOffer.mostRange.contains(most) {
+                complaints["most"] = .init(
+                    "answer.outOfRange",
+                    [
+                        "min": String(HelpOffer.mostRange.lowerBound),
+                        "max": String(HelpOffer.mostRange.upperBound),
+                    ])
+            }
+            guard complaints.isEmpty else { throw ActionError.invalid(complaints) }
+            let helper = HelpOffer(
+                person: holding.post.person, realm: realm.id, place: place.id,
+                placePath: place.path, kinds: kinds, times: times, most: most)
+            try HelpOffers.keep(helper, db)
+            try Records.append(
+                Records.Entry(
+                    realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
+                    action: "declareHelp", subjectKind: "person",
+                    subject: holding.post.person.rawValue, payload: .object([:])),
+                id: installation.newID(), key: nil, vault: installation.vault, db)
+            return helper
+        }
+    }
+}
+
+/// Takes back what one said of oneself; nobody is proposed without it.
+package struct TakeHelpBack: Sendable {
+    package let realm: Realm
+    package let holding: Holding
+
+    package init(realm: Realm, holding: Holding) {
+        self.realm = realm
+        self.holding = holding
+    }
+
+    package func run(in installation: Installation) async throws {
+        guard holding.post.realm == realm.id else { throw ActionError.forbidden }
+        let now = installation.now()
+        try await installation.database.write { db in
+            try HelpOffers.remove(holding.post.person, db)
+            try Records.append(
+                Records.Entry(
+                    realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
+                    action: "takeHelpBack", subjectKind: "person",
+                    subject: holding.post.person.rawValue, payload: .object([:])),
+                id: installation.newID(), key: nil, vault: installation.vault, db)
+        }
+    }
+}
+
+extension Profile {
+    /// The states of each procedure from which somebody may take a matter on.
+    package var pools: [Procedure.Name: Set<Procedure.State.ID>] {
+        var pools: [Procedure.Name: Set<Procedure.State.ID>] = [:]
+        for procedure in procedures {
+            let states = procedure.actions.filter { $0.effects.contains(.take) }
+                .reduce(into: Set<Procedure.State.ID>()) { $0.formUnion($1.from) }
+            if !states.isEmpty { pools[procedure.key.name] = states }
+        }
+        return pools
+    }
+
+    /// The categories of what somebody may take on.
+    package var helpable: [Category] {
+        let pools = pools
+        return categories.filter { pools[$0.procedure] != nil }
+    }
+}

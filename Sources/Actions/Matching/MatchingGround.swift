@@ -1,0 +1,121 @@
+import Kernel
+import Planning
+import SQL
+import Storage
+
+/// Everything that a proposal is made from, read in one snapshot.
+struct MatchingGround: Sendable {
+    let needs: [Matching.Need]
+    let lines: [MatterLine]
+    let helpers: [HelpOffer]
+    let names: [Person.ID: String]
+    let loads: [Person.ID: Matching.Load]
+    let places: [Place.ID: Place]
+    let invitations: [Invitation]
+    let now: Instant
+
+    init(_ holding: Holding, _ book: Rulebook, at now: Instant, _ db: any Reader) throws {
+        let realm = book.realm.id
+        let waiting = try Inbox.waiting(
+            in: book.profile.pools, under: holding.post.reach, in: realm,
+            limit: Installation.matchedMax, db)
+        let helpers = try HelpOffers.under(.root, in: realm, on: book.day(of: now), db)
+        let people = helpers.map(\.person)
+        self.now = now
+        lines = waiting.map(\.line)
+        needs = waiting.map {
+            Matching.Need(matter: $0.line.id, category: $0.line.category, place: $0.path)
+        }
+        self.helpers = helpers
+        names = try People.names(of: people, in: realm, db)
+        loads = try Invitations.loads(
+            of: people, takenSince: now.adding(fullDays: -HelpOffer.loadDays),
+            askedSince: now.adding(fullDays: -Invitation.standsDays), db)
+        invitations = try Invitations.of(lines.map(\.id), db)
+        let ids = Set(waiting.flatMap { $0.path.ids })
+        places = Dictionary(
+            try Places.find(ids: Array(ids), in: realm, db).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    func propose(_ wish: MatchingWish) throws -> MatchingProposal {
+        // Whoever is asked, or declined, is not proposed for it again.
+        let standing = invitations.filter { $0.isStanding(at: now) }
+        let asked = Set(standing.map(\.matter))
+        let bars = wish.bars.union(
+            invitations.map { Matching.Bar(matter: $0.matter, person: $0.person) })
+        let open = self.needs.indices.filter { !asked.contains(self.needs[$0].matter) }
+        let needs = open.map { self.needs[$0] }
+        let options = Matching.options(
+            needs: needs, helpers: helpers, loads: loads, bars: bars)
+        let capacity = helpers.map { max(0, $0.most - (loads[$0.person]?.sum ?? 0)) }
+        let pins = pins(wish, needs: needs, options: options, capacity: capacity)
+        let solved = try Assignment.solve(
+            wanted: needs.map { _ in 1 }, capacity: capacity,
+            candidates: options.map {
+                Assignment.Candidate(need: $0.need, helper: $0.helper, cost: $0.cost)
+            }, pinned: pins)
+        let pinned = Set(pins)
+        let matches = solved.pairs.map { pair in
+            match(lines[open[pair.need]], needs[pair.need], pair, pinned)
+        }
+        let optioned = Set(options.map(\.need))
+        let offered = Set(helpers.flatMap(\.kinds))
+        let gaps = solved.unmet.indices.filter { solved.unmet[$0] > 0 }.map { number in
+            let gap: MatchingProposal.Gap =
+                optioned.contains(number)
+                ? .tooFew
+                : offered.contains(needs[number].category) ? .nobodyIsFree : .nobodyOffers
+            return (line: lines[open[number]], gap: gap)
+        }
+        return MatchingProposal(
+            matches: matches, gaps: gaps, asked: questions(standing), helpers: helpers.count)
+    }
+
+    /// The pins that still can be: others are left out rather than stop the proposal.
+    private func pins(
+        _ wish: MatchingWish, needs: [Matching.Need], options: [Matching.Option],
+        capacity: [Int]
+    ) -> [Assignment.Pair] {
+        let possible = Dictionary(
+            options.map {
+                (
+                    Matching.Bar(
+                        matter: needs[$0.need].matter, person: helpers[$0.helper].person),
+                    Assignment.Pair(need: $0.need, helper: $0.helper)
+                )
+            }, uniquingKeysWith: { first, _ in first })
+        var left = capacity
+        var taken: Set<Int> = []
+        return wish.pins.compactMap { possible[$0] }.filter { pair in
+            guard left[pair.helper] > 0, taken.insert(pair.need).inserted else { return false }
+            left[pair.helper] -= 1
+            return true
+        }
+    }
+
+    private func match(
+        _ line: MatterLine, _ need: Matching.Need, _ pair: Assignment.Pair,
+        _ pinned: Set<Assignment.Pair>
+    ) -> MatchingProposal.Match {
+        let helper = helpers[pair.helper]
+        let shared = need.place.shared(with: helper.placePath)
+        let near = shared > 0 ? places[need.place.ids[shared - 1]] : nil
+        return MatchingProposal.Match(
+            line: line, person: helper.person, name: names[helper.person] ?? "",
+            times: helper.times, near: near, load: loads[helper.person] ?? Matching.Load(),
+            isPinned: pinned.contains(pair))
+    }
+
+    private func questions(
+        _ standing: [Invitation]
+    ) -> [(line: MatterLine, name: String, at: Instant)] {
+        let byID = Dictionary(
+            lines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return standing.compactMap { asked in
+            byID[asked.matter].map {
+                (line: $0, name: names[asked.person] ?? "", at: asked.at)
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/// Who might be asked to help with what, and why: the reasons are shown, and the same numbers are
+/// what the assignment weighs.
+package enum Matching {
+    /// Something that waits for a helper.
+    package struct Need: Hashable, Sendable {
+        package let matter: Matter.ID
+        package let category: Category.ID
+        package let place: PlacePath
+
+        package init(matter: Matter.ID, category: Category.ID, place: PlacePath) {
+            self.matter = matter
+            self.category = category
+            self.place = place
+        }
+    }
+
+    /// What a helper has on their hands already.
+    package struct Load: Hashable, Sendable {
+        /// Taken on in the last thirty days.
+        package var taken = 0
+        /// Asked, and not answered yet.
+        package var asked = 0
+
+        package init(taken: Int = 0, asked: Int = 0) {
+            self.taken = taken
+            self.asked = asked
+        }
+
+        package var sum: Int { taken + asked }
+    }
+
+    /// A helper who might be asked, with what speaks for it.
+    package struct Option: Hashable, Sendable {
+        package let need: Int
+        package let helper: Int
+        /// How many levels of the area tree both share; the more, the nearer.
+        package let shared: Int
+        package let load: Load
+        package let cost: Int
+    }
+
+    /// HelpOffers that are looked at for one need: the best, so that a whole district stays quick.
+    package static let optionsMax = 50
+
+    /// Every option, the cheapest of each need first.
+    ///
+    /// The cost is near before far, and among those who are as near, whoever was asked least: the
+    /// same people are not drained.
+    ///
+    /// - Parameter bars: pairs that must not be: declined before, or held apart by staff.
+    package static func options(
+        needs: [Need], helpers: [HelpOffer], loads: [Person.ID: Load], bars: Set<Bar>
+    ) -> [Option] {
+        let offering = Dictionary(
+            grouping: helpers.indices.flatMap { index in
+                helpers[index].kinds.map { (kind: $0, index: index) }
+            }, by: \.kind)
+        return needs.indices.flatMap { number -> [Option] in
+            let need = needs[number]
+            let depth = need.place.depth
+            let options = (offering[need.category] ?? []).compactMap { offer -> Option? in
+                let helper = helpers[offer.index]
+                let load = loads[helper.person] ?? Load()
+                guard load.sum < helper.most,
+                    !bars.contains(Bar(matter: need.matter, person: helper.person))
+                else { return nil }
+                let shared = need.place.shared(with: helper.placePath)
+                return Option(
+                    need: number, helper: offer.index, shared: shared, load: load,
+                    cost: cost(steps: depth - shared, load: load))
+            }
+            return Array(
+                options.sorted { ($0.cost, $0.helper) < ($1.cost, $1.helper) }
+                    .prefix(optionsMax))
+        }
+    }
+
+    /// A pair that must not be.
+    package struct Bar: Hashable, Sendable {
+        package let matter: Matter.ID
+        package let person: Person.ID
+
+        package init(matter: Matter.ID, person: Person.ID) {
+            self.matter = matter
+            self.person = person
+        }
+    }
+
+    /// A hundred for each step up the area tree, a hundred and fifty for each thing on their hands.
+    private static func cost(steps: Int, load: Load) -> Int { steps * 100 + load.sum * 150 }
+}
+
+extension PlacePath {
+    /// How many steps from the root two places have in common.
+    package func shared(with other: PlacePath) -> Int {
+        var count = 0
+        for (own, theirs) in zip(text.utf8, other.text.utf8) {
+            guard own == theirs else { break }
+            if own == UInt8(ascii: ".") { count += 1 }
+        }
+        return count
+    }
+}

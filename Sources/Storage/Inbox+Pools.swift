@@ -1,0 +1,55 @@
+package import Kernel
+package import SQL
+
+/// What waits for somebody to take it on.
+extension Inbox {
+    /// A matter that waits, with where it is.
+    package struct Waiting: Sendable {
+        package let line: MatterLine
+        package let path: PlacePath
+    }
+
+    /// Matters that nobody has taken on, those due first.
+    package static func waiting(
+        in pools: [Procedure.Name: Set<Procedure.State.ID>], under reach: PlacePath,
+        in realm: Realm.ID, limit: Int, _ db: any Reader
+    ) throws -> [Waiting] {
+        let walks = pools.sorted { $0.key < $1.key }.flatMap { procedure, states in
+            states.sorted().map { state -> SQL in
+                """
+                SELECT id, due_order FROM (SELECT id, due_order FROM matters
+                    WHERE realm_id = \(realm) AND procedure = \(procedure) AND state = \(state)
+                        AND ended_at IS NULL
+                        AND place_path >= \(reach) AND place_path < \(reach.end)
+                    ORDER BY due_order, id LIMIT \(limit)) AS walk
+                """
+            }
+        }
+        guard !walks.isEmpty else { return [] }
+        let found = try db.rows(
+            """
+            SELECT page.id, matters.place_path
+            FROM (SELECT id, due_order FROM (\(walks.joined(separator: " UNION ALL "))) AS waits
+                ORDER BY due_order, id LIMIT \(limit)) AS page
+            JOIN matters ON matters.id = page.id
+            ORDER BY page.due_order, page.id LIMIT \(limit)
+            """
+        ) { (id: try $0.id(0) as Matter.ID, path: try $0.path(1)) }
+        let lines = try lines(of: found.map(\.id), db)
+        return found.compactMap { row in
+            lines[row.id].map { Waiting(line: $0, path: row.path) }
+        }
+    }
+
+    /// The lines of some matters, by their id.
+    package static func lines(
+        of matters: [Matter.ID], _ db: any Reader
+    ) throws -> [Matter.ID: MatterLine] {
+        let rows = try db.rows(
+            """
+            SELECT \(columns) FROM \(sources) WHERE matters.id IN \(list: matters)
+            ORDER BY matters.id LIMIT \(matters.count)
+            """, decode)
+        return Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+}
