@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-/// HelpOffers say what they can do, are proposed with reasons, are asked, and decide themselves.
+/// AidOffers say what they can do, are proposed with reasons, are asked, and decide themselves.
 @Suite struct InvitationTests {
     private func declares(
         _ volunteer: Colleague, at place: String = "半山尚小区",

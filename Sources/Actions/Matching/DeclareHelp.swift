@@ -26,7 +26,7 @@ package struct DeclareHelp: Sendable {
     }
 
     @discardableResult
-    package func run(in installation: Installation) async throws -> HelpOffer {
+    package func run(in installation: Installation) async throws -> AidOffer {
         guard holding.post.realm == realm.id else { throw ActionError.forbidden }
         let now = installation.now()
         return try await installation.database.write { db in
@@ -40,19 +40,19 @@ package struct DeclareHelp: Sendable {
             if kinds.isEmpty { complaints["kinds"] = .init("answer.missing") }
             if !kinds.isSubset(of: known) { complaints["kinds"] = .init("answer.notAChoice") }
             if times.isEmpty { complaints["times"] = .init("answer.missing") }
-            if !HelpOffer.mostRange.contains(most) {
+            if !AidOffer.mostRange.contains(most) {
                 complaints["most"] = .init(
                     "answer.outOfRange",
                     [
-                        "min": String(HelpOffer.mostRange.lowerBound),
-                        "max": String(HelpOffer.mostRange.upperBound),
+                        "min": String(AidOffer.mostRange.lowerBound),
+                        "max": String(AidOffer.mostRange.upperBound),
                     ])
             }
             guard complaints.isEmpty else { throw ActionError.invalid(complaints) }
-            let helper = HelpOffer(
+            let helper = AidOffer(
                 person: holding.post.person, realm: realm.id, place: place.id,
                 placePath: place.path, kinds: kinds, times: times, most: most)
-            try HelpOffers.keep(helper, db)
+            try AidOffers.keep(helper, db)
             try Records.append(
                 Records.Entry(
                     realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
@@ -78,7 +78,7 @@ package struct TakeHelpBack: Sendable {
         guard holding.post.realm == realm.id else { throw ActionError.forbidden }
         let now = installation.now()
         try await installation.database.write { db in
-            try HelpOffers.remove(holding.post.person, db)
+            try AidOffers.remove(holding.post.person, db)
             try Records.append(
                 Records.Entry(
                     realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,

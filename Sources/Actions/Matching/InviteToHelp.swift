@@ -44,7 +44,7 @@ package struct InviteToHelp: Sendable {
                 else { throw ActionError.notFound }
                 guard book.profile.pools[matter.procedure.name]?.contains(matter.state) == true
                 else { continue }
-                guard try HelpOffers.find(pair.person, db)?.realm == realm.id else { continue }
+                guard try AidOffers.find(pair.person, db)?.realm == realm.id else { continue }
                 try Invitations.insert(
                     Invitation(
                         id: installation.newID(), realm: realm.id, matter: matter.id,

@@ -7,7 +7,7 @@ import Storage
 struct MatchingGround: Sendable {
     let needs: [Matching.Need]
     let lines: [MatterLine]
-    let helpers: [HelpOffer]
+    let helpers: [AidOffer]
     let names: [Person.ID: String]
     let loads: [Person.ID: Matching.Load]
     let places: [Place.ID: Place]
@@ -19,7 +19,7 @@ struct MatchingGround: Sendable {
         let waiting = try Inbox.waiting(
             in: book.profile.pools, under: holding.post.reach, in: realm,
             limit: Installation.matchedMax, db)
-        let helpers = try HelpOffers.under(.root, in: realm, on: book.day(of: now), db)
+        let helpers = try AidOffers.under(.root, in: realm, on: book.day(of: now), db)
         let people = helpers.map(\.person)
         self.now = now
         lines = waiting.map(\.line)
@@ -29,7 +29,7 @@ struct MatchingGround: Sendable {
         self.helpers = helpers
         names = try People.names(of: people, in: realm, db)
         loads = try Invitations.loads(
-            of: people, takenSince: now.adding(fullDays: -HelpOffer.loadDays),
+            of: people, takenSince: now.adding(fullDays: -AidOffer.loadDays),
             askedSince: now.adding(fullDays: -Invitation.standsDays), db)
         invitations = try Invitations.of(lines.map(\.id), db)
         let ids = Set(waiting.flatMap { $0.path.ids })

@@ -70,7 +70,7 @@ extension Installation {
         }
     }
 
-    package func helper(_ person: Person.ID) async throws -> HelpOffer? {
-        try await database.glance { db in try HelpOffers.find(person, db) }
+    package func helper(_ person: Person.ID) async throws -> AidOffer? {
+        try await database.glance { db in try AidOffers.find(person, db) }
     }
 }

@@ -39,7 +39,7 @@ package enum Matching {
         package let cost: Int
     }
 
-    /// HelpOffers that are looked at for one need: the best, so that a whole district stays quick.
+    /// AidOffers that are looked at for one need: the best, so that a whole district stays quick.
     package static let optionsMax = 50
 
     /// Every option, the cheapest of each need first.
@@ -49,7 +49,7 @@ package enum Matching {
     ///
     /// - Parameter bars: pairs that must not be: declined before, or held apart by staff.
     package static func options(
-        needs: [Need], helpers: [HelpOffer], loads: [Person.ID: Load], bars: Set<Bar>
+        needs: [Need], helpers: [AidOffer], loads: [Person.ID: Load], bars: Set<Bar>
     ) -> [Option] {
         let offering = Dictionary(
             grouping: helpers.indices.flatMap { index in

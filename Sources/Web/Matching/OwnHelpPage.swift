@@ -74,7 +74,7 @@ extension Site {
 
 private struct OwnHelpForm {
     let frame: DeskFrame
-    let standing: HelpOffer?
+    let standing: AidOffer?
     let refused: ActionError?
 
     private var words: Words { frame.words }

@@ -10,8 +10,8 @@ import Testing
     private func helper(
         _ number: Int64, at path: PlacePath, _ kinds: Set<Category.ID> = ["wish.repair"],
         most: Int = 2
-    ) -> HelpOffer {
-        HelpOffer(
+    ) -> AidOffer {
+        AidOffer(
             person: Person.ID(number), realm: realm, place: Place.ID(1), placePath: path,
             kinds: kinds, times: .all, most: most)
     }
@@ -23,7 +23,7 @@ import Testing
     }
 
     private func order(
-        _ needs: [Matching.Need], _ helpers: [HelpOffer], loads: [Person.ID: Matching.Load] = [:],
+        _ needs: [Matching.Need], _ helpers: [AidOffer], loads: [Person.ID: Matching.Load] = [:],
         bars: Set<Matching.Bar> = []
     ) -> [Int] {
         Matching.options(needs: needs, helpers: helpers, loads: loads, bars: bars).map(\.helper)

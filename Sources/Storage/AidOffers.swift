@@ -2,18 +2,18 @@ package import Kernel
 package import SQL
 
 /// Rows of what people can help with.
-package enum HelpOffers {
+package enum AidOffers {
     /// How many one proposal looks at.
     package static let peopleMax = 5_000
 
-    package static func find(_ person: Person.ID, _ db: any Reader) throws -> HelpOffer? {
+    package static func find(_ person: Person.ID, _ db: any Reader) throws -> AidOffer? {
         try whole("WHERE help_offers.person_id = \(person)", db).first
     }
 
     /// Those who start out from a place or under it, and may sign in on a day.
     package static func under(
         _ path: PlacePath, in realm: Realm.ID, on day: Day, _ db: any Reader
-    ) throws -> [HelpOffer] {
+    ) throws -> [AidOffer] {
         try whole(
             """
             JOIN people ON people.id = help_offers.person_id
@@ -23,7 +23,7 @@ package enum HelpOffers {
             """, db)
     }
 
-    private static func whole(_ wanted: SQL, _ db: any Reader) throws -> [HelpOffer] {
+    private static func whole(_ wanted: SQL, _ db: any Reader) throws -> [AidOffer] {
         let rows = try db.rows(
             """
             SELECT help_offers.person_id, help_offers.realm_id, help_offers.place_id,
@@ -31,7 +31,7 @@ package enum HelpOffers {
             FROM help_offers \(wanted) ORDER BY help_offers.person_id LIMIT \(peopleMax)
             """
         ) { row in
-            HelpOffer(
+            AidOffer(
                 person: try row.id(0), realm: try row.id(1), place: try row.id(2),
                 placePath: try row.path(3), kinds: [],
                 times: FreeTimes(rawValue: Int(try row.int(4))), most: Int(try row.int(5)))
@@ -45,7 +45,7 @@ package enum HelpOffers {
         ) { (person: try $0.id(0) as Person.ID, kind: try $0.text(1)) }
         let offered = Dictionary(grouping: kinds, by: \.person)
         return rows.map { helper in
-            HelpOffer(
+            AidOffer(
                 person: helper.person, realm: helper.realm, place: helper.place,
                 placePath: helper.placePath,
                 kinds: Set((offered[helper.person] ?? []).map(\.kind)), times: helper.times,
@@ -54,7 +54,7 @@ package enum HelpOffers {
     }
 
     /// Keeps what somebody says of themselves, in place of what they said before.
-    package static func keep(_ helper: HelpOffer, _ db: any Writer) throws {
+    package static func keep(_ helper: AidOffer, _ db: any Writer) throws {
         try remove(helper.person, db)
         try db.run(
             """

@@ -1,6 +1,6 @@
 /// What somebody says of themselves that they can help with (可以帮什么): declared by the person,
 /// seen by whoever issues needs, taken back at any time.
-package struct HelpOffer: Hashable, Sendable {
+package struct AidOffer: Hashable, Sendable {
     package let person: Person.ID
     package let realm: Realm.ID
     /// From where they start out.
