@@ -50,7 +50,7 @@ import Testing
                 else { return nil }
                 let name = words[kind + 1].prefix { $0.isLetter || $0.isNumber }
                 let saysNothing =
-                    ["Manager", "AidOffer", "Util", "Impl"].contains { name.contains($0) }
+                    ["Manager", "Helper", "Util", "Impl"].contains { name.contains($0) }
                     || name.hasSuffix("Service")
                 return saysNothing ? String(name) : nil
             }

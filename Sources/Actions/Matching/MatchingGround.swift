@@ -48,16 +48,22 @@ struct MatchingGround: Sendable {
         let needs = open.map { self.needs[$0] }
         let options = Matching.options(
             needs: needs, helpers: helpers, loads: loads, bars: bars)
-        let capacity = helpers.map { max(0, $0.most - (loads[$0.person]?.sum ?? 0)) }
-        let pins = pins(wish, needs: needs, options: options, capacity: capacity)
+        let seats = Seats(helpers, loads)
+        let pins = pins(wish, needs: needs, options: options, seats)
         let solved = try Assignment.solve(
-            wanted: needs.map { _ in 1 }, capacity: capacity,
-            candidates: options.map {
-                Assignment.Candidate(need: $0.need, helper: $0.helper, cost: $0.cost)
+            wanted: needs.map { _ in 1 }, capacity: seats.holders.map { _ in 1 },
+            candidates: options.flatMap { option in
+                seats.of[option.helper].enumerated().map { turn, seat in
+                    Assignment.Candidate(
+                        need: option.need, helper: seat,
+                        cost: option.cost + turn * Matching.loadCost)
+                }
             }, pinned: pins)
         let pinned = Set(pins)
         let matches = solved.pairs.map { pair in
-            match(lines[open[pair.need]], needs[pair.need], pair, pinned)
+            match(
+                lines[open[pair.need]], needs[pair.need], helpers[seats.holders[pair.helper]],
+                isPinned: pinned.contains(pair))
         }
         let optioned = Set(options.map(\.need))
         let offered = Set(helpers.flatMap(\.kinds))
@@ -74,37 +80,34 @@ struct MatchingGround: Sendable {
 
     /// The pins that still can be: others are left out rather than stop the proposal.
     private func pins(
-        _ wish: MatchingWish, needs: [Matching.Need], options: [Matching.Option],
-        capacity: [Int]
+        _ wish: MatchingWish, needs: [Matching.Need], options: [Matching.Option], _ seats: Seats
     ) -> [Assignment.Pair] {
         let possible = Dictionary(
-            options.map {
-                (
-                    Matching.Bar(
-                        matter: needs[$0.need].matter, person: helpers[$0.helper].person),
-                    Assignment.Pair(need: $0.need, helper: $0.helper)
-                )
+            options.map { option in
+                let need = needs[option.need]
+                let person = helpers[option.helper].person
+                return (Matching.Bar(matter: need.matter, person: person), option)
             }, uniquingKeysWith: { first, _ in first })
-        var left = capacity
+        var left = seats.of
         var taken: Set<Int> = []
-        return wish.pins.compactMap { possible[$0] }.filter { pair in
-            guard left[pair.helper] > 0, taken.insert(pair.need).inserted else { return false }
-            left[pair.helper] -= 1
-            return true
+        return wish.pins.compactMap { pin in
+            guard let option = possible[pin], let seat = left[option.helper].first,
+                taken.insert(option.need).inserted
+            else { return nil }
+            left[option.helper].removeFirst()
+            return Assignment.Pair(need: option.need, helper: seat)
         }
     }
 
     private func match(
-        _ line: MatterLine, _ need: Matching.Need, _ pair: Assignment.Pair,
-        _ pinned: Set<Assignment.Pair>
+        _ line: MatterLine, _ need: Matching.Need, _ helper: AidOffer, isPinned: Bool
     ) -> MatchingProposal.Match {
-        let helper = helpers[pair.helper]
         let shared = need.place.shared(with: helper.placePath)
         let near = shared > 0 ? places[need.place.ids[shared - 1]] : nil
         return MatchingProposal.Match(
             line: line, person: helper.person, name: names[helper.person] ?? "",
             times: helper.times, near: near, load: loads[helper.person] ?? Matching.Load(),
-            isPinned: pinned.contains(pair))
+            isPinned: isPinned)
     }
 
     private func questions(
@@ -116,6 +119,22 @@ struct MatchingGround: Sendable {
             byID[asked.matter].map {
                 (line: $0, name: names[asked.person] ?? "", at: asked.at)
             }
+        }
+    }
+}
+
+/// What each can still take on, one seat a turn: every further turn costs as much as one more thing
+/// on their hands, so that what is asked now is spread as well.
+private struct Seats {
+    /// The seats of each helper, and the helper of each seat.
+    private(set) var of: [[Int]] = []
+    private(set) var holders: [Int] = []
+
+    init(_ helpers: [AidOffer], _ loads: [Person.ID: Matching.Load]) {
+        for (number, helper) in helpers.enumerated() {
+            let free = max(0, helper.most - (loads[helper.person]?.sum ?? 0))
+            of.append(Array(holders.count..<holders.count + free))
+            holders += repeatElement(number, count: free)
         }
     }
 }

@@ -86,8 +86,14 @@ package enum Matching {
         }
     }
 
-    /// A hundred for each step up the area tree, a hundred and fifty for each thing on their hands.
-    private static func cost(steps: Int, load: Load) -> Int { steps * 100 + load.sum * 150 }
+    /// What each thing that somebody has on their hands weighs.
+    package static let loadCost = 150
+    /// What each step up the area tree weighs.
+    private static let stepCost = 100
+
+    private static func cost(steps: Int, load: Load) -> Int {
+        steps * stepCost + load.sum * loadCost
+    }
 }
 
 extension PlacePath {

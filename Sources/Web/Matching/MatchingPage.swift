@@ -10,7 +10,6 @@ struct MatchingView {
     let done: String?
     let problem: HTML
     let summary: String
-    let columns: [TableColumn]
     let rows: [MatchRow]
     let send: String
     let none: (title: String, next: String)
@@ -38,7 +37,6 @@ extension MatchingView {
     static var example: MatchingView {
         MatchingView(
             title: "给需求找人", detail: "只邀请，不指派", done: nil, problem: .empty, summary: "1 件",
-            columns: ["邀请", "事情", "可以请谁", "调整"].map { TableColumn($0) },
             rows: [
                 MatchRow(
                     pair: "1.2", tick: "邀请 演示·林志愿", need: "换灯泡", name: "演示·林志愿",
@@ -65,37 +63,31 @@ func matchingPage(_ view: MatchingView) -> HTML {
     """
 }
 
-/// Two forms that share the table: one sends, the other asks for another proposal.
+/// Two forms that share the list: one sends, the other asks for another proposal.
 private func proposal(_ view: MatchingView) -> HTML {
     """
     <form id="settle" method="get" action="\(Link.matching)">\(HTML.each(view.kept) {
         hiddenField($0.name, value: $0.value)
     })</form>\
     <form id="send" method="post" action="\(Link.matching)">\
-    \(dataTable(
-        caption: view.title, columns: view.columns,
-        rows: view.rows.map { matchCells($0, view) }))\
+    <ol class="matches">\(HTML.each(view.rows) { matchLine($0, view) })</ol>\
     \(submitButton(view.send, weight: .first, icon: .reply))</form>
     """
 }
 
-private func matchCells(_ row: MatchRow, _ view: MatchingView) -> [HTML] {
-    [
-        """
-        <label class="match-tick"><input type="checkbox" name="pair" value="\(row.pair)" checked>\
-        <span class="visually-hidden">\(row.tick)</span></label>
-        """, row.need,
-        """
-        <strong>\(row.name)</strong><span class="badges">\(HTML.each(row.reasons) { chip($0) })\
-        </span>
-        """,
-        """
-        <span class="button-row"><button class="button button-quiet" form="settle" \
-        \(row.isPinned ? "disabled " : "")name="pin" value="\(row.pair)">\(view.pinWords)</button>\
-        <button class="button button-quiet" form="settle" name="bar" value="\(row.pair)">\
-        \(view.barWords)</button></span>
-        """,
-    ]
+private func matchLine(_ row: MatchRow, _ view: MatchingView) -> HTML {
+    """
+    <li class="panel match"><label class="match-tick"><input type="checkbox" name="pair" \
+    value="\(row.pair)" checked><span class="visually-hidden">\(row.tick)</span></label>\
+    <div class="match-need">\(row.need)</div>\
+    <div class="match-who"><strong>\(icon(.person))\(row.name)</strong>\
+    <p class="badges">\(HTML.each(row.reasons) { chip($0, tone: .jade) })</p></div>\
+    <div class="match-settle"><button class="button button-quiet" form="settle" \
+    \(row.isPinned ? "disabled " : "")name="pin" value="\(row.pair)">\
+    <span>\(view.pinWords)</span></button>\
+    <button class="button button-quiet" form="settle" name="bar" value="\(row.pair)">\
+    <span>\(view.barWords)</span></button></div></li>
+    """
 }
 
 private func listed(_ title: String, _ lines: [(title: HTML, words: String)]) -> HTML {

@@ -105,11 +105,9 @@ extension DeskFrame {
                 "matching.summary",
                 [
                     "matches": String(proposal.matches.count),
-                    "gaps": String(proposal.gaps.count), "help_offers": String(proposal.helpers),
+                    "gaps": String(proposal.gaps.count), "helpers": String(proposal.helpers),
                 ]),
-            columns: ["ask", "need", "who", "settle"].map {
-                TableColumn(words("matching.column.\($0)"))
-            }, rows: proposal.matches.map(row), send: words("matching.send"),
+            rows: proposal.matches.map(row), send: words("matching.send"),
             none: (words("matching.none"), words("matching.none.next")),
             settled: settledCount == 0
                 ? nil
