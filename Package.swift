@@ -115,7 +115,8 @@ let package = Package(
         .executableTarget(
             name: "linli",
             dependencies: [
-                "App", "Kernel", "Profiles", "Storage", "Actions", argumentParser, logging,
+                "App", "Kernel", "Profiles", "Planning", "Storage", "Actions", argumentParser,
+                logging,
             ],
             swiftSettings: strict),
 

@@ -237,6 +237,9 @@ def main():
             say(f"  floors: {found['sizes'][matters]['floors']}")
     say("the national tree")
     found["national"] = national(scratch / "national", options)
+    say("matching")
+    found["matching"] = [
+        json.loads(linli("bench", "matching", "--seed", str(seed), "--json")) for seed in (1, 2, 3)]
     text = table.report(found, options)
     print(text)
     if not options.quick:

@@ -71,7 +71,18 @@ def report(found, options):
     ]
     if found.get("national"):
         parts.append(national(found["national"]))
+    if found.get("matching"):
+        parts.append(matching(found["matching"]))
     return "\n\n".join(parts) + "\n"
+
+
+def matching(runs):
+    slowest = max(run["milliseconds"] for run in runs)
+    first = runs[0]
+    return (
+        f"**Matching** (`linli bench matching`): {first['needs']:,} needs, {first['helpers']:,} "
+        f"helpers, {first['candidates']:,} candidates, three towns: {slowest} ms at most, bar "
+        f"2 s, {verdict(slowest < 2_000)}.")
 
 
 def row_of_running(size, seen):

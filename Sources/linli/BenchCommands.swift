@@ -19,7 +19,7 @@ struct BenchCommands: AsyncParsableCommand {
             Example:
               linli demo --data scratch && linli bench year --data scratch --matters 200000
             """,
-        subcommands: [YearCommand.self, FloorsCommand.self])
+        subcommands: [YearCommand.self, FloorsCommand.self, MatchingCommand.self])
 
     /// The realm of a demonstration; any other data is refused.
     static func demonstration(in installation: Installation) async throws -> Realm {

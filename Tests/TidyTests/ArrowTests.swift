@@ -34,7 +34,8 @@ import Testing
             "UnixSignals",
         ],
         "linli": [
-            "App", "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "SQL",
+            "App", "Kernel", "Profiles", "Planning", "Storage", "Actions", "Secrets", "Media",
+            "SQL",
             "SQLiteDriver", "PostgresDriver", "Foundation", "ArgumentParser", "Logging",
         ],
         "CExif": [], "CLemon": [], "CGD": [], "CQREncode": [], "CPostgres": [], "CSQLite": [],
