@@ -105,6 +105,8 @@ import Testing
                 "meeting_roll",
                 // What a person sets for themselves alone, and what came of their last bulk action.
                 "desk_settings", "saved_views", "bulk_outcomes",
+                // Who declared that they help, and in which pairings: by their own word alone.
+                "pledges", "pairing_supporters",
             ])
     }
 

@@ -37,6 +37,9 @@ struct RouteAccessTests {
                 "GET /desk/matters/:reference/story",
                 "POST /desk/matters/:reference/actions/:action",
                 "POST /desk/matters/:reference/contact", "GET /desk/matters/:reference/proof",
+                "GET /desk/pairings", "GET /desk/pairings/:id", "GET /desk/pairings/pledge",
+                "POST /desk/pairings/pledge", "POST /desk/pairings/:id/answer",
+                "POST /desk/pairings/:id/visits", "POST /desk/pairings/:id/reading",
             ])
     }
 

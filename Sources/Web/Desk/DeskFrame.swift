@@ -104,6 +104,7 @@ final class DeskFrame: Sendable {
         add(
             "desk.tool.meetings", .meetings(), .hands,
             if: verbs.contains(.read) && !visit.book.profile.meetingRules.isEmpty)
+        add("desk.tool.pairings", .pairings(), .people, if: true)
         add("desk.tool.notices", .deskNotices, .bell, if: verbs.contains(.publish))
         add("desk.tool.posters", .posters, .pin, if: verbs.contains(.read))
         add("desk.tool.places", .places(), .map, if: verbs.contains(.readPlaces))

@@ -31,7 +31,7 @@ package struct Site: Sendable {
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
         + organisationRoutes + meetingRoutes + neighbourhoodRoutes + boardRoutes
-        + workRoutes
+        + workRoutes + pairingRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
