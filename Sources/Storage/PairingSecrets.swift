@@ -138,6 +138,22 @@ package enum PairingSecrets {
         ) { try $0.id(0) }
     }
 
+    /// Pairings that were proposed at an instant or before, and to which nobody consented.
+    package static func unconsented(
+        proposedBy end: Instant, in realm: Realm.ID, limit: Int, _ db: any Reader
+    ) throws -> [Pairing.ID] {
+        try db.rows(
+            """
+            SELECT id FROM pairings
+            WHERE realm_id = \(realm) AND proposed_at <= \(end)
+                AND state = 'proposed' AND seal_key IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM pairing_consents
+                    WHERE pairing_consents.pairing_id = pairings.id)
+            ORDER BY proposed_at, id LIMIT \(limit)
+            """
+        ) { try $0.id(0) }
+    }
+
     /// Whether there is anything personal still.
     package static func isHeld(of pairing: Pairing.ID, _ db: any Reader) throws -> Bool {
         try db.exists(

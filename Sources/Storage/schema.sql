@@ -718,6 +718,9 @@ CREATE INDEX pairings_by_place ON pairings (realm_id, place_path, state, kind);
 CREATE INDEX pairings_to_erase ON pairings (realm_id, ended_at, id)
     WHERE seal_key IS NOT NULL AND ended_at IS NOT NULL;
 
+CREATE INDEX pairings_waiting ON pairings (realm_id, proposed_at, id)
+    WHERE state = 'proposed' AND seal_key IS NOT NULL;
+
 CREATE INDEX people_by_realm ON people (realm_id, name, id);
 
 CREATE INDEX personal_fields_by_keeping ON personal_fields (keep_days);

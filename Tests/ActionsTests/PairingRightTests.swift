@@ -170,6 +170,24 @@ import Testing
         }
     }
 
+    @Test func whatNobodyConsentedToIsErasedAsWell() async throws {
+        try await withTown { town in
+            let (worker, helper) = (try await town.community, try await town.volunteer)
+            try await helper.pledges()
+            let pairing = try await worker.proposes(to: .person(helper.person.id))
+            let other = try await town.runningPairing()
+            let end = pairing.proposedAt.adding(fullDays: Int(Pairing.keptDays))
+            town.clock.set(end.adding(milliseconds: -1))
+            #expect(try await EraseExpired().run(in: town.installation).pairings == 0)
+            town.clock.set(end)
+            #expect(try await EraseExpired().run(in: town.installation).pairings == 1)
+            let dropped = try await town.pairing(pairing.id)
+            #expect(dropped.state == .ended && dropped.ending == .dropped)
+            #expect(try await town.pairing(other.id).state == .running)
+            #expect(try await town.count("SELECT COUNT(*) FROM pairing_details") == 1)
+        }
+    }
+
     @Test func anotherRealmFindsNothing() async throws {
         try await withTown { town in
             let pairing = try await town.runningPairing()

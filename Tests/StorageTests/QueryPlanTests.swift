@@ -129,6 +129,8 @@ struct QueryPlanTests {
                 _ = try PairingStories.of(one, db)
                 _ = try PairingSecrets.cards(of: [one], vault: vault, db)
                 _ = try PairingSecrets.due(endedBy: now, in: realm, limit: 9, db)
+                _ = try PairingSecrets.unconsented(
+                    proposedBy: now, in: realm, limit: 9, db)
                 _ = try Pledges.of(who, in: realm, db)
                 _ = try Pledges.near(home.path, in: realm, db)
                 _ = try Pledges.loads([who], db)

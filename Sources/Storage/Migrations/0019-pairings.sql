@@ -36,6 +36,8 @@ CREATE INDEX pairings_by_keeper ON pairings (keeper_id, state, due_on, id);
 CREATE INDEX pairings_by_place ON pairings (realm_id, place_path, state, kind);
 CREATE INDEX pairings_to_erase ON pairings (realm_id, ended_at, id)
     WHERE seal_key IS NOT NULL AND ended_at IS NOT NULL;
+CREATE INDEX pairings_waiting ON pairings (realm_id, proposed_at, id)
+    WHERE state = 'proposed' AND seal_key IS NOT NULL;
 
 -- Name, door, telephone, need and what is agreed, sealed as one.
 CREATE TABLE pairing_details (

@@ -47,13 +47,19 @@ extension DeskFrame {
     private func askedCard(_ pairing: Pairing, _ list: HelpedList) -> AskedCard {
         AskedCard(
             title: title(of: pairing), link: .pairing(pairing.id),
-            place: pairing.kind == .card
-                ? words("pairings.card.noPlace") : placeWords(pairing, list.places),
+            place: placeLine(pairing, list.places),
             rhythm: [
                 pairing.everyDays.map { words("pairings.every", ["days": String($0)]) },
                 pairing.until.map { words("pairings.until", ["day": times.day($0)]) },
             ].compactMap { $0 }.joined(separator: " · "),
             sentence: list.cards[pairing.id], answers: answerForm(pairing))
+    }
+
+    /// Where it is; for a card that it is not asked.
+    private func placeLine(_ pairing: Pairing, _ places: [Place.ID: Place]) -> HTML {
+        pairing.kind == .card
+            ? "\(icon(.shield))\(words("pairings.card.noPlace"))"
+            : "\(icon(.pin))\(placeWords(pairing, places))"
     }
 
     /// Yes or no, each with one tap.
@@ -74,8 +80,7 @@ extension DeskFrame {
     private func helpedCard(_ pairing: Pairing, _ list: HelpedList) -> HelpedCard {
         HelpedCard(
             title: title(of: pairing), link: .pairing(pairing.id),
-            place: pairing.kind == .card
-                ? words("pairings.card.noPlace") : placeWords(pairing, list.places),
+            place: placeLine(pairing, list.places),
             badge: pairing.state == .running ? badge(of: pairing) : stateChip(pairing),
             rhythm: pairing.kind == .area
                 ? words("pairings.area.rhythm") : rhythm(pairing, list.visits[pairing.id]),

@@ -18,7 +18,7 @@ struct HelpedView {
 struct AskedCard {
     let title: String
     let link: Link
-    let place: String
+    let place: HTML
     let rhythm: String
     /// What a card is for.
     let sentence: String?
@@ -29,7 +29,7 @@ struct AskedCard {
 struct HelpedCard {
     let title: String
     let link: Link
-    let place: String
+    let place: HTML
     let badge: HTML
     let rhythm: String
     let sentence: String?
@@ -62,7 +62,7 @@ private func askedCards(_ view: HelpedView) -> HTML {
 private func askedCard(_ card: AskedCard) -> HTML {
     """
     <article class="panel pairing"><h3><a href="\(card.link)">\(card.title)</a></h3>\
-    <p class="pairing-place">\(icon(.pin))\(card.place)</p>\
+    <p class="pairing-place">\(card.place)</p>\
     <p class="hint">\(card.rhythm)</p>\
     \(HTML.when(card.sentence) { "<p class=\"pairing-sentence\">\($0)</p>" })\(card.answers)\
     </article>
@@ -73,7 +73,7 @@ private func helpedCard(_ card: HelpedCard) -> HTML {
     """
     <article class="panel pairing"><p class="pairing-head"><a class="pairing-title" \
     href="\(card.link)">\(card.title)</a>\(card.badge)</p>\
-    <p class="pairing-place">\(icon(.pin))\(card.place)</p>\
+    <p class="pairing-place">\(card.place)</p>\
     \(HTML.when(card.sentence) { "<p class=\"pairing-sentence\">\($0)</p>" })\
     \(card.taps)<p class="hint">\(card.rhythm)</p></article>
     """

@@ -44,10 +44,9 @@ func keptPage(_ view: KeptView) -> HTML {
 
 private func keptRow(_ row: KeptRow) -> HTML {
     """
-    <li class="panel pairing-row"><p class="pairing-head"><a class="pairing-title" \
-    href="\(row.link)">\(row.title)</a>\(row.badges)</p>\
-    <p class="pairing-place">\(icon(.pin))\(row.place)</p>\
-    <p>\(row.supporters)</p><p class="hint">\(row.rhythm)</p></li>
+    <li class="panel pairing-row"><a class="pairing-title" href="\(row.link)">\(row.title)</a>\
+    <p class="pairing-place">\(icon(.pin))\(row.place)</p><p>\(row.supporters)</p>\
+    <p class="hint">\(row.rhythm)</p><p class="badges">\(row.badges)</p></li>
     """
 }
 

@@ -114,9 +114,10 @@ struct PairingFields {
         let holding = frame.visit.holding
         let places = try await frame.ask.installation.places(
             in: frame.visit.realm, under: holding.post.reach)
-        let chosen = sent["place"].flatMap { Place.ID($0) } ?? holding.post.place
+        let chosen = sent["place"].flatMap { Place.ID($0) }
         return groupedSelect(
-            field("place"), groups: placeGroups(places, chosen: chosen, words: words))
+            field("place"), groups: placeGroups(places, chosen: chosen, words: words),
+            emptyWords: words("form.choose"))
     }
 
     /// Who is helped and with what; nothing for an area.

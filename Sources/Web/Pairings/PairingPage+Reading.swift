@@ -38,7 +38,8 @@ extension DeskFrame {
             helpedTitle: words("pairings.helped"),
             helped: isInside ? helpedPanel(file, back) : .empty,
             visitsTitle: words("pairings.visits"),
-            visits: file.visits.map { entry($0, file, told) },
+            visits: LightVisit.Kind.offered(in: pairing.kind).isEmpty
+                ? nil : file.visits.map { entry($0, file, told) },
             noVisits: words("pairings.visits.none"), storyTitle: words("pairings.story"),
             story: file.story.map(entry), actionsTitle: words("pairings.actions"),
             actions: try await forms.offered(), noActions: words("pairings.actions.none"),

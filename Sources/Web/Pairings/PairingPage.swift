@@ -15,7 +15,8 @@ struct PairingView {
     let helpedTitle: String
     let helped: HTML
     let visitsTitle: String
-    let visits: [TimelineEntry]
+    /// Nil where nobody visits.
+    let visits: [TimelineEntry]?
     let noVisits: String
     let storyTitle: String
     let story: [TimelineEntry]
@@ -33,18 +34,17 @@ func pairingPage(_ view: PairingView) -> HTML {
                 panel($0.title, content: "<p class=\"pairing-sentence\">\($0.sentence)</p>")
             })\(view.taps)\(view.helped)\
             \(panel(view.supportersTitle, content: supporterList(view.supporters)))\
-            \(panel(
-                view.visitsTitle,
-                content: view.visits.isEmpty
-                    ? "<p class=\"hint\">\(view.noVisits)</p>"
-                    : timeline(label: view.visitsTitle, view.visits)))\
+            \(HTML.when(view.visits) { visits in
+                panel(
+                    view.visitsTitle,
+                    content: visits.isEmpty
+                        ? "<p class=\"hint\">\(view.noVisits)</p>"
+                        : timeline(label: view.visitsTitle, visits))
+            })\
             \(HTML.when(
                 !view.story.isEmpty,
                 panel(
-                    view.storyTitle,
-                    content: folded(
-                        view.storyTitle,
-                        content: timeline(label: view.storyTitle, view.story)))))
+                    view.storyTitle, content: timeline(label: view.storyTitle, view.story))))
             """,
         actions: """
             <div id="actions"></div>\(panel(
