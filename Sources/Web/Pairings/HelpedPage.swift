@@ -42,13 +42,13 @@ func helpedPage(_ view: HelpedView) -> HTML {
         title: view.title, detail: view.detail, filters: view.filters,
         filtersLabel: view.filtersLabel))\
     \(HTML.when(view.status) { statusMessage($0) })\
-    \(HTML.when(!view.asked.isEmpty, askedCards(view)))\
     \(view.helped.isEmpty && view.asked.isEmpty
         ? emptyState(
             view.none.title, next: view.none.next,
             action: buttonLink(
                 view.pledge.words, to: view.pledge.link, weight: .first, icon: .hands))
-        : "<div class=\"pairings\">\(HTML.each(view.helped, helpedCard))</div>")
+        : "<div class=\"pairings\">\(HTML.each(view.helped, helpedCard))</div>")\
+    \(HTML.when(!view.asked.isEmpty, askedCards(view)))
     """
 }
 
