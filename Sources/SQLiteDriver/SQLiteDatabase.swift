@@ -1,5 +1,6 @@
 import Dispatch
 import GRDB
+import Synchronization
 
 package import protocol SQL.Database
 package import enum SQL.Dialect
@@ -18,6 +19,7 @@ package final class SQLiteDatabase: Database {
     private let groupCommit: GroupCommit<GRDB.Database>
     /// Nil for a database in memory, which has one connection.
     private let glances: GlanceConnections?
+    private let isClosed = Atomic(false)
 
     init(_ connections: any DatabaseWriter, opening: Opening) {
         self.path = opening.path
@@ -43,6 +45,7 @@ package final class SQLiteDatabase: Database {
     package func read<T: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> T
     ) async throws -> T {
+        guard !isClosed.load(ordering: .acquiring) else { throw SQLError.closed }
         do {
             return try await connections.read { [path] in
                 try body(SQLiteTransaction($0, path: path))
@@ -75,6 +78,7 @@ package final class SQLiteDatabase: Database {
     }
 
     package func close() async throws {
+        isClosed.store(true, ordering: .releasing)
         await groupCommit.close()
         glances?.close()
         try await blocking { try $0.close() }

@@ -44,6 +44,16 @@ extension Posts {
         try lines(where: "posts.place_id IN \(list: places) AND posts.realm_id = \(realm)", db)
     }
 
+    /// Some posts by their ids, whether still held or not.
+    package static func lines(
+        withIDs ids: [Post.ID], in realm: Realm.ID, _ db: any Reader
+    ) throws -> [Post.ID: PostLine] {
+        let found = try lines(
+            where: "posts.id IN \(list: ids) AND posts.realm_id = \(realm)", limit: ids.count,
+            db)
+        return Dictionary(found.map { ($0.post.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     private static func lines(
         where condition: SQL, limit: Int = linesMax, _ db: any Reader
     ) throws -> [PostLine] {

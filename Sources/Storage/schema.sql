@@ -412,6 +412,95 @@ CREATE VIRTUAL TABLE open_search USING fts5 (
     grams, detail = 'none', columnsize = 0,
     tokenize = "unicode61 categories 'L* M* N* P* S* C*'");
 
+CREATE TABLE pairing_consents (
+    id INTEGER PRIMARY KEY,
+    pairing_id INTEGER NOT NULL REFERENCES pairings (id),
+    way TEXT NOT NULL CHECK (way IN ('written', 'oral')),
+    -- The post before which it was said.
+    witness_id INTEGER REFERENCES posts (id),
+    given_on TEXT NOT NULL,
+    -- What supporters may be told besides the need.
+    covers_name INTEGER NOT NULL CHECK (covers_name IN (0, 1)),
+    covers_door INTEGER NOT NULL CHECK (covers_door IN (0, 1)),
+    covers_phone INTEGER NOT NULL CHECK (covers_phone IN (0, 1)),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    entered_at INTEGER NOT NULL,
+    withdrawn_at INTEGER,
+    CHECK ((way = 'oral') = (witness_id IS NOT NULL))
+) STRICT;
+
+CREATE TABLE pairing_details (
+    pairing_id INTEGER PRIMARY KEY REFERENCES pairings (id),
+    sealed BLOB NOT NULL,
+    -- The sentence of a card alone, for the merchant.
+    card BLOB
+) STRICT;
+
+CREATE TABLE pairing_readings (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    pairing_id INTEGER NOT NULL REFERENCES pairings (id),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    read_at INTEGER NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+
+CREATE TABLE pairing_supporters (
+    id INTEGER PRIMARY KEY,
+    pairing_id INTEGER NOT NULL REFERENCES pairings (id),
+    person_id INTEGER REFERENCES people (id),
+    body_id INTEGER REFERENCES bodies (id),
+    state TEXT NOT NULL CHECK (state IN ('asked', 'accepted', 'declined', 'left')),
+    asked_at INTEGER NOT NULL,
+    answered_at INTEGER,
+    UNIQUE (pairing_id, person_id),
+    UNIQUE (pairing_id, body_id),
+    CHECK ((person_id IS NULL) <> (body_id IS NULL)),
+    CHECK ((state = 'asked') = (answered_at IS NULL))
+) STRICT;
+
+CREATE TABLE pairing_visits (
+    id INTEGER PRIMARY KEY,
+    pairing_id INTEGER NOT NULL REFERENCES pairings (id),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    kind TEXT NOT NULL CHECK (kind IN ('chat', 'bring', 'look', 'hand', 'given')),
+    visited_at INTEGER NOT NULL,
+    sealed BLOB
+) STRICT;
+
+CREATE TABLE pairings (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- Counts up in the realm; people say it with a check digit.
+    number INTEGER NOT NULL CHECK (number > 0),
+    kind TEXT NOT NULL CHECK (kind IN ('area', 'household', 'person', 'card')),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    -- The post of the worker who entered it.
+    keeper_id INTEGER NOT NULL REFERENCES posts (id),
+    -- Whole days between visits.
+    every_days INTEGER CHECK (every_days BETWEEN 1 AND 90),
+    -- The last day of a card.
+    until_day TEXT,
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'running', 'ended')),
+    proposed_at INTEGER NOT NULL,
+    started_on TEXT,
+    -- The day by which the next visit is due.
+    due_on TEXT,
+    ended_at INTEGER,
+    ending TEXT CHECK (ending IN ('finished', 'dropped', 'withdrawn')),
+    -- The key of what is personal, wrapped by the installation's; null where nothing is, and once
+    -- it was erased.
+    seal_key BLOB,
+    version INTEGER NOT NULL CHECK (version > 0),
+    UNIQUE (realm_id, number),
+    CHECK ((state = 'ended') = (ended_at IS NOT NULL)),
+    CHECK ((state = 'ended') = (ending IS NOT NULL)),
+    CHECK (kind <> 'area' OR seal_key IS NULL),
+    CHECK ((kind = 'card') = (until_day IS NOT NULL)),
+    CHECK ((kind IN ('household', 'person')) = (every_days IS NOT NULL))
+) STRICT;
+
 CREATE TABLE people (
     id INTEGER PRIMARY KEY,
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -482,6 +571,25 @@ CREATE TABLE places (
     from_day TEXT,
     until_day TEXT,
     CHECK (until_day IS NULL OR from_day IS NULL OR from_day < until_day)
+) STRICT;
+
+CREATE TABLE pledge_needs (
+    pledge_id INTEGER NOT NULL REFERENCES pledges (id),
+    need TEXT NOT NULL
+        CHECK (need IN ('company', 'errands', 'repairs', 'paperwork', 'learning', 'other')),
+    PRIMARY KEY (pledge_id, need)
+) STRICT;
+
+CREATE TABLE pledges (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    person_id INTEGER UNIQUE REFERENCES people (id),
+    body_id INTEGER UNIQUE REFERENCES bodies (id),
+    -- Where the post that said so stands.
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    most INTEGER NOT NULL CHECK (most BETWEEN 1 AND 20),
+    pledged_at INTEGER NOT NULL,
+    CHECK ((person_id IS NULL) <> (body_id IS NULL))
 ) STRICT;
 
 CREATE TABLE posts (
@@ -684,6 +792,26 @@ CREATE INDEX meetings_by_matter ON meetings (matter_id, starts_at, id);
 
 CREATE INDEX notices_by_day ON notices (realm_id, until_day, id);
 
+CREATE INDEX pairing_consents_by_pairing ON pairing_consents (pairing_id, id);
+
+CREATE INDEX pairing_readings_by_pairing ON pairing_readings (pairing_id, id);
+
+CREATE INDEX pairing_supporters_by_body ON pairing_supporters (body_id, state, pairing_id);
+
+CREATE INDEX pairing_supporters_by_person ON pairing_supporters (person_id, state, pairing_id);
+
+CREATE INDEX pairing_visits_by_pairing ON pairing_visits (pairing_id, id);
+
+CREATE INDEX pairings_by_keeper ON pairings (keeper_id, state, due_on, id);
+
+CREATE INDEX pairings_by_place ON pairings (realm_id, place_path, state, kind);
+
+CREATE INDEX pairings_to_erase ON pairings (realm_id, ended_at, id)
+    WHERE seal_key IS NOT NULL AND ended_at IS NOT NULL;
+
+CREATE INDEX pairings_waiting ON pairings (realm_id, proposed_at, id)
+    WHERE state = 'proposed' AND seal_key IS NOT NULL;
+
 CREATE INDEX people_by_realm ON people (realm_id, name, id);
 
 CREATE INDEX personal_fields_by_keeping ON personal_fields (keep_days);
@@ -703,6 +831,8 @@ CREATE INDEX places_by_name ON places (realm_id, name_zh, id, name_en);
 CREATE INDEX places_by_parent ON places (parent_id, name_zh, id, until_day);
 
 CREATE INDEX places_roots ON places (realm_id, path) WHERE parent_id IS NULL;
+
+CREATE INDEX pledges_by_realm ON pledges (realm_id, id);
 
 CREATE INDEX posts_by_body ON posts (body_id, id);
 

@@ -76,6 +76,7 @@ struct Demo: AsyncParsableCommand {
             try Settings.set(Self.mark, to: Self.slug, db)
         }
         try await PlayPosts(realm: realm).run(in: installation)
+        try await PlayPairings(realm: realm).run(in: installation)
         let count = try await PlayDemonstration(realm: realm, source: source).run(in: installation)
         try await SealRecords().run(in: installation)
         say(

@@ -48,8 +48,8 @@ struct Erase: AsyncParsableCommand {
         let erased = try await data.writing { try await EraseExpired().run(in: $0) }
         say(
             "Erased: contact details of \(erased.contacts) matters, words of \(erased.stories) "
-                + "matters, \(erased.readings) lines and \(erased.months) whole months of the "
-                + "reading log.")
+                + "matters, who was helped in \(erased.pairings) pairings, "
+                + "\(erased.readings) lines and \(erased.months) whole months of the reading log.")
     }
 }
 

@@ -30,7 +30,8 @@ final class ExplainingReader: Reader {
     /// Tables that grow without bound; a district's places and bodies do not.
     private static let growing = [
         "matters", "records", "clocks", "photographs", "personal_readings", "personal_fields",
-        "matter_assists", "sessions",
+        "matter_assists", "sessions", "pairings", "pairing_supporters", "pairing_visits",
+        "pairing_readings", "pairing_consents", "pairing_details", "pledges",
     ]
 
     private func explain(_ sql: SQL) throws {

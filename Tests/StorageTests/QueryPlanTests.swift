@@ -106,6 +106,41 @@ struct QueryPlanTests {
         }
     }
 
+    @Test func noPageOfPairingsReadsEveryRow() async throws {
+        try await withTown { town in
+            let home = try town.place(Resident.home)
+            let day = try await town.rulebook().day(of: town.clock.now)
+            let (realm, now) = (town.realm.id, town.clock.now)
+            let (worker, vault) = (try await town.community, town.installation.vault)
+            let (one, who) = (Pairing.ID(1), Supporter.Who.person(worker.person.id))
+            let found = try await scans(in: town) { db in
+                _ = try Pairings.find(one, in: realm, db)
+                _ = try Pairings.helped(by: worker.holding, as: .accepted, db)
+                let keepers = try Pairings.keepers(for: worker.holding.post, on: day, db)
+                for view in Pairings.View.allCases {
+                    _ = try Pairings.kept(by: keepers, view, under: home.path, on: day, db)
+                }
+                _ = try Pairings.numbers(under: home.path, in: realm, on: day, db)
+                _ = try Pairings.cells(under: home.path, in: realm, db)
+                _ = try Pairings.areaBodies(under: home.path, in: realm, db)
+                _ = try LightVisits.of(one, db)
+                _ = try LightVisits.counts(of: [one], db)
+                _ = try PairingReadings.of(one, limit: 9, db)
+                _ = try PairingStories.of(one, db)
+                _ = try PairingSecrets.cards(of: [one], vault: vault, db)
+                _ = try PairingSecrets.due(endedBy: now, in: realm, limit: 9, db)
+                _ = try PairingSecrets.unconsented(
+                    proposedBy: now, in: realm, limit: 9, db)
+                _ = try Pledges.of(who, in: realm, db)
+                _ = try Pledges.near(home.path, in: realm, db)
+                _ = try Pledges.loads([who], db)
+                _ = try Posts.counts(
+                    of: ["gridWorker"], under: home.path, in: realm, on: day, db)
+            }
+            #expect(found == [])
+        }
+    }
+
     @Test func noWorkBehindThePagesReadsEveryRow() async throws {
         try await withTown { town in
             let realm = town.realm.id

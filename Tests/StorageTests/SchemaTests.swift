@@ -109,6 +109,8 @@ import Testing
                 "sign_ups", "certificates",
                 // What a person said that they can help with, and what they were asked to.
                 "help_offers", "help_kinds", "invitations",
+                // Who declared that they help, and in which pairings: by their own word alone.
+                "pledges", "pairing_supporters",
             ])
     }
 

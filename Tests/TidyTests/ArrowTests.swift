@@ -8,7 +8,8 @@ import Testing
         "Kernel": ["Foundation", "Crypto", "Synchronization"],
         "SQL": ["Foundation"],
         "SQLiteDriver": [
-            "SQL", "CSQLite", "Foundation", "Dispatch", "GRDB", "GRDBSQLite", "Logging",
+            "SQL", "CSQLite", "Foundation", "Dispatch", "Synchronization", "GRDB", "GRDBSQLite",
+            "Logging",
         ],
         "PostgresDriver": [
             "SQL", "CPostgres", "Foundation", "Dispatch", "Synchronization", "Logging",

@@ -44,6 +44,9 @@ struct RouteAccessTests {
                 "POST /desk/service/help/withdrawal",
                 "POST /desk/service/invitations/:id/refusal",
                 "POST /desk/service/certificates", "GET /desk/service/certificates/:code",
+                "GET /desk/pairings", "GET /desk/pairings/:id", "GET /desk/pairings/pledge",
+                "POST /desk/pairings/pledge", "POST /desk/pairings/:id/answer",
+                "POST /desk/pairings/:id/visits", "POST /desk/pairings/:id/reading",
             ])
     }
 

@@ -51,7 +51,14 @@ OTHERS = {
         "/desk/meetings/{meeting}", "/desk/meetings/{called}", "/desk/meetings/{opened}",
         "/desk/meetings/{called}/notice", "/desk/meetings/{meeting}/minutes",
     ],
-    "property": ["/desk/matters/{mine}"],
+    "property": ["/desk/matters/{mine}", "/desk/pairings"],
+    "community": [
+        "/desk/pairings/kept", "/desk/pairings/new?kind=person", "/desk/pairings/new?kind=card",
+        "/desk/pairings/{kept}", "/desk/pairings/{proposed}", "/desk/pairings/{card}/card",
+        "/desk/pairings/matrix", "/desk/pairings/coverage",
+        "/desk/pairings/coverage?place={place}&role=gridWorker",
+    ],
+    "volunteer": ["/desk/pairings", "/desk/pairings/pledge", "/desk/pairings/{kept}"],
     "grid": ["/desk/matters/{taken}"],
     "cross": ["/desk"],
     "checker": ["/desk/records", "/desk/records/2?check=now", "/desk/records/seals"],
@@ -130,6 +137,12 @@ class Walk:
         names["body"] = self.first("dispatcher", "/desk/bodies?kind=grid", ".table tbody a")
         names["person"] = self.first("admin", "/desk/people?q=cross", ".table tbody a")
         names["posterPlace"] = self.first("dispatcher", "/desk/posters", "a.button[href*=posters]")
+        pairings = {"kept": "结对", "card": "亲情卡"}
+        for name, title in pairings.items():
+            names[name] = self.first(
+                "community", "/desk/pairings/kept", f".pairing-title:has-text('{title}')")
+        names["proposed"] = self.first(
+            "community", "/desk/pairings/kept?show=proposed", ".pairing-title")
         meetings = {"meeting": "小区东门", "called": "居务公开", "opened": "电动车集中充电棚"}
         for name, title in meetings.items():
             titled = f".meeting-title a:has-text('{title}')"

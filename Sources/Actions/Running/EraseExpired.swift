@@ -14,6 +14,8 @@ package struct EraseExpired: Sendable {
         package var contacts = 0
         package var stories = 0
         package var readings = 0
+        /// Pairings of which what was personal is gone.
+        package var pairings = 0
         /// Whole months of the reading log, where the engine keeps months apart.
         package var months = 0
     }
@@ -35,9 +37,14 @@ package struct EraseExpired: Sendable {
             report.stories += try await eraseStories(
                 in: realm.id, ended: now.adding(fullDays: -retention.textDays), installation,
                 at: now)
+            report.pairings += try await erasePairings(in: realm.id, installation, at: now)
             let read = now.adding(fullDays: -retention.readingDays)
             report.readings += try await sweep(installation) { db in
                 try PersonalReadings.delete(
+                    before: read, in: realm.id, limit: Self.sweptAtOnce, db)
+            }
+            report.readings += try await sweep(installation) { db in
+                try PairingReadings.delete(
                     before: read, in: realm.id, limit: Self.sweptAtOnce, db)
             }
         }

@@ -71,6 +71,7 @@ extension Site {
         choices.places = try await ask.installation.places(
             in: frame.visit.realm, under: frame.visit.holding.post.reach)
         choices.categories = frame.visit.book.profile.categories(of: name)
+        choices.prefilled["place"] = ask.query["place"]
         let words = frame.words
         let form = ActionForm(
             procedure: procedure, action: action, words: words, choices: choices,
