@@ -26,18 +26,17 @@ package enum AppraisalRounds {
             """)
     }
 
-    /// The rounds of a realm, the newest first.
+    /// The rounds at places in one line of the tree with a post's own, the newest first.
     package static func newest(
-        in realm: Realm.ID, before: (at: Instant, id: AppraisalRound.ID)? = nil, limit: Int,
-        _ db: any Reader
+        along reach: PlacePath, in realm: Realm.ID, limit: Int, _ db: any Reader
     ) throws -> [AppraisalRound] {
-        let (at, id) = (
-            before?.at ?? Instant(milliseconds: .max), before?.id ?? AppraisalRound.ID(.max)
-        )
-        return try db.rows(
+        try db.rows(
             """
             SELECT \(columns) FROM appraisal_rounds
-            WHERE realm_id = \(realm) AND (opened_at, id) < (\(at), \(id))
+            WHERE realm_id = \(realm) AND EXISTS (
+                SELECT 1 FROM places WHERE places.id = appraisal_rounds.place_id
+                    AND ((places.path >= \(reach) AND places.path < \(reach.end))
+                        OR places.id IN \(list: reach.ids)))
             ORDER BY opened_at DESC, id DESC LIMIT \(limit)
             """, decode)
     }

@@ -110,7 +110,7 @@ struct QueryPlanTests {
         try await withTown { town in
             let home = try town.place(Resident.home)
             let day = try await town.rulebook().day(of: town.clock.now)
-            let (realm, now, round) = (town.realm.id, town.clock.now, AppraisalRound.ID(1))
+            let (realm, round) = (town.realm.id, AppraisalRound.ID(1))
             let found = try await scans(in: town) { db in
                 _ = try Appraisals.inForce(in: realm, db)
                 _ = try Appraisals.inForce(at: home.id, in: realm, db)
@@ -118,7 +118,7 @@ struct QueryPlanTests {
                 _ = try Appraisals.versions(at: home.id, in: realm, limit: 9, db)
                 _ = try Appraisals.buildings(
                     under: home.path, level: "building", in: realm, on: day, db)
-                _ = try AppraisalRounds.newest(in: realm, before: (now, round), limit: 9, db)
+                _ = try AppraisalRounds.newest(along: home.path, in: realm, limit: 9, db)
                 _ = try AppraisalRounds.of(home.id, in: realm, limit: 9, db)
                 _ = try AppraisalRounds.find(ids: [round], in: realm, db)
                 _ = try AppraisalRounds.buildings(of: round, db)

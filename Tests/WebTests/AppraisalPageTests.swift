@@ -186,6 +186,7 @@ struct AppraisalPageTests {
                 for path in [round, sheet] {
                     #expect(try await browser.get(path).status == .notFound, "\(other)")
                 }
+                #expect(!(try await browser.get("/desk/appraisals").text.contains(round)))
             }
             try await browser.signIn("dispatcher")
             let page = try await browser.get(round)

@@ -68,10 +68,16 @@ package struct AppraisalSheetFile: Sendable {
 }
 
 extension Installation {
-    package func appraisalLists(in realm: Realm, limit: Int) async throws -> AppraisalLists {
+    /// What concerns a post: schemes and rounds at its own place, below it and above it.
+    package func appraisalLists(
+        along reach: PlacePath = .root, in realm: Realm, limit: Int
+    ) async throws -> AppraisalLists {
         try await database.glance { db in
-            let schemes = try Appraisals.inForce(in: realm.id, db)
-            let rounds = try AppraisalRounds.newest(in: realm.id, limit: limit, db)
+            let schemes = try Appraisals.inForce(in: realm.id, db).filter {
+                reach.contains($0.placePath) || $0.placePath.contains(reach)
+            }
+            let rounds = try AppraisalRounds.newest(
+                along: reach, in: realm.id, limit: limit, db)
             let ids = Set(schemes.map(\.place) + rounds.map(\.place))
             let places = try Places.find(ids: ids.sorted(), in: realm.id, db)
             return AppraisalLists(

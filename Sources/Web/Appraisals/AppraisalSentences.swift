@@ -79,6 +79,13 @@ func criteriaTable(_ rules: AppraisalRules, words: Words) -> HTML {
         rows: rules.criteria.map { ["\($0.name)", "\($0.looksAt)", "\($0.pointsMax)"] })
 }
 
+/// A table in a panel whose title says already what it is.
+func toldTable(caption: String, columns: [TableColumn], rows: [[HTML]]) -> HTML {
+    """
+    <div class="told-table">\(dataTable(caption: caption, columns: columns, rows: rows))</div>
+    """
+}
+
 func ruleList(_ rules: AppraisalRules, words: Words) -> HTML {
     "<ul class=\"appraisal-rules\">\(HTML.each(words.sentences(rules)) { "<li>\($0)</li>" })</ul>"
 }

@@ -98,7 +98,8 @@ extension Site {
         let frame = try await DeskFrame(ask)
         try frame.requireAppraisal()
         let words = frame.words
-        let lists = try await ask.installation.appraisalLists(in: frame.visit.realm, limit: 24)
+        let lists = try await ask.installation.appraisalLists(
+            along: frame.visit.holding.post.reach, in: frame.visit.realm, limit: 24)
         func name(_ id: Place.ID) -> String { lists.places[id].map { words.name($0.name) } ?? "" }
         let view = AppraisalsView(
             title: words("appraisal.title"), detail: words("appraisal.detail"),

@@ -82,7 +82,7 @@ extension Neighbourhood {
     }
 
     private func statement(of account: BuildingAccount) -> HTML {
-        dataTable(
+        toldTable(
             caption: words("appraisal.points.statement"),
             columns: [
                 TableColumn(words("appraisal.points.when")),

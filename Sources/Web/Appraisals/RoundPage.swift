@@ -137,9 +137,15 @@ struct RoundReading {
         facts.append(
             (
                 words("appraisal.fact.seed"),
-                "<code>\(String(round.seed, radix: 16))</code>"
+                "<code>\(seed)</code>"
             ))
         return facts
+    }
+
+    /// The seed in its 16 hexadecimal digits.
+    private var seed: String {
+        let digits = String(round.seed, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
     /// One row for each building that is looked at, with a way to each sheet about it.
@@ -147,7 +153,7 @@ struct RoundReading {
         let sheets = Dictionary(grouping: file.sheets, by: \.building)
         return """
             <p class="hint">\(words("appraisal.visits.hint"))</p>\
-            \(dataTable(
+            \(toldTable(
                 caption: words("appraisal.visits"),
                 columns: [
                     TableColumn(words("appraisal.column.building")),
@@ -188,8 +194,8 @@ struct RoundReading {
         let awards = Dictionary(
             file.awards.map { ($0.result.building, $0.result) },
             uniquingKeysWith: { first, _ in first })
-        return dataTable(
-            caption: words("appraisal.results.hint"),
+        let table = toldTable(
+            caption: words("appraisal.results"),
             columns: [
                 TableColumn(words("appraisal.column.building")),
                 TableColumn(words("appraisal.column.mean"), isNumber: true),
@@ -215,6 +221,7 @@ struct RoundReading {
                     },
                 ]
             })
+        return "<p class=\"hint\">\(words("appraisal.results.hint"))</p>\(table)"
     }
 
     private func bulletin() -> HTML {

@@ -120,7 +120,7 @@ struct SheetReading {
         let rows = HTML.each(Array(zip(rules.criteria, 1...))) { criterion, number in
             let mark = number <= sheet.marks.count ? sheet.marks[number - 1] : nil
             return """
-                <fieldset class="mark"><legend>\(criterion.name)</legend>\
+                <fieldset class="mark-fields"><legend>\(criterion.name)</legend>\
                 <p class="hint">\(criterion.looksAt)</p>\
                 \(textField(
                     Field(
@@ -154,7 +154,7 @@ struct SheetReading {
 
     private func marks() -> HTML {
         let counted = sheet.points
-        return dataTable(
+        return toldTable(
             caption: words("appraisal.sheet.marks"),
             columns: [
                 TableColumn(words("appraisal.criterion")),
