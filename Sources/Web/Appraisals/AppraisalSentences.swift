@@ -48,10 +48,10 @@ extension Times {
     ) -> HTML {
         let day = self.day(scheme.adoption.day)
         guard let meeting else {
-            return "\(words("appraisal.adopted", ["day": day])) \(scheme.adoption.words)"
+            return "\(words("appraisal.adopted", ["day": day]))\(scheme.adoption.words)"
         }
         return """
-            \(words("appraisal.adopted", ["day": day])) \
+            \(words("appraisal.adopted", ["day": day]))\
             <a href="\(meeting.link)">\(meeting.title)</a> · \(scheme.adoption.words)
             """
     }

@@ -215,8 +215,8 @@ struct RoundReading {
                     "\(file.given[building] ?? 0)",
                     HTML.when(flagged[building]) { place in
                         """
-                        \(redFlag()) \
-                        \(words("appraisal.flag.place", ["place": String(place)]))
+                        <span>\(redFlag()) \
+                        \(words("appraisal.flag.place", ["place": String(place)]))</span>
                         """
                     },
                 ]

@@ -166,8 +166,9 @@ extension DeskFrame {
                         lengthMax: AppraisalScheme.wordsCharactersMax))\
                     \(submitButton(words("appraisal.end"), weight: .grave))
                     """))
-        return [
-            opening,
+        let month = AppraisalRound.month(of: Day(of: ask.now, in: times.zone))
+        let isOpened = file.rounds.contains { $0.month == month }
+        return (isOpened ? [] : [opening]) + [
             buttonLink(
                 words("appraisal.newVersion"), to: .newAppraisal(at: file.place.id),
                 icon: .plus), ending,
