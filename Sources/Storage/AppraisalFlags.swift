@@ -78,16 +78,23 @@ package enum AppraisalFlags {
             """)
     }
 
+    /// Takes down the flags that wave at a place.
+    package static func lower(
+        at place: Place.ID, in realm: Realm.ID, on day: Day, _ db: any Writer
+    ) throws {
+        try db.run(
+            """
+            UPDATE appraisal_flags SET until_day = \(day)
+            WHERE realm_id = \(realm) AND place_id = \(place) AND until_day IS NULL
+            """)
+    }
+
     /// Moves the flags of a place on: those that wave end, those of a round begin.
     package static func move(
         to flagged: [AppraisalResult.Flagged], of round: AppraisalRound, on day: Day,
         _ db: any Writer
     ) throws {
-        try db.run(
-            """
-            UPDATE appraisal_flags SET until_day = \(day)
-            WHERE realm_id = \(round.realm) AND place_id = \(round.place) AND until_day IS NULL
-            """)
+        try lower(at: round.place, in: round.realm, on: day, db)
         for flag in flagged {
             try db.run(
                 """

@@ -158,6 +158,9 @@ import Testing
                     await complaints { try await secretary.corrects(round, building, to: wrong) }
                         == ["points": "appraisal.refusal.points"])
             }
+            #expect(
+                await complaints { try await secretary.corrects(round, building, to: "70") }
+                    == ["points": "appraisal.problem.samePoints"])
             try await secretary.corrects(round, building, to: "75")
             #expect(try await town.points(of: building) == 75)
             try await secretary.corrects(round, building, to: "0")

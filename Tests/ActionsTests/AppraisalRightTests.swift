@@ -68,6 +68,33 @@ import Testing
         }
     }
 
+    @Test func theSameSchemeTwiceIsOneVersion() async throws {
+        try await withTown { town in
+            let secretary = try await town.colleague("secretary")
+            _ = try await secretary.adopts()
+            #expect(
+                await complaints { try await secretary.adopts() }
+                    == ["name": "appraisal.problem.same"])
+        }
+    }
+
+    @Test func endingASchemeTakesDownItsFlagsAndLeavesThePoints() async throws {
+        try await withTown { town in
+            let (secretary, round) = try await town.roundAwarded()
+            let first = try await town.round(round.id).buildings[0]
+            try await EndAppraisal(
+                realm: town.realm, holding: secretary.holding, scheme: round.scheme,
+                words: "居民会议决定不再考评"
+            ).run(in: town.installation)
+            #expect(try await town.points(of: first) == 100)
+            _ = try await secretary.adopts()
+            let found = try #require(
+                try await town.installation.publicAppraisal(at: round.place, in: town.realm))
+            #expect(found.scheme.version == 2)
+            #expect(found.flags.count == 3 && found.flags.allSatisfy { $0.until != nil })
+        }
+    }
+
     @Test func aSchemeNamesTheMeetingThatCarriedIt() async throws {
         try await withTown { town in
             let secretary = try await town.colleague("secretary")

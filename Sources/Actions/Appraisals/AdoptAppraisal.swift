@@ -35,7 +35,10 @@ package struct AdoptAppraisal: Sendable {
                 id: installation.newID(), realm: realm.id, place: place.id,
                 placePath: place.path, version: (before?.version ?? 0) + 1, name: read.name,
                 rules: read.rules, adoption: adoption, since: work.now)
-            if let before {
+            if let before, before.isInForce {
+                guard !before.says(the: scheme) else {
+                    throw ActionError.invalid(["name": .init("appraisal.problem.same")])
+                }
                 _ = try Appraisals.end(before.id, words: nil, at: work.now, work.db)
             }
             try Appraisals.insert(scheme, work.db)
@@ -65,7 +68,7 @@ package struct AdoptAppraisal: Sendable {
     }
 }
 
-/// Ends a scheme, because the residents no longer want it. Points and past flags stay.
+/// Ends a scheme, because the residents no longer want it. Its flags come down; points stay.
 package struct EndAppraisal: Sendable {
     package let realm: Realm
     package let holding: Holding
@@ -88,6 +91,8 @@ package struct EndAppraisal: Sendable {
             guard try Appraisals.end(scheme.id, words: words, at: work.now, work.db) else {
                 throw ActionError.conflict
             }
+            try AppraisalFlags.lower(
+                at: scheme.place, in: realm.id, on: work.today, work.db)
             try work.record(
                 "appraisalScheme", scheme.id.rawValue, action: "endAppraisal",
                 ["place": .text(scheme.place.description), "words": .text(words)])
@@ -96,6 +101,11 @@ package struct EndAppraisal: Sendable {
 }
 
 extension AppraisalScheme {
+    /// Whether another version says the very same: a form that was sent twice.
+    fileprivate func says(the same: AppraisalScheme) -> Bool {
+        name == same.name && rules == same.rules && adoption == same.adoption
+    }
+
     /// The rules as they were adopted, for the record.
     fileprivate var payload: [String: Payload] {
         var payload: [String: Payload] = [

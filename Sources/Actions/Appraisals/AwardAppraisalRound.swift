@@ -95,12 +95,15 @@ package struct CorrectAppraisalPoints: Sendable {
             guard
                 let award = try AppraisalFlags.award(of: building, in: found.id, work.db)
             else { throw ActionError.notFound }
-            var reversed: Int64 = 0
-            if let before = try award.transfer.flatMap({ try Ledgers.find($0, work.db) }) {
+            let before = try award.transfer.flatMap { try Ledgers.find($0, work.db) }
+            let reversed = before?.entries.first { $0.holder == .place(building) }?.amount ?? 0
+            guard reversed != Int64(points) else {
+                throw ActionError.invalid(["points": .init("appraisal.problem.samePoints")])
+            }
+            if let before {
                 try Ledgers.post(
                     try before.reversal(id: installation.newID()), for: found.subject,
                     in: realm.id, at: work.now, work.db)
-                reversed = before.entries.first { $0.holder == .place(building) }?.amount ?? 0
             }
             let transfer = try work.give(Int64(points), to: building, for: found)
             try AppraisalFlags.setTransfer(transfer, of: building, in: found.id, work.db)

@@ -8,7 +8,8 @@ extension Neighbourhood {
     func bulletinReply() async throws -> Reply {
         guard book.profile.appraisal != nil,
             let file = try await installation.appraisalRound(ask.id(), in: realm),
-            let bulletin = file.bulletin, let releasedAt = bulletin.releasedAt
+            let bulletin = file.bulletin, let releasedAt = bulletin.releasedAt,
+            try await installation.appraisalInForce(at: file.place.id, in: realm) != nil
         else { throw ActionError.notFound }
         let praises = HTML.each(bulletin.praises) { praise in
             """
