@@ -38,6 +38,171 @@ CREATE TABLE activities (
     CHECK ((risk = 'ordinary') = (risk_note IS NULL))
 ) STRICT;
 
+CREATE TABLE appraisal_appeals (
+    sheet_id INTEGER NOT NULL PRIMARY KEY REFERENCES appraisal_sheets (id),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    raised_at INTEGER NOT NULL,
+    outcome TEXT CHECK (outcome IN ('upheld', 'dismissed')),
+    words TEXT CHECK (words <> ''),
+    decider_id INTEGER REFERENCES people (id),
+    decided_at INTEGER,
+    CHECK (decider_id <> person_id),
+    CHECK ((outcome IS NULL) = (words IS NULL)),
+    CHECK ((outcome IS NULL) = (decider_id IS NULL)),
+    CHECK ((outcome IS NULL) = (decided_at IS NULL))
+) STRICT;
+
+CREATE TABLE appraisal_awards (
+    round_id INTEGER NOT NULL,
+    building_id INTEGER NOT NULL,
+    points_sum INTEGER NOT NULL CHECK (points_sum >= 0),
+    sheets INTEGER NOT NULL CHECK (sheets > 0),
+    -- The transfer that holds now; absent where nothing was given.
+    transfer_id INTEGER UNIQUE REFERENCES transfers (id),
+    PRIMARY KEY (round_id, building_id),
+    FOREIGN KEY (round_id, building_id) REFERENCES appraisal_buildings (round_id, place_id)
+) STRICT;
+
+CREATE TABLE appraisal_buildings (
+    round_id INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    PRIMARY KEY (round_id, place_id),
+    UNIQUE (round_id, ordinal)
+) STRICT;
+
+CREATE TABLE appraisal_bulletins (
+    round_id INTEGER NOT NULL PRIMARY KEY REFERENCES appraisal_rounds (id),
+    lead TEXT NOT NULL CHECK (lead <> ''),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    written_at INTEGER NOT NULL,
+    releaser_id INTEGER REFERENCES people (id),
+    released_at INTEGER,
+    version INTEGER NOT NULL CHECK (version > 0),
+    CHECK (releaser_id <> person_id),
+    CHECK ((releaser_id IS NULL) = (released_at IS NULL))
+) STRICT;
+
+CREATE TABLE appraisal_criteria (
+    scheme_id INTEGER NOT NULL REFERENCES appraisal_schemes (id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- Whole points.
+    points_max INTEGER NOT NULL CHECK (points_max BETWEEN 1 AND 100),
+    looks_at TEXT NOT NULL CHECK (looks_at <> ''),
+    PRIMARY KEY (scheme_id, ordinal)
+) STRICT;
+
+CREATE TABLE appraisal_decided_marks (
+    sheet_id INTEGER NOT NULL REFERENCES appraisal_appeals (sheet_id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    points INTEGER NOT NULL CHECK (points >= 0),
+    points_max INTEGER NOT NULL CHECK (points_max BETWEEN 1 AND 100),
+    PRIMARY KEY (sheet_id, ordinal),
+    CHECK (points <= points_max)
+) STRICT;
+
+CREATE TABLE appraisal_flags (
+    round_id INTEGER NOT NULL,
+    building_id INTEGER NOT NULL,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    -- Counted from 1; equal means share one.
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    from_day TEXT NOT NULL,
+    until_day TEXT CHECK (until_day >= from_day),
+    PRIMARY KEY (round_id, building_id),
+    FOREIGN KEY (round_id, building_id) REFERENCES appraisal_awards (round_id, building_id)
+) STRICT;
+
+CREATE TABLE appraisal_marks (
+    sheet_id INTEGER NOT NULL REFERENCES appraisal_sheets (id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    -- Whole points; nothing is taken away.
+    points INTEGER NOT NULL CHECK (points >= 0),
+    points_max INTEGER NOT NULL CHECK (points_max BETWEEN 1 AND 100),
+    evidence TEXT CHECK (evidence <> ''),
+    PRIMARY KEY (sheet_id, ordinal),
+    CHECK (points <= points_max),
+    CHECK (points = points_max OR evidence IS NOT NULL)
+) STRICT;
+
+CREATE TABLE appraisal_praises (
+    round_id INTEGER NOT NULL REFERENCES appraisal_bulletins (round_id),
+    building_id INTEGER NOT NULL,
+    sentence TEXT NOT NULL CHECK (sentence <> ''),
+    PRIMARY KEY (round_id, building_id),
+    FOREIGN KEY (round_id, building_id) REFERENCES appraisal_flags (round_id, building_id)
+) STRICT;
+
+CREATE TABLE appraisal_rounds (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    scheme_id INTEGER NOT NULL REFERENCES appraisal_schemes (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    -- Such as 2026-11.
+    month TEXT NOT NULL CHECK (LENGTH(month) = 7),
+    -- What the draw was made from, in 16 hexadecimal digits.
+    seed TEXT NOT NULL CHECK (LENGTH(seed) = 16),
+    state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'awarded')),
+    opened_at INTEGER NOT NULL,
+    closed_at INTEGER,
+    -- The last day on which a sheet may be appealed against.
+    appeals_until TEXT,
+    awarded_at INTEGER,
+    version INTEGER NOT NULL CHECK (version > 0),
+    UNIQUE (realm_id, place_id, month),
+    CHECK ((state = 'open') = (closed_at IS NULL)),
+    CHECK ((closed_at IS NULL) = (appeals_until IS NULL)),
+    CHECK ((state = 'awarded') = (awarded_at IS NOT NULL))
+) STRICT;
+
+CREATE TABLE appraisal_schemes (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    -- Counted from 1 at each place; a version is never changed.
+    version INTEGER NOT NULL CHECK (version > 0),
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- By how many others each building is looked at.
+    visits INTEGER NOT NULL CHECK (visits BETWEEN 1 AND 3),
+    flags INTEGER NOT NULL CHECK (flags BETWEEN 1 AND 10),
+    -- Calendar days after the day on which the sheets are closed.
+    appeal_days INTEGER NOT NULL CHECK (appeal_days BETWEEN 1 AND 30),
+    -- The meeting that carried it, where it was held here.
+    meeting_id INTEGER REFERENCES meetings (id),
+    adopted_day TEXT NOT NULL,
+    -- By what words, or under which motion, the residents adopted it.
+    adopted_words TEXT NOT NULL CHECK (adopted_words <> ''),
+    since_at INTEGER NOT NULL,
+    -- When it was replaced or ended; absent while it is in force.
+    until_at INTEGER,
+    -- Why it was ended; absent where a newer version took its place.
+    ended_words TEXT CHECK (ended_words <> ''),
+    UNIQUE (realm_id, place_id, version),
+    CHECK (until_at IS NOT NULL OR ended_words IS NULL)
+) STRICT;
+
+CREATE TABLE appraisal_sheets (
+    id INTEGER PRIMARY KEY,
+    round_id INTEGER NOT NULL,
+    visitor_id INTEGER NOT NULL,
+    building_id INTEGER NOT NULL,
+    person_id INTEGER REFERENCES people (id),
+    entered_at INTEGER,
+    -- Counts entries and corrections.
+    version INTEGER NOT NULL CHECK (version >= 0),
+    UNIQUE (round_id, building_id, visitor_id),
+    FOREIGN KEY (round_id, visitor_id) REFERENCES appraisal_buildings (round_id, place_id),
+    FOREIGN KEY (round_id, building_id) REFERENCES appraisal_buildings (round_id, place_id),
+    -- Nobody judges their own building.
+    CHECK (visitor_id <> building_id),
+    CHECK ((person_id IS NULL) = (version = 0)),
+    CHECK ((entered_at IS NULL) = (version = 0))
+) STRICT;
+
 CREATE TABLE attempts (
     kind TEXT NOT NULL,
     -- A keyed digest of the address or account, so that no address is kept.
@@ -720,6 +885,17 @@ CREATE TABLE transfers (
 ) STRICT;
 
 CREATE INDEX activities_by_day ON activities (realm_id, starts_at, id);
+
+CREATE INDEX appraisal_flags_by_building
+    ON appraisal_flags (building_id, from_day, round_id);
+
+CREATE INDEX appraisal_flags_by_place
+    ON appraisal_flags (realm_id, place_id, from_day, ordinal, building_id);
+
+CREATE INDEX appraisal_rounds_by_time ON appraisal_rounds (realm_id, opened_at, id);
+
+CREATE UNIQUE INDEX appraisal_schemes_in_force ON appraisal_schemes (realm_id, place_id)
+    WHERE until_at IS NULL;
 
 CREATE INDEX attempts_by_window ON attempts (window_start);
 

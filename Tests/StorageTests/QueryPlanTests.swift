@@ -141,6 +141,38 @@ struct QueryPlanTests {
         }
     }
 
+    @Test func noPageOfTheAppraisalReadsEveryRow() async throws {
+        try await withTown { town in
+            let home = try town.place(Resident.home)
+            let day = try await town.rulebook().day(of: town.clock.now)
+            let (realm, round) = (town.realm.id, AppraisalRound.ID(1))
+            let found = try await scans(in: town) { db in
+                _ = try Appraisals.inForce(in: realm, db)
+                _ = try Appraisals.inForce(at: home.id, in: realm, db)
+                _ = try Appraisals.holdAnywhere(in: realm, db)
+                _ = try Appraisals.versions(at: home.id, in: realm, limit: 9, db)
+                _ = try Appraisals.buildings(
+                    under: home.path, level: "building", in: realm, on: day, db)
+                _ = try AppraisalRounds.newest(along: home.path, in: realm, limit: 9, db)
+                _ = try AppraisalRounds.of(home.id, in: realm, limit: 9, db)
+                _ = try AppraisalRounds.find(ids: [round], in: realm, db)
+                _ = try AppraisalRounds.buildings(of: round, db)
+                _ = try AppraisalSheets.of(round, db)
+                _ = try AppraisalSheets.find(AppraisalSheet.ID(1), db)
+                _ = try AppraisalSheets.progress(of: [round], db)
+                _ = try AppraisalFlags.awards(of: round, db)
+                _ = try AppraisalFlags.given(in: round, db)
+                _ = try AppraisalFlags.of(round, db)
+                _ = try AppraisalFlags.history(at: home.id, in: realm, limit: 9, db)
+                _ = try AppraisalFlags.held(by: home.id, limit: 9, db)
+                _ = try AppraisalBulletins.find(of: round, db)
+                _ = try AppraisalBulletins.released(of: [round], db)
+                _ = try AppraisalStories.of(round, db)
+            }
+            #expect(found == [])
+        }
+    }
+
     @Test func noWorkBehindThePagesReadsEveryRow() async throws {
         try await withTown { town in
             let realm = town.realm.id

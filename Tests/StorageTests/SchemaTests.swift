@@ -103,6 +103,9 @@ import Testing
                 "personal_readings", "records", "notices",
                 // Who came to a meeting that calls its members by name.
                 "meeting_roll",
+                // Who typed a sheet in, appealed against one, or wrote a commendation; never whom
+                // any of them is about.
+                "appraisal_sheets", "appraisal_appeals", "appraisal_bulletins",
                 // What a person sets for themselves alone, and what came of their last bulk action.
                 "desk_settings", "saved_views", "bulk_outcomes",
                 // What a person signed up for themselves, and the certificates they asked for.

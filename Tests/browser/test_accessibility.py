@@ -33,6 +33,8 @@ OTHERS = {
         "/checheng-road/track/{request}",
         "/checheng-road/meetings", "/checheng-road/meetings/{meeting}",
         "/checheng-road/meetings/{called}",
+        "/checheng-road/appraisals", "/checheng-road/appraisals/{appraised}",
+        "/checheng-road/commendations/{awarded}", "/checheng-road/points/{building}",
     ],
     "resident": ["/checheng-road/receipt", "/checheng-road/track/{reported}"],
     "unconfirmed": ["/sign-in/code"],
@@ -59,6 +61,11 @@ OTHERS = {
         "/desk/pairings/coverage?place={place}&role=gridWorker",
     ],
     "volunteer": ["/desk/pairings", "/desk/pairings/pledge", "/desk/pairings/{kept}"],
+    "community2": [
+        "/desk/appraisals", "/desk/appraisals/new", "/desk/appraisals/{scheme}",
+        "/desk/rounds/{running}", "/desk/rounds/{awarded}", "/desk/sheets/{sheet}",
+        "/desk/sheets/{entered}",
+    ],
     "grid": ["/desk/matters/{taken}"],
     "cross": ["/desk"],
     "checker": ["/desk/records", "/desk/records/2?check=now", "/desk/records/seals"],
@@ -147,6 +154,20 @@ class Walk:
         for name, title in meetings.items():
             titled = f".meeting-title a:has-text('{title}')"
             names[name] = self.first("secretary", "/desk/meetings", titled)
+        self.look_up_appraisal()
+
+    def look_up_appraisal(self):
+        names, desk = self.names, "/desk/appraisals"
+        names["appraised"] = self.first("everyone", "/checheng-road/appraisals", ".appraisal-card a")
+        names["building"] = self.first(
+            "everyone", f"/checheng-road/appraisals/{names['appraised']}", "a[href*='/points/']")
+        names["scheme"] = self.first("community2", desk, "main a[href*='appraisals/']", at=1)
+        names["running"] = self.first("community2", desk, "main a[href*=rounds]")
+        names["awarded"] = self.first("community2", desk, "main a[href*=rounds]", at=1)
+        running = f"/desk/rounds/{names['running']}"
+        names["entered"] = self.first("community2", running, "li:has(strong) > a[href*=sheets]")
+        names["sheet"] = self.first(
+            "community2", running, "li:not(:has(strong)) > a[href*=sheets]")
 
     def make(self):
         """A report and its receipt, an action on many, a view under a name, a draft of a rule."""

@@ -52,9 +52,11 @@ package struct PlayDemonstration: Sendable {
         var stories = try await stories(book, past, stage, at: now)
         var meetings = try await meetingStage(book, past, stage.words, at: now)
         var activities = try await activityStage(book, past, stage.words, at: now)
+        var appraisal = try await appraisalStage(book, past, stage.words, at: now)
         for cue in Self.cues(of: plans.map(\.times) + stories.map { $0.times(at: now) }) {
             try await meetings.play(until: cue.time) { clock.set(to: $0) }
             try await activities.play(until: cue.time) { clock.set(to: $0) }
+            try await appraisal?.play(until: cue.time) { clock.set(to: $0) }
             clock.set(to: cue.time)
             if cue.plan < plans.count {
                 try await stage.play(plans[cue.plan], number: cue.plan, step: cue.step)
@@ -64,6 +66,7 @@ package struct PlayDemonstration: Sendable {
         }
         try await meetings.play(until: now) { clock.set(to: $0) }
         try await activities.play(until: now) { clock.set(to: $0) }
+        try await appraisal?.play(until: now) { clock.set(to: $0) }
         return plans.count + stories.count
     }
 

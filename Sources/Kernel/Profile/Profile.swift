@@ -19,6 +19,8 @@ package struct Profile: Sendable {
     package let meetingRules: [MeetingRule]
     /// The kinds of activities that may be announced; none where the place has no activities.
     package let activityKinds: [String]
+    /// What schemes of appraisal are proposed from (楼栋考评); nil where the place has none.
+    package let appraisal: AppraisalRules?
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
@@ -26,7 +28,8 @@ package struct Profile: Sendable {
         id: String, version: Int, zone: TimeZone, hours: WorkingHours, levels: [String],
         bodyKinds: [String], roles: [Role], urgencies: [String], categories: [Category],
         stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts,
-        meetingRules: [MeetingRule] = [], activityKinds: [String] = []
+        meetingRules: [MeetingRule] = [], activityKinds: [String] = [],
+        appraisal: AppraisalRules? = nil
     ) {
         self.id = id
         self.version = version
@@ -43,6 +46,7 @@ package struct Profile: Sendable {
         self.texts = texts
         self.meetingRules = meetingRules
         self.activityKinds = activityKinds
+        self.appraisal = appraisal
     }
 
     /// Whether everyone may read that a matter is at a place of this level: an estate holds

@@ -22,6 +22,8 @@ struct ProfileHeader {
     let meetingWords: [Word]
     /// The kinds of activities that may be announced here; many a place has none.
     let activityWords: [Word]
+    /// What schemes of appraisal are proposed from; nil where buildings are not appraised.
+    let appraisal: AppraisalRules?
     let roles: [Listed<Role>]
     let categories: [Listed<Kernel.Category>]
     let stoppers: [Listed<Stopper>]
@@ -44,7 +46,8 @@ struct ProfileHeader {
     init?(_ root: Passage) {
         guard
             let record = root.record(
-                "a profile", required: Self.keys, optional: ["stoppers", "meetings", "activities"])
+                "a profile", required: Self.keys,
+                optional: ["stoppers", "meetings", "activities", "appraisal"])
         else {
             return nil
         }
@@ -61,6 +64,7 @@ struct ProfileHeader {
         meetingWords = record["meetings"] == nil ? [] : Self.words(record, "meetings", "a meeting")
         activityWords =
             record["activities"] == nil ? [] : Self.words(record, "activities", "an activity")
+        appraisal = record["appraisal"].flatMap(AppraisalReader.rules)
         let urgencies = urgencyWords.map(\.text)
         categories = Self.categories(
             record["categories"], urgencies: urgencies, procedures: procedureWords.map(\.text))
@@ -95,7 +99,8 @@ struct ProfileHeader {
             bodyKinds: bodyKinds.map(\.text), roles: roles.map(\.value), urgencies: urgencies,
             categories: categories.map(\.value), stoppers: stoppers.map(\.value),
             procedures: procedures, retention: retention, texts: texts,
-            meetingRules: meetingRules, activityKinds: activityWords.map(\.text))
+            meetingRules: meetingRules, activityKinds: activityWords.map(\.text),
+            appraisal: appraisal)
     }
 
     /// A verb that a role grants and nothing asks for is a slip of the hand.

@@ -109,6 +109,9 @@ final class DeskFrame: Sendable {
             if: !visit.book.profile.activityKinds.isEmpty)
         add("desk.tool.matching", .matching, .people, if: verbs.contains(.invite))
         add("desk.tool.pairings", .pairings(), .people, if: true)
+        add(
+            "desk.tool.appraisals", .appraisals, .flag,
+            if: verbs.contains(.read) && visit.book.profile.appraisal != nil)
         add("desk.tool.notices", .deskNotices, .bell, if: verbs.contains(.publish))
         add("desk.tool.posters", .posters, .pin, if: verbs.contains(.read))
         add("desk.tool.places", .places(), .map, if: verbs.contains(.readPlaces))

@@ -16,6 +16,8 @@ struct NoticesPage {
     let lead: String
     let sheets: [Sheet]
     let none: (title: String, next: String)
+    /// The way to flags and commendations, where residents adopted an appraisal.
+    let appraisals: NavItem?
 }
 
 extension NoticesPage {
@@ -25,7 +27,7 @@ extension NoticesPage {
             sheets: [
                 Sheet(id: "notice-1", title: "停水", paragraphs: ["一栋一上午"], until: "到 11月26日")
             ],
-            none: ("没有公示", "过几天再来看"))
+            none: ("没有公示", "过几天再来看"), appraisals: NavItem("流动红旗", Link("appraisals")))
     }
 }
 
@@ -38,9 +40,14 @@ func noticesPage(_ page: NoticesPage) -> HTML {
     }
     return readingColumn(
         title: page.title, lead: page.lead,
-        content: page.sheets.isEmpty
-            ? emptyState(page.none.title, next: page.none.next)
-            : "<div class=\"story\">\(sheets)</div>")
+        content: """
+            \(page.sheets.isEmpty
+                ? emptyState(page.none.title, next: page.none.next)
+                : "<div class=\"story\">\(sheets)</div>")\
+            \(HTML.when(page.appraisals) {
+                buttonRow([buttonLink($0.words, to: $0.link, icon: .flag)])
+            })
+            """)
 }
 
 extension Neighbourhood {
@@ -58,6 +65,8 @@ extension Neighbourhood {
                             "from": times.day(notice.from),
                             "until": times.day(notice.until.adding(days: -1)),
                         ]))
-            }, none: (words("notices.none"), words("notices.none.next")))
+            }, none: (words("notices.none"), words("notices.none.next")),
+            appraisals: try await installation.hasAppraisals(in: realm)
+                ? NavItem(words("appraisal.public.door"), .publicAppraisals(realm)) : nil)
     }
 }
