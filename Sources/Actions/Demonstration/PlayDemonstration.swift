@@ -52,6 +52,7 @@ package struct PlayDemonstration: Sendable {
         var stories = try await stories(book, past, stage, at: now)
         var meetings = try await meetingStage(book, past, stage.words, at: now)
         var activities = try await activityStage(book, past, stage.words, at: now)
+        var named: [String: Reference] = [:]
         for cue in Self.cues(of: plans.map(\.times) + stories.map { $0.times(at: now) }) {
             try await meetings.play(until: cue.time) { clock.set(to: $0) }
             try await activities.play(until: cue.time) { clock.set(to: $0) }
@@ -59,7 +60,10 @@ package struct PlayDemonstration: Sendable {
             if cue.plan < plans.count {
                 try await stage.play(plans[cue.plan], number: cue.plan, step: cue.step)
             } else {
-                try await stories[cue.plan - plans.count].play(step: cue.step)
+                let number = cue.plan - plans.count
+                stories[number].named = named
+                try await stories[number].play(step: cue.step)
+                if let (key, reference) = stories[number].name { named[key] = reference }
             }
         }
         try await meetings.play(until: now) { clock.set(to: $0) }

@@ -30,6 +30,8 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     package static let convene = Verb("convene")
     /// Announce activities over the post's place, and keep the roll of who came.
     package static let organise = Verb("organise")
+    /// Enter at the desk what one's own unit offers.
+    package static let offer = Verb("offer")
     /// Be called by name to the meetings of representatives, and read them at the desk.
     package static let attend = Verb("attend")
     /// Manage people, posts and sign-ins; such a post must sign in with a one-time password.
@@ -46,7 +48,7 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     /// Every verb that the program itself asks for.
     package static let builtIn: Set<Verb> = [
         .read, .enter, .readContact, .editCatalogue, .readRecords, .publish, .convene,
-        .organise, .attend, .manage, .readPlaces, .editPlaces, .editBodies,
+        .organise, .offer, .attend, .manage, .readPlaces, .editPlaces, .editBodies,
     ]
 
     /// Those that nobody can use without seeing places and bodies.

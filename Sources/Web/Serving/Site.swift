@@ -30,7 +30,8 @@ package struct Site: Sendable {
     /// Every address that the pages answer.
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
-        + organisationRoutes + meetingRoutes + activityRoutes + neighbourhoodRoutes + boardRoutes
+        + organisationRoutes + meetingRoutes + activityRoutes + listRoutes + neighbourhoodRoutes
+        + boardRoutes
         + workRoutes
 
     package func router() -> Router<SiteContext> {
