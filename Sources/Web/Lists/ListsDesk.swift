@@ -96,16 +96,12 @@ extension DeskFrame {
         query.place = try await reach(link)
         let page = try await ask.installation.inbox(query, for: visit)
         let all = InboxLink(scope: .places).with { $0.procedure = name }.link
+        let none: HTML = "<p class=\"hint\">\(words("\(name).board.none"))</p>"
+        let title = words("\(name).board.title")
+        let rows = matterList(label: title, page.lines.map(line))
+        let more = pager(label: title, newer: nil, older: NavItem(words("lists.all"), all))
         return (
-            words("\(name).board.title"),
-            page.lines.isEmpty
-                ? "<p class=\"hint\">\(words("\(name).board.none"))</p>"
-                : """
-                \(matterList(label: words("\(name).board.title"), page.lines.map(line)))\
-                \(HTML.when(page.next != nil, pager(
-                        label: words("\(name).board.title"), newer: nil,
-                        older: NavItem(words("lists.all"), all))))
-                """
+            title, page.lines.isEmpty ? none : "\(rows)\(HTML.when(page.next != nil, more))"
         )
     }
 
@@ -133,7 +129,7 @@ extension DeskFrame {
                         buttonLink(words("inbox.filter.clear"), to: .lists, weight: .quiet)),
                 ]))
                 """)
-        return folded(words("inbox.filter"), isOpen: link.isNarrowed, content: form)
+        return folded(words("lists.filter"), isOpen: link.isNarrowed, content: form)
     }
 }
 

@@ -46,16 +46,18 @@ func listColumns(_ columns: [ListsView.Column]) -> HTML {
 }
 
 private func listColumn(_ column: ListsView.Column) -> HTML {
-    """
-    <section class="list" aria-labelledby="list-\(column.id)">\
-    <div class="list-head"><h2 id="list-\(column.id)">\(column.title)</h2>\
-    <p>\(column.count)</p></div>\
-    \(HTML.when(column.action) { "<p>\(buttonLink($0.words, to: $0.link, icon: .plus))</p>" })\
-    \(column.cards.isEmpty
-        ? "<p class=\"hint\">\(column.none)</p>"
-        : "<ul class=\"list-cards\">\(HTML.each(column.cards, listCard))</ul>")\
-    \(pager(label: column.title, newer: nil, older: column.older))</section>
-    """
+    let none: HTML = "<p class=\"hint\">\(column.none)</p>"
+    let cards: HTML = "<ul class=\"list-cards\">\(HTML.each(column.cards, listCard))</ul>"
+    return """
+        <section class="list" aria-labelledby="list-\(column.id)">\
+        <div class="list-head"><h2 id="list-\(column.id)">\(column.title)</h2>\
+        <p>\(column.count)</p></div>\
+        \(HTML.when(column.action) {
+            "<p>\(buttonLink($0.words, to: $0.link, icon: .plus))</p>"
+        })\
+        \(column.cards.isEmpty ? none : cards)\
+        \(pager(label: column.title, newer: nil, older: column.older))</section>
+        """
 }
 
 private func listCard(_ card: ListsView.Card) -> HTML {

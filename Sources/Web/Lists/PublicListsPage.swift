@@ -114,7 +114,8 @@ extension Neighbourhood {
         let name = first.key.name
         return FrontBoard(
             title: words("lists.front"), more: NavItem(words("lists.more"), .lists(realm)),
-            raise: raise(name), cards: (page?.lines ?? []).map { card($0.line) },
-            none: (words("\(name).board.none"), words("\(name).board.none.next")))
+            raise: raise(name),
+            cards: (page?.lines ?? []).filter { !$0.isMatched }.map { card($0.line) },
+            none: (words("lists.front.none"), words("lists.front.none.next")))
     }
 }

@@ -67,7 +67,7 @@ struct StoryLines {
             ? isReporter ? "story.joined.yours" : "story.joined"
             : isReporter ? "story.parted.yours" : "story.parted"
         return TimelineEntry(
-            .note, title: words(key, ["other": called]),
+            .step, title: words(key, ["other": called]),
             who: who(line), when: times.moment(line.at), whenISO: times.machine(line.at))
     }
 
