@@ -11,6 +11,11 @@ package struct StoredRow: Sendable {
     package let isSuspended: Bool
     package let isLate: Bool
     package let isErased: Bool
+    /// Whether it is kept as answered, and whether it is linked with an open matter.
+    package let isMatched: Bool
+    package let hasOpenLink: Bool
+    /// The matters that it linked itself with.
+    package let links: Set<Matter.ID>
     /// The deadline of each clock as it is kept.
     package let deadlines: [Procedure.ClockRule.ID: Instant]
     /// What search holds of it: once, among the open or the ended ones; without the text where the
@@ -47,9 +52,11 @@ package enum StoredRows {
             "SELECT id FROM photographs WHERE matter_id = \(id) ORDER BY id LIMIT 10000"
         ) { try $0.id(0) as Photograph.ID }
         let search = try SearchIndex.held(of: id, db)
+        let links = try MatterLinks.made(by: id, db)
         return try db.first(
             """
-            SELECT profile_version, stage, due_at, amber_at, due_clock, suspended, late, erased_at
+            SELECT profile_version, stage, due_at, amber_at, due_clock, suspended, late, erased_at,
+                matched, CASE WHEN \(MatterLinks.hasOpenLink(id)) THEN 1 ELSE 0 END
             FROM matters WHERE id = \(id)
             """
         ) { row in
@@ -58,6 +65,7 @@ package enum StoredRows {
                 dueAt: try row.instantOrNil(2), amberAt: try row.instantOrNil(3),
                 dueClock: try row.textOrNil(4), isSuspended: try row.bool(5),
                 isLate: try row.bool(6), isErased: try row.instantOrNil(7) != nil,
+                isMatched: try row.bool(8), hasOpenLink: try row.bool(9), links: links,
                 deadlines: Dictionary(deadlines, uniquingKeysWith: { first, _ in first }),
                 searched: search, photographs: Set(photographs))
         }

@@ -438,6 +438,15 @@ CREATE TABLE matter_assists (
     PRIMARY KEY (matter_id, body_id)
 ) STRICT;
 
+CREATE TABLE matter_links (
+    -- The matter that made the link; only it may undo it.
+    from_id INTEGER NOT NULL REFERENCES matters (id),
+    -- The matter that it named.
+    to_id INTEGER NOT NULL REFERENCES matters (id),
+    PRIMARY KEY (from_id, to_id),
+    CHECK (from_id <> to_id)
+) STRICT;
+
 CREATE TABLE matters (
     id INTEGER PRIMARY KEY,
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -483,7 +492,7 @@ CREATE TABLE matters (
     word_digest TEXT,
     -- When the free text and photographs were removed.
     erased_at INTEGER, due_order INTEGER
-    GENERATED ALWAYS AS (COALESCE(due_at, 253402300800000)) VIRTUAL, toucher_id INTEGER, story_key BLOB, person_key BLOB,
+    GENERATED ALWAYS AS (COALESCE(due_at, 253402300800000)) VIRTUAL, toucher_id INTEGER, story_key BLOB, person_key BLOB, matched INTEGER NOT NULL DEFAULT 0 CHECK (matched IN (0, 1)),
     UNIQUE (realm_id, reference),
     CHECK ((ended_at IS NULL) = (ending IS NULL)),
     CHECK (merged_into_id IS NULL OR merged_into_id <> id)
@@ -921,6 +930,8 @@ CREATE INDEX invitations_by_person ON invitations (person_id, id);
 
 CREATE INDEX matter_assists_by_body ON matter_assists (body_id, matter_id);
 
+CREATE INDEX matter_links_by_target ON matter_links (to_id, from_id);
+
 CREATE INDEX matters_by_end
     ON matters (realm_id, ended_at, id, place_path, lead_id, procedure, state, category, late,
         ending)
@@ -946,6 +957,10 @@ CREATE INDEX matters_open_by_due
 CREATE INDEX matters_open_by_lead
     ON matters (lead_id, due_order, id, place_path, procedure, state, category, suspended, due_at,
         amber_at, touched_at, toucher_id)
+    WHERE ended_at IS NULL;
+
+CREATE INDEX matters_open_by_match
+    ON matters (realm_id, procedure, matched, id, place_path, category)
     WHERE ended_at IS NULL;
 
 CREATE INDEX matters_open_by_state

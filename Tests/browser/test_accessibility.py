@@ -33,6 +33,8 @@ OTHERS = {
         "/checheng-road/track/{request}",
         "/checheng-road/meetings", "/checheng-road/meetings/{meeting}",
         "/checheng-road/meetings/{called}",
+        "/checheng-road/activities", "/checheng-road/activities/{activity}",
+        "/checheng-road/certificates", "/checheng-road/certificates?code={certificate}",
         "/checheng-road/appraisals", "/checheng-road/appraisals/{appraised}",
         "/checheng-road/commendations/{awarded}", "/checheng-road/points/{building}",
     ],
@@ -52,6 +54,8 @@ OTHERS = {
         "/desk/meetings/new",
         "/desk/meetings/{meeting}", "/desk/meetings/{called}", "/desk/meetings/{opened}",
         "/desk/meetings/{called}/notice", "/desk/meetings/{meeting}/minutes",
+        "/desk/activities", "/desk/activities/new", "/desk/activities/{activity}",
+        "/desk/activities/{held}", "/desk/matching",
     ],
     "property": ["/desk/matters/{mine}", "/desk/pairings"],
     "community": [
@@ -60,7 +64,11 @@ OTHERS = {
         "/desk/pairings/matrix", "/desk/pairings/coverage",
         "/desk/pairings/coverage?place={place}&role=gridWorker",
     ],
-    "volunteer": ["/desk/pairings", "/desk/pairings/pledge", "/desk/pairings/{kept}"],
+    "volunteer": [
+        "/desk/pairings", "/desk/pairings/pledge", "/desk/pairings/{kept}",
+        "/desk/activities/{activity}", "/desk/service", "/desk/service/help",
+        "/desk/service/certificates/{certificate}",
+    ],
     "community2": [
         "/desk/appraisals", "/desk/appraisals/new", "/desk/appraisals/{scheme}",
         "/desk/rounds/{running}", "/desk/rounds/{awarded}", "/desk/sheets/{sheet}",
@@ -85,7 +93,7 @@ NOT_PAGES = {
     "/desk/matters/:reference/story": "a part of a page",
     "/desk/matters/:reference/proof": "a file", "/desk/records/:id/proof": "a file",
     "/desk/today/list": "a part of a page", "/desk/news/bell": "a part of a page",
-    "/desk/places/:place/branch": "a part of a page",
+    "/desk/places/:place/branch": "a part of a page", "/desk/activities/service": "a file",
 }
 
 
@@ -154,6 +162,10 @@ class Walk:
         for name, title in meetings.items():
             titled = f".meeting-title a:has-text('{title}')"
             names[name] = self.first("secretary", "/desk/meetings", titled)
+        activities = {"activity": "磨刀", "held": "花坛"}
+        for name, title in activities.items():
+            titled = f".meeting-title a:has-text('{title}')"
+            names[name] = self.first("secretary", "/desk/activities", titled)
         self.look_up_appraisal()
 
     def look_up_appraisal(self):
@@ -199,6 +211,15 @@ class Walk:
         names["routing"] = (
             f"/desk/catalogue/routing?place={place.get_attribute('value')}"
             f"&category={category.get_attribute('value')}")
+        volunteer = self.page("volunteer")
+        volunteer.goto(f"{town.address}/desk/service/help")
+        volunteer.locator("[name=kinds]").first.check()
+        volunteer.locator("[name=times]").first.check()
+        volunteer.locator("main form button[type=submit]").first.click()
+        volunteer.wait_for_url("**/desk/service")
+        volunteer.locator("form[action='/desk/service/certificates'] button").click()
+        volunteer.wait_for_url("**/certificates/**")
+        names["certificate"] = volunteer.url.split("/")[-1]
         self.page("resident").locator("main .button-row form button").click()
         self.page("resident").wait_for_url("**/track/**")
 

@@ -12,6 +12,9 @@ struct DemoStory: Sendable {
     let cast: DemoCast
     let words: RealmWords
     private var matter: Matter.ID?
+    private var reference: Reference?
+    /// The matters of other stories, by their keys.
+    var named: [String: Reference] = [:]
     private var meeting: Meeting?
 
     init(
@@ -62,11 +65,12 @@ struct DemoStory: Sendable {
     ) async throws {
         let form = AnswerForm(texts: answers.mapValues { [key($0)] })
         guard let matter else {
-            self.matter = try await OpenMatter(
+            let receipt = try await OpenMatter(
                 realm: realm, procedure: story.procedure, action: action,
                 acting: try acting(step.actor, action, of: story.procedure), channel: .web,
                 form: form
-            ).run(in: installation).id
+            ).run(in: installation)
+            (self.matter, reference) = (receipt.id, receipt.reference)
             return
         }
         var subject = matter
@@ -101,11 +105,19 @@ struct DemoStory: Sendable {
         return .holding(try cast.holding(of: actor, granting: Set(verbs)))
     }
 
-    /// A key of a place or a body as its id, `+3d` as the third day from now; any other text as it
-    /// is.
+    /// The matter under the story's key, once it was opened.
+    var name: (key: String, reference: Reference)? {
+        story.key.flatMap { key in reference.map { (key, $0) } }
+    }
+
+    /// A key of a place or a body as its id, `+3d` as the third day from now, `@key` as the number
+    /// of another story's matter; any other text as it is.
     private func key(_ text: String) -> String {
         if text.hasPrefix("+"), text.hasSuffix("d"), let days = Int(text.dropFirst().dropLast()) {
             return book.day(of: installation.now()).adding(days: days).description
+        }
+        if text.hasPrefix("@"), let other = named[String(text.dropFirst())] {
+            return other.description
         }
         return words.places[text]?.id.description ?? words.bodies[text]?.description ?? text
     }

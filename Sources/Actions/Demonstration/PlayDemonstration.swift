@@ -45,14 +45,13 @@ package struct PlayDemonstration: Sendable {
             DemoPlan(request, place: place, procedure: procedure, book: book, now: now)
         }
         let clock = TurnedClock(now)
-        // The same database and key under a clock that the script turns.
-        let past = Installation(
-            database: installation.database, vault: installation.vault, now: { clock.now })
+        let past = installation.past(of: .script) { clock.now }
         var stage = try await stage(plans, script, book, past, at: now)
         var stories = try await stories(book, past, stage, at: now)
         var meetings = try await meetingStage(book, past, stage.words, at: now)
         var activities = try await activityStage(book, past, stage.words, at: now)
         var appraisal = try await appraisalStage(book, past, stage.words, at: now)
+        var named: [String: Reference] = [:]
         for cue in Self.cues(of: plans.map(\.times) + stories.map { $0.times(at: now) }) {
             try await meetings.play(until: cue.time) { clock.set(to: $0) }
             try await activities.play(until: cue.time) { clock.set(to: $0) }
@@ -61,7 +60,10 @@ package struct PlayDemonstration: Sendable {
             if cue.plan < plans.count {
                 try await stage.play(plans[cue.plan], number: cue.plan, step: cue.step)
             } else {
-                try await stories[cue.plan - plans.count].play(step: cue.step)
+                let number = cue.plan - plans.count
+                stories[number].named = named
+                try await stories[number].play(step: cue.step)
+                if let (key, reference) = stories[number].name { named[key] = reference }
             }
         }
         try await meetings.play(until: now) { clock.set(to: $0) }

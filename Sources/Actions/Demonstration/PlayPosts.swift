@@ -40,9 +40,7 @@ package struct PlayPosts: Sendable {
         // Each at ten in the morning, when an office works.
         func past(days: Int) -> Installation {
             let then = day.adding(days: -days).start(in: book.profile.zone).adding(minutes: 600)
-            return Installation(
-                database: installation.database, vault: installation.vault,
-                rulebooks: Rulebooks(profilesOf: installation.rulebooks), now: { then })
+            return installation.past(of: .posts) { then }
         }
         try await AddPost(
             person: cast.helper, by: .holding(cast.admin),

@@ -116,7 +116,8 @@ package struct ActOnMatter: Sendable {
         let situation = Situation(
             now: now, timekeeper: book.keeper, history: history,
             children: stored.hasChildren ? try Matters.children(of: before.id, db) : [],
-            meetings: procedure.asksForMeetings ? try Meetings.held(on: before.id, db) : [])
+            meetings: procedure.asksForMeetings ? try Meetings.held(on: before.id, db) : [],
+            links: procedure.asksForLinks ? try MatterLinks.of(before.id, db) : [])
         // Who may not act at all is told so before the form is read or versions compared.
         try OpenMatter.refusing(procedure, state: before.state) {
             try procedure.admit(declared, on: before, by: acting, in: situation)
@@ -128,6 +129,7 @@ package struct ActOnMatter: Sendable {
         }
         let read = try form.read(
             for: declared, of: procedure, body: acting.body, book, in: installation, at: now, db)
+        try refuseHidden(declared, procedure, read.answers, in: installation, at: now, db)
         let change = try OpenMatter.refusing(procedure, state: before.state) {
             try procedure.decide(action, on: before, by: acting, with: read.answers, in: situation)
         }
@@ -137,7 +139,26 @@ package struct ActOnMatter: Sendable {
         return Decision(
             stored: stored, book: book, procedure: procedure, read: read, change: change, at: now,
             sentDigest: sentDigest,
-            standsAlone: !stored.hasChildren && !procedure.asksForMeetings && !namesOther)
+            standsAlone: !stored.hasChildren && !procedure.asksForMeetings
+                && !procedure.asksForLinks && !namesOther)
+    }
+
+    /// A matter that the actor may not read is no matter that they could link: nobody finds out by
+    /// trying which numbers there are.
+    private func refuseHidden(
+        _ action: Procedure.Action, _ procedure: Procedure, _ answers: Answers,
+        in installation: Installation, at now: Instant, _ db: any Reader
+    ) throws {
+        guard procedure.asksForLinks, let (field, other) = procedure.named(by: action, in: answers),
+            let stored = try Matters.stored(other.id, in: realm.id, db)
+        else { return }
+        let book = try installation.rulebooks.find(
+            realm, version: stored.profileVersion, at: now, db)
+        let rules = book.profile.procedure(other.procedure)
+        guard rules?.lets(acting, read: stored.matter) == true else {
+            throw ActionError.refused(
+                .answers([field: .notAChoice]), state: nil, procedure: procedure.key.name)
+        }
     }
 
     private func digest(of matter: Matter, _ installation: Installation) -> String? {

@@ -127,7 +127,10 @@ package struct AnswerForm: Sendable {
             guard let reference = try? Reference(parsing: text),
                 let other = try Matters.find(reference, in: choices.realm, choices.db)
             else { throw Answers.Problem.notAChoice }
-            return .matter(other.id, other.reference, isOpen: other.isOpen)
+            return .matter(
+                OtherMatter(
+                    id: other.id, reference: other.reference, procedure: other.procedure.name,
+                    isOpen: other.isOpen))
         }
     }
 

@@ -31,6 +31,7 @@ struct Journal {
         try record(change, by: acting, key: keys.story, after: last, at: instant)
         try attachPhotographs(of: change)
         try openChildren(of: change, by: acting)
+        try join(change, before: nil, under: procedure, by: acting, at: instant)
         return keys.wrapped
     }
 
@@ -79,6 +80,7 @@ struct Journal {
         try record(change, by: acting, key: key, after: last, at: instant)
         try attachPhotographs(of: change)
         try openChildren(of: change, by: acting)
+        try join(change, before: before, under: procedure, by: acting, at: instant)
     }
 
     private func record(

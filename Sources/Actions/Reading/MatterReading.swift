@@ -15,6 +15,8 @@ package struct MatterFile: Sendable {
     /// The duty clauses that the story cites.
     package let clauses: [DutyClause.ID: DutyClause]
     package let related: [MatterLine]
+    /// The matters that it is linked with and that the viewer may read.
+    package let linked: [MatterLine]
     package let available: [Procedure.Action]
     /// The usual next steps that wait for a rule to hold.
     package let waiting: [(action: Procedure.Action, rule: Procedure.Guard)]
@@ -32,6 +34,15 @@ package struct MatterFile: Sendable {
         package let keepDays: Int
         /// Whether the viewer may read it, which is logged.
         package let isReadable: Bool
+    }
+}
+
+extension Profile {
+    /// The states in which everyone reads the matters of each procedure.
+    var openStates: [(procedure: Procedure.Name, states: [Procedure.State.ID])] {
+        procedures.map { procedure in
+            (procedure.key.name, procedure.states.filter(\.isPublic).map(\.id))
+        }
     }
 }
 
@@ -79,7 +90,8 @@ extension Installation {
         let situation = Situation(
             now: now, timekeeper: book.keeper, history: story.map(\.deed),
             children: stored.hasChildren ? try Matters.children(of: matter.id, db) : [],
-            meetings: procedure.asksForMeetings ? try Meetings.held(on: matter.id, db) : [])
+            meetings: procedure.asksForMeetings ? try Meetings.held(on: matter.id, db) : [],
+            links: procedure.asksForLinks ? try MatterLinks.of(matter.id, db) : [])
         return MatterFile(
             matter: matter, procedure: procedure, book: book, story: story, place: place,
             placeLine: try gazetteer.places(matter.placePath.ids, in: realm.id, at: now, db),
@@ -88,6 +100,9 @@ extension Installation {
             clauses: try Self.clauses(in: story, db),
             related: try Inbox.related(
                 to: matter, for: acting.holding, isOpenToAll: procedure.isOpenToAll(matter), db),
+            linked: procedure.asksForLinks
+                ? try Inbox.linked(
+                    with: matter, for: acting.holding, open: book.profile.openStates, db) : [],
             // Once its words are erased, a matter can only be looked at.
             available: story.contains { $0.payload != nil }
                 ? procedure.available(for: matter, to: acting, in: situation) : [],

@@ -39,6 +39,12 @@ struct DerivedCheck {
         if standing.isLate, !row.isLate, !changedCalendar {
             found.append("a clock of it was late, but it is kept as never late")
         }
+        if matter.isOpen, procedure.asksForLinks,
+            row.isMatched != (row.hasOpenLink || procedure.isTaken(matter))
+        {
+            found.append(
+                "it is kept as \(row.isMatched ? "answered" : "unanswered"), but it is not")
+        }
         return found + clockProblems + searchProblems
     }
 

@@ -117,7 +117,8 @@ struct RowCheck: Sendable {
             book.profile.categories.map { ($0.id, $0.urgency) }, uniquingKeysWith: { a, _ in a })
         let usual = book.profile.urgencies.first
         let replay = MatterReplay(
-            of: matter, under: procedure, told: steps, urgency: { categories[$0] ?? usual })
+            of: matter, under: procedure, told: steps, links: row.links,
+            urgency: { categories[$0] ?? usual })
         return replay.problems.map(\.description) + missing(in: row, named: steps, procedure)
     }
 

@@ -7,6 +7,8 @@ package struct MatterReplay: Sendable {
     private let row: Matter
     private let procedure: Procedure
     private let steps: [RecordedStep]
+    /// The matters that the row is linked with by what was done to it.
+    private let links: Set<Matter.ID>
     /// The urgency that a category begins with.
     private let urgency: @Sendable (Category.ID) -> String?
 
@@ -14,14 +16,17 @@ package struct MatterReplay: Sendable {
 
     /// - Parameters:
     ///   - steps: all moves of the matter, oldest first.
+    ///   - links: the matters that it is linked with, where it made the link itself.
     ///   - urgency: how urgent a matter of a category is before anybody looks at it.
     package init(
         of row: Matter, under procedure: Procedure, told steps: [RecordedStep],
+        links: Set<Matter.ID> = [],
         urgency: @escaping @Sendable (Category.ID) -> String?
     ) {
         self.row = row
         self.procedure = procedure
         self.steps = steps
+        self.links = links
         self.urgency = urgency
         replay()
     }
@@ -35,6 +40,7 @@ package struct MatterReplay: Sendable {
         }
         var matter = draft(opening)
         var isUnbroken = true
+        var told: Set<Matter.ID> = []
         for (place, step) in steps.enumerated() {
             guard let action = procedure.action(step.action) else {
                 problems.append(.unknownAction(step.sequence, step.action))
@@ -46,8 +52,26 @@ package struct MatterReplay: Sendable {
             let before = matter
             matter = procedure.moved(
                 before, by: action, person: step.person, with: answers, at: now)
+            join(&told, by: action, with: answers)
         }
-        if isUnbroken { compare(with: matter) }
+        if isUnbroken {
+            compare(with: matter)
+            compareHidden("links", links, told)
+        }
+    }
+
+    /// The matters that it is linked with after a step.
+    private func join(
+        _ links: inout Set<Matter.ID>, by action: Procedure.Action, with answers: Answers
+    ) {
+        guard let other = procedure.named(by: action, in: answers)?.other.id else { return }
+        for effect in action.effects {
+            switch effect {
+            case .link: links.insert(other)
+            case .unlink: links.remove(other)
+            default: break
+            }
+        }
     }
 
     /// What one step says of itself against the rules and the step before it.

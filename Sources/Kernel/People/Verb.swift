@@ -32,6 +32,8 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     package static let organise = Verb("organise")
     /// Propose helpers for what waits over the post's place, and ask them.
     package static let invite = Verb("invite")
+    /// Enter at the desk what one's own unit offers.
+    package static let offer = Verb("offer")
     /// Be called by name to the meetings of representatives, and read them at the desk.
     package static let attend = Verb("attend")
     /// Manage people, posts and sign-ins; such a post must sign in with a one-time password.
@@ -48,7 +50,8 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     /// Every verb that the program itself asks for.
     package static let builtIn: Set<Verb> = [
         .read, .enter, .readContact, .editCatalogue, .readRecords, .publish, .convene,
-        .organise, .invite, .attend, .manage, .readPlaces, .editPlaces, .editBodies,
+        .organise, .offer, .invite, .attend, .manage, .readPlaces,
+        .editPlaces, .editBodies,
     ]
 
     /// Those that nobody can use without seeing places and bodies.

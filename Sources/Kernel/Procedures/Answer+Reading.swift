@@ -2,7 +2,7 @@ extension Answer {
     /// The answer that a record holds, read back by the type of its field.
     ///
     /// A record keeps of a place its identity and of another matter its identity: the path comes
-    /// from `paths`, and whether the other matter was open is not known any more.
+    /// from `paths`, and what else the other matter was is not known any more.
     ///
     /// - Returns: nil for a payload that is no answer to such a field.
     init?(_ payload: Payload, to type: Procedure.FieldType, paths: (Place.ID) -> PlacePath) {
@@ -26,7 +26,10 @@ extension Answer {
             self = .clause(id)
         case (.matter, .text(let text)):
             guard let id = Matter.ID(text) else { return nil }
-            self = .matter(id, Reference(year: 2000, serial: 1), isOpen: false)
+            self = .matter(
+                OtherMatter(
+                    id: id, reference: Reference(year: 2000, serial: 1), procedure: "",
+                    isOpen: false))
         case (.bodies, .list(let items)): self = .bodies(items.compactMap { $0.identifier() })
         case (.photos, .list(let items)): self = .photos(items.compactMap { $0.identifier() })
         default: return nil

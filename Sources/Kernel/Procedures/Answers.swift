@@ -23,8 +23,8 @@ package enum Answer: Hashable, Sendable {
     case bodies([Body.ID])
     case photos([Photograph.ID])
     case clause(DutyClause.ID)
-    /// Another matter of the realm, and whether it is open.
-    case matter(Matter.ID, Reference, isOpen: Bool)
+    /// Another matter of the realm.
+    case matter(OtherMatter)
 
     package var text: String? { if case .text(let text) = self { text } else { nil } }
     package var number: Int? { if case .number(let number) = self { number } else { nil } }
@@ -41,7 +41,7 @@ package enum Answer: Hashable, Sendable {
         case .bodies(let ids): .list(ids.map { .text($0.description) })
         case .photos(let ids): .list(ids.map { .text($0.description) })
         case .clause(let id): .text(id.description)
-        case .matter(let id, _, _): .text(id.description)
+        case .matter(let other): .text(other.id.description)
         }
     }
 }
@@ -65,6 +65,13 @@ extension Answers {
         case notADay
         case tooMany(Int)
         case wrongKind
+        /// The matter that was named cannot be linked: it is of another procedure than this one,
+        /// has ended, is the very one that acts, or is linked already; or is not linked.
+        case isOtherThan(Procedure.Name)
+        case hasEnded
+        case isThisOne
+        case isLinked
+        case isNotLinked
     }
 
     /// Checks the answers against what the action asks for: every problem at once, by field.

@@ -6,6 +6,8 @@ package struct Change: Hashable, Sendable {
     package let answers: Answers
     /// Bodies for which a child matter of the named procedure is to be opened.
     package let children: [ChildOrder]
+    /// Matters that it is linked with, or parted from.
+    package let joinings: [Joining]
 
     package struct ChildOrder: Hashable, Sendable {
         package let kind: Procedure.ChildKind
@@ -15,12 +17,19 @@ package struct Change: Hashable, Sendable {
         package let account: String?
     }
 
+    /// A link that the change makes, or undoes.
+    package struct Joining: Hashable, Sendable {
+        package let other: OtherMatter
+        /// Whether the link stands from now on.
+        package let stands: Bool
+    }
+
     /// The change without answers that are kept elsewhere, such as personal fields.
     package func without(_ fields: Set<Procedure.Field.ID>) -> Change {
         Change(
             action: action, from: from, after: after,
             answers: Answers(answers.values.filter { !fields.contains($0.key) }),
-            children: children)
+            children: children, joinings: joinings)
     }
 }
 
@@ -33,6 +42,8 @@ package struct Situation: Sendable {
     package let children: [Child]
     /// The closed meetings on the matter; read only where a rule asks for them.
     package let meetings: [Held]
+    /// What the matter is linked with; read only where a rule asks for it.
+    package let links: [MatterLink]
 
     /// A child matter, as far as its parent's rules care.
     package struct Child: Hashable, Sendable {
@@ -47,13 +58,14 @@ package struct Situation: Sendable {
 
     package init(
         now: Instant, timekeeper: Timekeeper, history: [Deed] = [], children: [Child] = [],
-        meetings: [Held] = []
+        meetings: [Held] = [], links: [MatterLink] = []
     ) {
         self.now = now
         self.timekeeper = timekeeper
         self.history = history
         self.children = children
         self.meetings = meetings
+        self.links = links
     }
 
     package func times(_ action: Procedure.Action.ID) -> Int {
@@ -172,7 +184,8 @@ extension Procedure {
         return Change(
             action: action, from: action.opens ? nil : matter.state, after: after,
             answers: answers,
-            children: try childOrders(of: action, for: after, with: answers, in: situation))
+            children: try childOrders(of: action, for: after, with: answers, in: situation),
+            joinings: try joinings(of: action, for: matter, with: answers, in: situation))
     }
 
     /// What an action that was allowed makes of the matter itself.

@@ -34,6 +34,9 @@ extension Procedure.Guard {
         case .met: situation.lastMeeting(on: matter, under: procedure) != nil
         case .carried: situation.lastMeeting(on: matter, under: procedure)?.hasCarried == true
         case .notCarried: situation.lastMeeting(on: matter, under: procedure)?.hasCarried == false
+        case .linked(let kind): situation.links.contains { $0.kind == kind && $0.isOpen }
+        case .linkedEnded(let kind):
+            situation.links.allSatisfy { $0.kind != kind || !$0.isOpen }
         }
     }
 
@@ -61,9 +64,9 @@ extension Procedure.Guard {
 
     private func namesOtherOpenMatter(than matter: Matter, _ answers: Answers?) -> Bool {
         guard let answers else { return true }
-        guard case .matter(let id, _, let isOpen)? = answers.values.values.first(where: \.isMatter)
+        guard case .matter(let other)? = answers.values.values.first(where: \.isMatter)
         else { return true }
-        return isOpen && id != matter.id
+        return other.isOpen && other.id != matter.id
     }
 }
 

@@ -38,17 +38,29 @@ extension Procedure {
         /// The last such meeting carried at least one motion, or none.
         case carried
         case notCarried
+        /// The matter is linked, either way, with an open one of the procedure.
+        case linked(Name)
+        /// Every matter of the procedure that it is linked with has ended.
+        case linkedEnded(Name)
 
         /// The names that profiles use, for messages about an unknown one.
         package static let names = [
             "otherPersonThan", "otherBodyThan", "childrenEnded", "led", "asked", "notAsked",
             "suspended", "running", "elapsed", "notElapsed", "happened", "notHappened",
             "endedWithin", "firstReceiverAfter", "otherMatterOpen", "consented", "notConsented",
-            "allAnswered", "met", "carried", "notCarried",
+            "allAnswered", "met", "carried", "notCarried", "linked", "linkedEnded",
         ]
 
         /// Whether the rule asks for the meetings that were held on the matter.
         package var asksForMeetings: Bool { [.met, .carried, .notCarried].contains(self) }
+
+        /// Whether the rule asks for what the matter is linked with.
+        package var asksForLinks: Bool {
+            switch self {
+            case .linked, .linkedEnded: true
+            default: false
+            }
+        }
     }
 
     /// A named consequence of an action: the closed list that profiles choose from.
@@ -75,10 +87,14 @@ extension Procedure {
         case take
         /// Gives back what `take` took.
         case giveBack
+        /// Links the matter with the one that the action names, which must be an open one of this
+        /// procedure; undoes such a link.
+        case link(Name)
+        case unlink(Name)
 
         package static let names = [
             "ask", "grant", "refuse", "suspend", "resume", "extend", "openChildren", "openChild",
-            "merge", "release", "take", "giveBack",
+            "merge", "release", "take", "giveBack", "link", "unlink",
         ]
     }
 

@@ -72,8 +72,8 @@ extension Matter {
             let days = answer(for: .days, in: answers, of: procedure)?.number
             extend(id, days: days ?? petition(.extension)?.days, of: procedure)
         case .merge:
-            if case .matter(let other, _, _)? = answers.values.values.first(where: \.isMatter) {
-                mergedInto = other
+            if case .matter(let other)? = answers.values.values.first(where: \.isMatter) {
+                mergedInto = other.id
             }
         case .release:
             lead = nil
@@ -81,7 +81,7 @@ extension Matter {
             taker = person
         case .giveBack:
             taker = nil
-        case .openChildren, .openChild:
+        case .openChildren, .openChild, .link, .unlink:
             break
         }
     }

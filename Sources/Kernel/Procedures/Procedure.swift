@@ -28,6 +28,14 @@ package struct Procedure: Hashable, Sendable {
     package let clocks: [ClockRule]
     /// Whether the public may read the bare facts (place, category, state) of such matters.
     package let isPublic: Bool
+    /// The door that its pages for everyone share with those of other procedures; nil has its own.
+    package let door: Door?
+
+    /// Pages that several procedures share.
+    package enum Door: String, Hashable, Sendable, CaseIterable {
+        /// The page of the three lists (三张清单): side by side what is needed, offered, planned.
+        case lists
+    }
 
     private let stateIndex: [State.ID: Int]
     private let actionIndex: [Action.ID: Int]
@@ -36,7 +44,7 @@ package struct Procedure: Hashable, Sendable {
 
     package init(
         key: Key, stages: [Stage.ID], states: [State], actions: [Action], fields: [Field],
-        clocks: [ClockRule], isPublic: Bool
+        clocks: [ClockRule], isPublic: Bool, door: Door? = nil
     ) {
         self.key = key
         self.stages = stages
@@ -45,6 +53,7 @@ package struct Procedure: Hashable, Sendable {
         self.fields = fields
         self.clocks = clocks
         self.isPublic = isPublic
+        self.door = door
         stateIndex = Self.index(states.map(\.id))
         actionIndex = Self.index(actions.map(\.id))
         fieldIndex = Self.index(fields.map(\.id))

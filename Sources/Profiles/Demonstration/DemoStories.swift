@@ -7,6 +7,8 @@ package struct DemoStories: Sendable {
 
     package struct Story: Sendable {
         package let procedure: Procedure.Name
+        /// By which answers of other stories name its matter, as `@key`.
+        package let key: String?
         /// Minutes from the first step to now.
         package let minutesAgo: Int64
         package let steps: [Step]
@@ -76,14 +78,17 @@ private struct DemoStoryReader {
     }
 
     func story(_ passage: Passage) -> DemoStories.Story? {
-        guard let record = passage.record("a story", required: ["procedure", "began", "steps"]),
+        guard
+            let record = passage.record(
+                "a story", required: ["procedure", "began", "steps"], optional: ["key"]),
             let name = record["procedure"]?
                 .word("a procedure", among: profile.procedures.map(\.key.name)),
             let procedure = profile.procedure(name),
             let ago = record["began"].flatMap(minutes)
         else { return nil }
         let steps = (record["steps"]?.items("steps") ?? []).compactMap { step($0, procedure) }
-        return DemoStories.Story(procedure: name, minutesAgo: ago, steps: steps)
+        return DemoStories.Story(
+            procedure: name, key: record["key"]?.text("a key"), minutesAgo: ago, steps: steps)
     }
 
     private func step(_ passage: Passage, _ procedure: Procedure) -> DemoStories.Step? {

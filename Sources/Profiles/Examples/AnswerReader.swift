@@ -3,9 +3,12 @@ import Kernel
 /// Turns what an example writes into an answer of the field's type.
 ///
 /// Bodies and places are words; photographs are a number of them; another matter is `open`, `ended`
-/// or `itself`. A value of another shape becomes a text, so that an example can show its refusal.
+/// or `itself`, or the procedure of which it is an open one. A value of another shape becomes a
+/// text, so that an example can show its refusal.
 enum AnswerReader {
-    static func answer(_ passage: Passage, of type: Procedure.FieldType) -> Answer? {
+    static func answer(
+        _ passage: Passage, of type: Procedure.FieldType, procedures: [Procedure.Name]
+    ) -> Answer? {
         switch type {
         case .bodies:
             return passage.items("a list of bodies").map { items in
@@ -16,9 +19,17 @@ enum AnswerReader {
                 .photos((0..<count).map { Photograph.ID(Int64($0) + 1) })
             }
         case .matter:
-            return passage.word("another matter", among: ["open", "ended", "itself"]).map { word in
-                let id = word == "itself" ? Symbol.matter : Symbol.otherMatter
-                return .matter(id, Reference(year: 26, serial: 42), isOpen: word != "ended")
+            return passage.word(
+                "another matter", among: ["open", "ended", "itself"] + procedures
+            ).map { word in
+                let isNamed = procedures.contains(word)
+                return .matter(
+                    OtherMatter(
+                        id: word == "itself"
+                            ? Symbol.matter
+                            : isNamed ? Symbol.matter(of: word) : Symbol.otherMatter,
+                        reference: Reference(year: 26, serial: 42),
+                        procedure: isNamed ? word : "", isOpen: word != "ended"))
             }
         default:
             return passage.text("an answer", charactersMax: 30_000).map { answer($0, of: type) }

@@ -25,6 +25,10 @@ package struct Example: Hashable, Sendable {
         package let doing: Doing?
         /// A meeting that was held on the matter.
         package let meeting: Meets?
+        /// The procedure of another matter that linked itself with this one.
+        package let linkedBy: Procedure.Name?
+        /// The procedure of which every linked matter has ended by now.
+        package let ends: Procedure.Name?
         package let lights: [Procedure.ClockRule.ID: Light]
         /// To the minute.
         package let due: [Procedure.ClockRule.ID: Instant]

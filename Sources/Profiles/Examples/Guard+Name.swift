@@ -25,6 +25,8 @@ extension Procedure.Guard {
         case .met: "met"
         case .carried: "carried"
         case .notCarried: "notCarried"
+        case .linked: "linked"
+        case .linkedEnded: "linkedEnded"
         }
     }
 }

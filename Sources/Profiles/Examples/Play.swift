@@ -14,6 +14,7 @@ struct Play {
         var matter: Matter
         var history: [Deed] = []
         var meetings: [Held] = []
+        var links: [MatterLink] = []
     }
 
     init(example: Example, procedure: Procedure, profile: Profile, keeper: Timekeeper) {
@@ -27,6 +28,7 @@ struct Play {
         if let meeting = step.meeting, let failure = hold(meeting, step) {
             return [problem(failure, step)]
         }
+        link(step)
         if let doing = step.doing {
             let failure: String?
             do {
@@ -68,7 +70,7 @@ struct Play {
         let situation = Situation(
             now: step.at, timekeeper: keeper, history: running.history,
             children: step.on == nil ? children.map { Self.child($0, $1.matter) } : [],
-            meetings: running.meetings)
+            meetings: running.meetings, links: running.links)
         let change = try running.procedure.decide(
             doing.action, on: running.matter, by: acting, with: doing.answers, in: situation)
         try keep(change, by: acting, at: step)
@@ -96,6 +98,22 @@ struct Play {
         return nil
     }
 
+    /// What other matters did with their links to this one.
+    private mutating func link(_ step: Example.Step) {
+        if let kind = step.linkedBy {
+            main?.links.append(
+                MatterLink(kind: kind, other: Symbol.matter(of: kind), isOpen: true, isOwn: false))
+        }
+        if let kind = step.ends {
+            let links = main?.links ?? []
+            main?.links = links.map { link in
+                link.kind == kind
+                    ? MatterLink(kind: kind, other: link.other, isOpen: false, isOwn: link.isOwn)
+                    : link
+            }
+        }
+    }
+
     private static func child(_ body: Body.ID, _ matter: Matter) -> Situation.Child {
         Situation.Child(body: body, isOpen: matter.isOpen)
     }
@@ -109,6 +127,15 @@ struct Play {
         } else {
             main?.matter = change.after
             main?.history.append(deed)
+            for joining in change.joinings {
+                let other = joining.other
+                main?.links.removeAll { $0.other == other.id }
+                if joining.stands {
+                    main?.links.append(
+                        MatterLink(
+                            kind: other.procedure, other: other.id, isOpen: true, isOwn: true))
+                }
+            }
         }
         for order in change.children { try openChild(order, of: change.after, at: step.at) }
     }

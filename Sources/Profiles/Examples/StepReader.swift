@@ -11,7 +11,7 @@ struct StepReader {
 
     private static let keys = [
         "at", "on", "by", "does", "answers", "leads", "refused", "rule", "light", "due", "ended",
-        "meets", "entitled", "present", "inFavour", "against", "abstained",
+        "meets", "entitled", "present", "inFavour", "against", "abstained", "linkedBy", "ends",
     ]
 
     func step(_ passage: Passage, after earlier: Instant) -> Example.Step? {
@@ -26,8 +26,13 @@ struct StepReader {
         guard let at, record["does"] == nil || doing != nil else { return nil }
         return Example.Step(
             line: passage.line, at: at, on: on, doing: doing, meeting: meeting(record),
+            linkedBy: other("linkedBy", record), ends: other("ends", record),
             lights: lights(record, subject),
             due: due(record, subject), ended: ended.flatMap(Procedure.Ending.init))
+    }
+
+    private func other(_ key: String, _ record: Record) -> Procedure.Name? {
+        record[key]?.word("a procedure", among: profile.procedures.map(\.key.name))
     }
 
     private func doing(_ record: Record, _ subject: Procedure, isChild: Bool) -> Example.Doing? {
@@ -147,7 +152,8 @@ struct StepReader {
             else {
                 continue
             }
-            answers[id] = AnswerReader.answer(entry.value, of: field.type)
+            answers[id] = AnswerReader.answer(
+                entry.value, of: field.type, procedures: profile.procedures.map(\.key.name))
         }
         return answers
     }

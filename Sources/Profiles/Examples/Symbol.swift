@@ -30,4 +30,6 @@ package enum Symbol {
     static let realm = Realm.ID(1)
     static let matter = Matter.ID(1)
     static let otherMatter = Matter.ID(2)
+    /// The other matter of a procedure, which examples call by the procedure's name.
+    static func matter(of procedure: Procedure.Name) -> Matter.ID { id("matter of \(procedure)") }
 }

@@ -20,6 +20,8 @@ extension ProcedureReader {
         case "consented": return field(rule).map { .consented($0) }
         case "notConsented": return field(rule).map { .notConsented($0) }
         case "allAnswered": return answered(rule)
+        case "linked": return procedure(rule).map { .linked($0) }
+        case "linkedEnded": return procedure(rule).map { .linkedEnded($0) }
         case "endedWithin":
             return rule.parameter("a number of days")?
                 .number("endedWithin", in: 1...3660).map { .endedWithin(days: $0) }
@@ -38,6 +40,8 @@ extension ProcedureReader {
         case "extend": return clock(rule).map { .extend($0) }
         case "openChildren": return childKind(rule).map { .openChildren($0) }
         case "openChild": return childKind(rule).map { .openChild($0) }
+        case "link": return procedure(rule).map { .link($0) }
+        case "unlink": return procedure(rule).map { .unlink($0) }
         default: return rule.bare(as: Self.bareEffects)
         }
     }
@@ -64,6 +68,11 @@ extension ProcedureReader {
         rule.parameter("extension or suspension")?
             .word("something to ask for", among: Procedure.Petition.allCases.map(\.rawValue))
             .flatMap(Procedure.Petition.init)
+    }
+
+    private func procedure(_ rule: NamedRule) -> Procedure.Name? {
+        rule.parameter("a procedure")
+            .flatMap { reference($0, "procedure", among: vocabulary.procedures) }
     }
 
     private func field(_ rule: NamedRule) -> Procedure.Field.ID? {

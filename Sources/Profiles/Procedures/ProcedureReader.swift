@@ -23,7 +23,7 @@ final class ProcedureReader {
         let required = ["procedure", "version", "public", "stages", "states", "actions"]
         guard
             let record = root.record(
-                "a procedure", required: required, optional: ["fields", "clocks"])
+                "a procedure", required: required, optional: ["fields", "clocks", "door"])
         else { return nil }
         self.vocabulary = vocabulary
         self.record = record
@@ -55,8 +55,13 @@ final class ProcedureReader {
             actions: entries("actions").compactMap(action),
             fields: entries("fields").compactMap(field),
             clocks: entries("clocks").compactMap(clock),
-            isPublic: isPublic)
+            isPublic: isPublic, door: door())
         return ReadProcedure(procedure: procedure, landmarks: landmarks, isWhole: isWhole)
+    }
+
+    private func door() -> Procedure.Door? {
+        record["door"]?.word("a door", among: Procedure.Door.allCases.map(\.rawValue))
+            .flatMap(Procedure.Door.init)
     }
 
     private func refuseRepeatedStages() {

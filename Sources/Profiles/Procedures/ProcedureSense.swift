@@ -145,6 +145,13 @@ struct ProcedureSense {
                 place.problem(
                     "\(what) answers a request for \(kind.rawValue), but no action has the effect "
                         + "{ ask: \(kind.rawValue) }")
+            case .unlink(let kind) where !all.contains(.link(kind)):
+                place.problem(
+                    "\(what) undoes a link that nothing makes: no action has the effect "
+                        + "{ link: \(kind) }")
+            case .link where action.opens:
+                place.problem(
+                    "\(what) opens a matter, which can be linked only once it stands somewhere")
             case .giveBack where !all.contains(.take):
                 place.problem(
                     "\(what) gives back what nobody can take: no action has the effect take")
@@ -190,6 +197,7 @@ struct ProcedureSense {
         let asked = action.asks.compactMap { procedure.field($0.field) }
         let namesMatter =
             action.effects.contains(.merge) || action.guards.contains(.otherMatterOpen)
+            || action.effects.contains(where: \.namesMatter)
         if namesMatter, !asked.contains(where: { $0.type == .matter }) {
             place.problem(
                 "action “\(action.id)” needs another matter: ask for a field of type matter",
@@ -225,6 +233,15 @@ struct ProcedureSense {
         for field in procedure.fields where !asked.contains(field.id) && field.sets == nil {
             landmarks[.field(field.id)].problem(
                 "no action asks for the field “\(field.id)”", found: field.id, severity: .warning)
+        }
+    }
+}
+
+extension Procedure.Effect {
+    fileprivate var namesMatter: Bool {
+        switch self {
+        case .link, .unlink: true
+        default: false
         }
     }
 }

@@ -51,9 +51,16 @@ extension Neighbourhood {
                 ? line.title : words("category.\(line.category)"),
             kind: words("category.\(line.category)"), area: area(of: line, under: procedure),
             state: chip(state, tone: isOpen ? .jade : .plain),
-            due: isOpen ? line.dueAt.map(times.until) : nil,
+            due: isOpen ? cardTime(line, procedure) : nil,
             link: .open(realm, line.reference),
             join: isJoinable(line, procedure) ? words("\(line.procedure).board.join") : nil)
+    }
+
+    /// Until when; on lists, where nothing is ever over, since when.
+    private func cardTime(_ line: Storage.MatterLine, _ procedure: Procedure?) -> String? {
+        procedure?.door == .lists
+            ? words("lists.since", ["since": times.since(line.openedAt)])
+            : line.dueAt.map(times.until)
     }
 
     /// Whether there is something that a reader could take on or say where it stands.

@@ -26,6 +26,8 @@ struct OpenMatterPage {
     let tallies: [AnswerBars]
     let tasksTitle: String
     let tasks: [Task]
+    let linkedTitle: String
+    let linked: [BoardPage.Card]
     let reachWords: (Stage.Reach) -> String
     let actionsTitle: String
     let actions: [HTML]
@@ -60,6 +62,9 @@ func openMatterPage(_ page: OpenMatterPage) -> HTML {
     \(page.meetings)
     \(HTML.each(page.tallies, answerBars))
     \(HTML.when(!page.tasks.isEmpty, openTasks(page)))
+    \(HTML.when(
+        !page.linked.isEmpty,
+        "<section><h2>\(page.linkedTitle)</h2>\(boardCards(page.linked))</section>"))
     <h2>\(page.storyTitle)</h2>
     \(timeline(label: page.storyTitle, page.entries))
     <div class="button-row">\(printButton(page.printWords))</div></div>
@@ -99,6 +104,7 @@ extension OpenMatterPage {
             tallies: [AnswerBars(title: "大家的意思", bars: [("赞成", 3)], none: "还没有人说")],
             tasksTitle: "交给谁办",
             tasks: [Task(title: "平整场地", body: "物业", stages: [Stage("办理中", .now)])],
+            linkedTitle: "连在一起的", linked: BoardPage.example.open,
             reachWords: { $0.rawValue }, actionsTitle: "您可以",
             actions: [
                 actionPanel(

@@ -96,6 +96,9 @@ final class DeskFrame: Sendable {
             items.append(NavItem(words(key), link, icon: icon, isCurrent: current == link))
         }
         add("desk.tool.new", .newMatter, .plus, if: verbs.contains(.enter))
+        add(
+            "desk.tool.offer", .newOffer, .plus,
+            if: verbs.contains(.offer) && !verbs.contains(.enter))
         add("visits.plan", .newVisit, .home, if: mayPlanVisits)
         add("desk.tool.catalogue", .catalogue(), .flag, if: verbs.contains(.read))
         add("desk.tool.calendar", .calendar, .clock, if: verbs.contains(.read))
@@ -107,6 +110,9 @@ final class DeskFrame: Sendable {
         add(
             "desk.tool.activities", .activities(), .leaf,
             if: !visit.book.profile.activityKinds.isEmpty)
+        add(
+            "lists.title", .lists, .list,
+            if: verbs.contains(.read) && !visit.book.profile.procedures(behind: .lists).isEmpty)
         add("desk.tool.matching", .matching, .people, if: verbs.contains(.invite))
         add("desk.tool.pairings", .pairings(), .people, if: true)
         add(

@@ -13,6 +13,8 @@ extension Site {
         .post("/desk/post", .signedIn, switchPost),
         .get("/desk/matters/new", .post(.enter), newMatterForm),
         .post("/desk/matters", .post(.enter), photographs: true, enterMatter),
+        .get("/desk/offers/new", .post(.offer), newMatterForm),
+        .post("/desk/offers", .post(.offer), photographs: true, enterMatter),
         .get("/desk/matters/:reference", .desk, matterPage),
         .get("/desk/matters/:reference/story", .desk, matterStory),
         .post(

@@ -190,10 +190,12 @@ extension DeskFrame {
     }
 
     private func related(_ file: MatterFile) -> HTML {
-        guard !file.related.isEmpty else { return .empty }
-        return panel(
-            words("matter.related"),
-            content: matterList(label: words("matter.related"), file.related.map(line)))
+        HTML.each([("matter.related", file.related), ("matter.linked", file.linked)]) {
+            key, lines in
+            HTML.when(
+                !lines.isEmpty,
+                panel(words(key), content: matterList(label: words(key), lines.map(line))))
+        }
     }
 
     private func clocks(_ file: MatterFile) -> HTML {

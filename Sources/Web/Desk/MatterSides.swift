@@ -90,8 +90,10 @@ extension DeskFrame {
     }
 
     /// Bodies responsible for a place that holds the matter's, or for the whole realm.
-    func bodiesNear(_ matter: Matter) -> [Body] {
-        let holding = Set(matter.placePath.ids)
+    func bodiesNear(_ matter: Matter) -> [Body] { bodies(around: matter.placePath) }
+
+    func bodies(around path: PlacePath) -> [Body] {
+        let holding = Set(path.ids)
         let today = visit.book.day(of: ask.now)
         return bodyNames.values
             .filter { $0.exists(on: today) && $0.place.map(holding.contains) ?? true }

@@ -23,9 +23,14 @@ func newMatterPage(_ view: NewMatterView) -> HTML {
 }
 
 extension Procedure {
-    /// How staff enter a matter on someone's behalf; nil where they cannot.
-    var entry: (procedure: Procedure, action: Action)? {
-        openings.first { $0.by.contains(.office(.enter)) }.map { (self, $0) }
+    /// How a post with these verbs opens a matter at the desk: on someone's behalf, for its own
+    /// unit, or as a plan; nil where it cannot.
+    func entry(granting verbs: Set<Verb>) -> (procedure: Procedure, action: Action)? {
+        openings.first { opening in
+            opening.by.contains {
+                if case .office(let verb) = $0 { verbs.contains(verb) } else { false }
+            }
+        }.map { (self, $0) }
     }
 }
 
@@ -59,7 +64,9 @@ extension Site {
         failure: Failure? = nil
     ) async throws -> Reply {
         let frame = try await DeskFrame(ask)
-        let entries = frame.visit.book.profile.procedures.compactMap(\.entry)
+        let verbs = frame.visit.holding.verbs
+        let entries = frame.visit.book.profile.procedures.compactMap { $0.entry(granting: verbs) }
+        let isOffer = !verbs.contains(.enter)
         let wanted = ask.form["procedure"] ?? ask.query["procedure"]
         guard
             let (procedure, action) = wanted.map({ name in
@@ -72,6 +79,8 @@ extension Site {
             in: frame.visit.realm, under: frame.visit.holding.post.reach)
         choices.categories = frame.visit.book.profile.categories(of: name)
         choices.prefilled["place"] = ask.query["place"]
+        choices.bodies = frame.bodies(around: frame.visit.holding.post.reach)
+        if isOffer { choices.prefilled["lead"] = frame.visit.holding.post.body.description }
         let words = frame.words
         let form = ActionForm(
             procedure: procedure, action: action, words: words, choices: choices,
@@ -79,18 +88,20 @@ extension Site {
             similar: name == Raising.usual ? .similar(frame.visit.realm) : nil,
             isOneOfMany: false)
         let view = NewMatterView(
-            title: words("desk.new.title"), lead: words("desk.new.lead"),
+            title: words(isOffer ? "desk.offer.title" : "desk.new.title"),
+            lead: words(isOffer ? "desk.offer.lead" : "desk.new.lead"),
             kindsLabel: words("desk.new.kind"),
             kinds: entries.map { entry in
                 let kind = entry.procedure.key.name
                 return NavItem(
-                    words("\(kind).name"), .newMatter(of: kind), isCurrent: kind == name)
+                    words("\(kind).name"), isOffer ? .newOffer(of: kind) : .newMatter(of: kind),
+                    isCurrent: kind == name)
             },
             problem: HTML.when(failure) {
                 alertMessage($0.title, detail: "<p>\($0.detail)</p>")
             },
             form: postForm(
-                to: .matters,
+                to: isOffer ? .offers : .matters,
                 hidden: """
                     \(hiddenField("procedure", value: name))\
                     \(hiddenField(
@@ -103,7 +114,8 @@ extension Site {
                 content: """
                     \(form.fields())\(submitButton(words("desk.new.submit"), weight: .first))
                     """))
-        var reply = frame.page(view.title, current: .newMatter, content: newMatterPage(view))
+        var reply = frame.page(
+            view.title, current: isOffer ? .newOffer : .newMatter, content: newMatterPage(view))
         if let failure { reply.status = failure.status }
         return reply
     }
@@ -113,11 +125,14 @@ extension Site {
         let words = ask.words(of: visit.book)
         do {
             let name = ask.form["procedure"] ?? Raising.usual
-            guard let entry = visit.book.profile.procedure(name)?.entry else {
+            let verbs = visit.holding.verbs
+            guard let entry = visit.book.profile.procedure(name)?.entry(granting: verbs) else {
                 throw ActionError.notFound
             }
             let (procedure, action) = (name, entry.action.id)
-            let channel = ask.form["onBehalf"].flatMap(Matter.Channel.init) ?? .counter
+            let channel =
+                ask.form["onBehalf"].flatMap(Matter.Channel.init)
+                ?? (verbs.contains(.enter) ? .counter : .web)
             func opening(_ photographs: [Photograph.ID]) -> OpenMatter {
                 OpenMatter(
                     realm: visit.realm, procedure: procedure, action: action,
@@ -158,7 +173,10 @@ extension Site {
                 checkWord: receipt.word.text, keepWords: words("desk.entered.keep"), facts: [],
                 seal: words("receipt.seal"), digest: nil, code: .empty),
             open: NavItem(words("desk.entered.open"), .matter(receipt.reference)),
-            another: NavItem(words("desk.entered.another"), .newMatter(of: name)),
+            another: NavItem(
+                words("desk.entered.another"),
+                frame.visit.holding.verbs.contains(.enter)
+                    ? .newMatter(of: name) : .newOffer(of: name)),
             print: words("page.print"))
         return frame.page(words("desk.entered.title"), content: enteredPage(view))
     }

@@ -38,10 +38,37 @@ struct StoryLines {
 
     /// What the program itself wrote into the story: a deadline moved by the calendar.
     private func kernelEntry(_ line: Stories.Line) -> TimelineEntry? {
+        if let joined = joinedEntry(line) { return joined }
         guard line.action == "reproject" else { return nil }
         return TimelineEntry(
             .note, title: words("story.reprojected"), who: words("story.system"),
             when: times.moment(line.at), whenISO: times.machine(line.at), text: moved(line))
+    }
+
+    /// Another matter linked itself with this one, or parted again. Which one it is, only those
+    /// read who may open it, and whoever raised this one.
+    private func joinedEntry(_ line: Stories.Line) -> TimelineEntry? {
+        guard ["matter.linked", "matter.parted"].contains(line.action),
+            case .text(let procedure)? = line.payload?["procedure"]
+        else { return nil }
+        var called = words("\(procedure).name")
+        if case .text(let id)? = line.payload?["other"],
+            let other = file.linked.first(where: { $0.id.description == id })
+        {
+            called = words(
+                "story.joined.called", ["kind": called, "matter": self.called(other)])
+        } else if showsPeople || isReporter,
+            case .text(let reference)? = line.payload?["otherReference"]
+        {
+            called = words("story.joined.numbered", ["kind": called, "ref": reference])
+        }
+        let key =
+            line.action == "matter.linked"
+            ? isReporter ? "story.joined.yours" : "story.joined"
+            : isReporter ? "story.parted.yours" : "story.parted"
+        return TimelineEntry(
+            .step, title: words(key, ["other": called]),
+            who: who(line), when: times.moment(line.at), whenISO: times.machine(line.at))
     }
 
     private func moved(_ line: Stories.Line) -> String? {
@@ -138,12 +165,20 @@ struct StoryLines {
                 .joined(separator: words("page.comma"))
         case (.clause, .text(let id)): clauseWords(id)
         case (.matter, .text(let id)):
-            file.related.first { $0.id.description == id }?.reference.description
+            (file.related + file.linked).first { $0.id.description == id }
+                .map(called)
         case (_, .text(let text)): text
         case (_, .int(let number)): String(number)
         case (_, .bool(let holds)): words(holds ? "page.yes" : "page.no")
         default: nil
         }
+    }
+
+    /// Another matter by its number and its title, where the viewer may read that.
+    private func called(_ other: Storage.MatterLine) -> String {
+        let isOpen = file.book.profile.procedure(other.procedure)?.isOpenToAll(.title) ?? false
+        guard isOpen || showsPeople, !other.title.isEmpty else { return "\(other.reference)" }
+        return "\(other.reference) \(other.title)"
     }
 
     private func bodyName(_ id: String) -> String? {

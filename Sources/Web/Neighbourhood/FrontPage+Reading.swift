@@ -48,7 +48,7 @@ extension Neighbourhood {
     /// The newest of what everyone may read and have a part in.
     private func frontBoards() async throws -> [FrontBoard] {
         var found: [FrontBoard] = []
-        for procedure in boards {
+        for procedure in boards where procedure.door == nil {
             let name = procedure.key.name
             let lines = try await installation.board(
                 of: procedure, ended: false, in: realm, limit: 12)
@@ -63,6 +63,7 @@ extension Neighbourhood {
                         : nil, cards: (joinable + others).prefix(3).map(card),
                     none: (words("\(name).board.none"), words("\(name).board.none.next"))))
         }
+        if let lists = try await frontLists() { found.append(lists) }
         return found
     }
 

@@ -24,7 +24,7 @@ final class Neighbourhood: Sendable {
 
     /// The doors of the public navigation.
     enum Door: Hashable {
-        case front, track, who, notices, meetings
+        case front, track, who, notices, meetings, lists
         case report(Procedure.Name)
         case board(Procedure.Name)
     }
@@ -40,19 +40,34 @@ final class Neighbourhood: Sendable {
             (.report(Raising.usual), words("front.nav.report"), .report(realm)),
             (.track, words("front.nav.track"), .track(realm)),
         ]
-            + boards.map { board in
+            + boards.filter { $0.door == nil }.map { board in
                 let name = board.key.name
                 return (.board(name), words("\(name).board.nav"), .board(realm, name))
-            } + [
+            } + sharedDoors() + [
                 (.who, words("front.nav.who"), .who(realm)),
                 (.notices, words("front.nav.notices"), .notices(realm)),
             ]
+    }
+
+    /// One door for all the procedures that declare it theirs.
+    private func sharedDoors() -> [(door: Door, words: String, link: Link)] {
+        book.profile.procedures(behind: .lists).isEmpty
+            ? [] : [(.lists, words("lists.nav"), .lists(realm))]
+    }
+
+    /// The door of the navigation behind which a page stands.
+    private func shared(_ door: Door?) -> Door? {
+        guard case .board(let name)? = door, book.profile.procedure(name)?.door == .lists else {
+            return door
+        }
+        return .lists
     }
 
     /// A page with its head and foot.
     func page(
         _ title: String, at door: Door? = nil, status: HTTPResponse.Status = .ok, content: HTML
     ) async throws -> Reply {
+        let door = shared(door)
         let seal = try await installation.lastSeal()
         let office = try await office()
         let name = words.name(realm.name)

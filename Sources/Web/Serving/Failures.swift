@@ -161,6 +161,12 @@ extension Words {
         case .notADay: self("answer.notADay")
         case .tooMany(let most): self("answer.tooMany", ["max": String(most)])
         case .wrongKind: self("answer.wrongKind")
+        case .isOtherThan(let kind):
+            self("answer.isOtherThan", ["kind": self("\(kind).name")])
+        case .hasEnded: self("answer.hasEnded")
+        case .isThisOne: self("answer.isThisOne")
+        case .isLinked: self("answer.isLinked")
+        case .isNotLinked: self("answer.isNotLinked")
         }
     }
 
@@ -204,6 +210,8 @@ extension Words {
         case .met: self("guard.met")
         case .carried: self("guard.carried")
         case .notCarried: self("guard.notCarried")
+        case .linked(let kind): self("guard.linked", ["kind": self("\(kind).name")])
+        case .linkedEnded(let kind): self("guard.linkedEnded", ["kind": self("\(kind).name")])
         }
     }
 }

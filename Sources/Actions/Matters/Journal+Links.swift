@@ -1,0 +1,70 @@
+import Kernel
+import SQL
+import Storage
+
+extension Journal {
+    /// Makes and undoes the links of a change, tells the other matters' stories, and works out
+    /// anew what is answered wherever this change may have altered it.
+    func join(
+        _ change: Change, before: Matter?, under procedure: Procedure, by acting: Acting,
+        at instant: Instant
+    ) throws {
+        guard procedure.asksForLinks else { return }
+        let matter = change.after
+        for joining in change.joinings {
+            let other = joining.other.id
+            if joining.stands {
+                try MatterLinks.insert(from: matter.id, to: other, db)
+            } else {
+                try MatterLinks.delete(from: matter.id, to: other, db)
+            }
+            try tell(joining, of: matter, by: acting, at: instant)
+            try match(other)
+        }
+        try match(matter.id)
+        if let before, before.isOpen != matter.isOpen {
+            for link in try MatterLinks.of(matter.id, db) { try match(link.other) }
+        }
+    }
+
+    /// A line in the other matter's story: what it became part of, or is no part of any more.
+    private func tell(
+        _ joining: Change.Joining, of matter: Matter, by acting: Acting, at instant: Instant
+    ) throws {
+        let other = joining.other.id
+        guard let key = try DataKeys.find(.story, of: other, vault: installation.vault, db) else {
+            // Its words are erased: there is no story left to add to.
+            return
+        }
+        try Records.append(
+            Records.Entry(
+                realm: matter.realm, at: instant, person: acting.person,
+                post: acting.holding?.post.id,
+                action: joining.stands ? Self.linked : Self.parted, subjectKind: "matter",
+                subject: other.rawValue,
+                payload: .object([
+                    "procedure": .text(matter.procedure.name),
+                    "other": .text(matter.id.description),
+                    "otherReference": .text(matter.reference.description),
+                ])),
+            id: installation.newID(), key: key, vault: installation.vault, db)
+        try MatterLinks.touch(other, by: acting.person, at: instant, db)
+    }
+
+    private func match(_ id: Matter.ID) throws {
+        guard let matter = try Matters.find(id, in: book.realm.id, db) else { return }
+        let procedure = book.profile.procedure(matter.procedure.name)
+        try MatterLinks.match(id, isTaken: procedure?.isTaken(matter) ?? false, db)
+    }
+
+    /// What the record calls it when another matter linked itself with this one, and parted again.
+    static let linked = "matter.linked"
+    static let parted = "matter.parted"
+}
+
+extension Procedure {
+    /// Whether the matter waits for whoever took it on, on a list that says what is answered.
+    func isTaken(_ matter: Matter) -> Bool {
+        asksForLinks && matter.taker != nil && state(matter.state)?.owner == .taker
+    }
+}
