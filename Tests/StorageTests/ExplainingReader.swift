@@ -30,7 +30,7 @@ final class ExplainingReader: Reader {
     /// Tables that grow without bound; a district's places and bodies do not.
     private static let growing = [
         "matters", "records", "clocks", "photographs", "personal_readings", "personal_fields",
-        "matter_assists", "sessions",
+        "matter_assists", "matter_links", "sessions",
     ]
 
     private func explain(_ sql: SQL) throws {
