@@ -52,7 +52,7 @@ package enum Certificates {
     /// Confirmed service within a span, the earliest first.
     ///
     /// - Parameter person: nil for everyone's, as an organiser reports it.
-    package static func service(
+    package static func served(
         of person: Person.ID?, from start: Instant, until end: Instant, in realm: Realm.ID,
         limit: Int, _ db: any Reader
     ) throws -> [Served] {

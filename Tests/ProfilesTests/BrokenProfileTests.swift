@@ -7,7 +7,7 @@ import Testing
     @Test(
         arguments: [
             BrokenProfile.fields, BrokenProfile.states, BrokenProfile.actions, BrokenProfile.rules,
-            BrokenProfile.headers, BrokenProfile.publication,
+            BrokenProfile.headers, BrokenProfile.publication, BrokenProfile.links,
         ].flatMap { $0 })
     func aMistakeGetsItsSentence(_ broken: BrokenProfile) throws {
         #expect(try broken.problems() == broken.messages)

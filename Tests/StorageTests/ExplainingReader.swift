@@ -30,8 +30,9 @@ final class ExplainingReader: Reader {
     /// Tables that grow without bound; a district's places and bodies do not.
     private static let growing = [
         "matters", "records", "clocks", "photographs", "personal_readings", "personal_fields",
-        "matter_assists", "sessions", "pairings", "pairing_supporters", "pairing_visits",
-        "pairing_readings", "pairing_consents", "pairing_details", "pledges",
+        "matter_assists", "matter_links", "sessions", "pairings", "pairing_supporters",
+        "pairing_visits", "pairing_readings", "pairing_consents", "pairing_details", "pledges",
+        "activities", "sign_ups", "transfers", "entries", "invitations", "help_offers",
     ]
 
     private func explain(_ sql: SQL) throws {

@@ -84,6 +84,28 @@ struct QueryPlanTests {
         }
     }
 
+    @Test func noListAndNoLinkReadsEveryRow() async throws {
+        try await withTown { town in
+            let matter = try await town.request(standing: "submitted")
+            let holding = try await town.community.holding
+            let realm = town.realm.id
+            var query = ListQuery("need", place: holding.post.reach)
+            query.states = ["listed", "claimed"]
+            query.category = "need.care"
+            query.after = ListQuery.Cursor(isMatched: false, id: matter.id)
+            let asked = query
+            let found = try await scans(in: town) { db in
+                _ = try Inbox.listed(asked, in: realm, limit: 20, db)
+                _ = try Inbox.count(asked, in: realm, db)
+                _ = try MatterLinks.of(matter.id, db)
+                _ = try MatterLinks.made(by: matter.id, db)
+                _ = try Inbox.linked(
+                    with: matter, for: holding, open: [("need", ["listed"])], db)
+            }
+            #expect(found == [])
+        }
+    }
+
     @Test func noPageOfMeetingsReadsEveryRow() async throws {
         try await withTown { town in
             let matter = try await town.request(standing: "submitted")

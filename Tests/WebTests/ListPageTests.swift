@@ -1,3 +1,4 @@
+import Actions
 import Foundation
 import HTTPTypes
 import Kernel
@@ -90,6 +91,31 @@ struct ListPageTests {
             let desk = try await browser.get("/desk/matters/\(need.reference)")
             #expect(desk.text.contains("连在一起的"))
             #expect(desk.text.contains("/desk/matters/\(project.reference)"))
+        }
+    }
+
+    @Test func whoeverRaisedItReadsWhatItBecamePartOf() async throws {
+        try await withBrowser { town, browser in
+            var browser = browser
+            let receipt = try await town.resident.raises(
+                "need", "raise",
+                [
+                    "account": ["想有人照看老人"], "category": ["need.care"],
+                    "place": [try town.place(Resident.home).id.description],
+                ])
+            let community = try await town.community
+            let need = try await community.does("verify", try await town.matter(receipt.id))
+            let project = try await town.project()
+            try await community.does("joinNeed", project, naming: "need", need)
+            let opened = try await browser.post(
+                "/checheng-road/track",
+                [("reference", "\(receipt.reference)"), ("word", receipt.word.text)])
+            #expect(opened.status == .seeOther)
+            let story = try await browser.get("/checheng-road/track/\(receipt.reference)")
+            #expect(story.text.contains("您的事列入了服务项目（\(project.reference)）"))
+            _ = try await community.does("agree", project)
+            let later = try await browser.get("/checheng-road/track/\(receipt.reference)")
+            #expect(later.text.contains("\(project.reference) 老人日间照看"))
         }
     }
 

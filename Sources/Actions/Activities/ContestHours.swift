@@ -59,7 +59,7 @@ package struct IssueCertificate: Sendable {
             }
             let zone = try work.book().profile.zone
             let person = holding.post.person
-            let service = try Certificates.service(
+            let service = try Certificates.served(
                 of: person, from: from.start(in: zone),
                 until: Day(ordinal: until.ordinal + 1).start(in: zone), in: realm.id,
                 limit: Self.activitiesMax, work.db)

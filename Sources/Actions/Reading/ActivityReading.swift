@@ -134,7 +134,7 @@ extension Installation {
     ) async throws -> [Certificates.Served] {
         let zone = try await rulebook(of: realm).profile.zone
         return try await lookBack { db in
-            try Certificates.service(
+            try Certificates.served(
                 of: person, from: first.start(in: zone), until: end.start(in: zone),
                 in: realm.id, limit: limit, db)
         }.answer

@@ -31,7 +31,7 @@ struct OpenMatterReading {
                 ? nil : state.done.map { "\(matter.reference)-\($0)" },
             alert: state.alert, problemsTitle: words("report.problems"), problems: problemLines(),
             stepsLabel: words("story.stages"), steps: steps(), told: told(),
-            promise: matter.isOpen ? standing.due.map { until($0) } : nil, facts: facts(),
+            promise: matter.isOpen ? promise(standing) : nil, facts: facts(),
             meetings: meetingPart(), tallies: tallies(), tasksTitle: words("open.tasks"),
             tasks: tasks(), linkedTitle: words("matter.linked"),
             linked: file.linked.map(here.card), reachWords: { words("stage.\($0.rawValue)") },
@@ -58,6 +58,13 @@ struct OpenMatterReading {
     private var badge: HTML {
         chip(
             words("\(name).state.\(matter.state)"), tone: matter.isOpen ? .jade : .plain)
+    }
+
+    /// By when; since when, for what hangs on a list until somebody answers it.
+    private func promise(_ standing: StandingReading) -> String? {
+        procedure.hangs(in: matter.state)
+            ? words("lists.since", ["since": times.since(matter.openedAt)])
+            : standing.due.map(until)
     }
 
     private func until(_ due: Instant) -> String {

@@ -46,6 +46,17 @@ struct ListsLink {
     func open(_ realm: Realm) -> Link { Link(realm.slug, "lists", query: ["after": cursors]) }
 }
 
+extension Procedure {
+    /// Whether a matter hangs on a list in this state until somebody answers it: its clock then
+    /// only says when it is looked at again, and promises nothing to whoever reads it.
+    func hangs(in state: State.ID) -> Bool {
+        guard door == .lists, let state = self.state(state), case .office? = state.owner else {
+            return false
+        }
+        return state.isPublic
+    }
+}
+
 extension ListQuery.Cursor {
     /// As it stands in an address.
     var text: String { "\(isMatched ? 1 : 0).\(id)" }

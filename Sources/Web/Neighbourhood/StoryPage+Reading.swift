@@ -105,7 +105,9 @@ struct StoryReading {
             default:
                 words.optional("\(name).state.\(matter.state).who") ?? words.name(here.realm.name)
             }
-        guard let due = standing.due else { return [words("story.promise.open", ["who": who])] }
+        guard let due = standing.due, !file.procedure.hangs(in: matter.state) else {
+            return [words("story.promise.open", ["who": who])]
+        }
         if matter.isSuspended && standing.owner != .reporter {
             return [words("story.promise.paused", ["who": who])]
         }
