@@ -54,6 +54,7 @@ struct ProfileReader {
             read.reportUnsoundness(grantedVerbs: Set((header.verbs ?? []).map { Verb($0) }))
         }
         reportChildrenWithoutOpening(procedures)
+        reportLinksToTheUnaware(procedures)
         if procedures.count == header.procedures.count {
             header.reportUnusedVerbs(used: Set(procedures.flatMap(\.procedure.verbs)))
         }
@@ -77,6 +78,22 @@ struct ProfileReader {
                         "action “\(action.id)” opens matters of “\(kind.procedure)”, which has no "
                             + "opening\(opening) by the clock: add one with by: [clock]",
                         found: kind.procedure, expected: "an opening with by: [clock]")
+                }
+            }
+        }
+    }
+
+    /// A procedure that asks nothing of its links is told nothing when what it is linked with ends.
+    private func reportLinksToTheUnaware(_ procedures: [ReadProcedure]) {
+        for read in procedures {
+            for action in read.procedure.actions {
+                for case .link(let kind) in action.effects {
+                    let other = procedures.first { $0.procedure.key.name == kind }
+                    guard let other, !other.procedure.asksForLinks else { continue }
+                    read.landmarks[.action(action.id)].problem(
+                        "action “\(action.id)” links matters of “\(kind)”, which asks nothing of "
+                            + "its links: add a guard linked or linkedEnded there",
+                        found: kind, expected: "a procedure with linked or linkedEnded")
                 }
             }
         }
