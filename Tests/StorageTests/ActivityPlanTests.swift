@@ -1,3 +1,4 @@
+import Actions
 import Kernel
 import SQL
 import Storage
