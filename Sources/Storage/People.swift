@@ -82,6 +82,21 @@ package enum Posts {
             """, decode)
     }
 
+    /// The posts that some people hold on a day.
+    package static func held(
+        by people: [Person.ID], on day: Day, _ db: any Reader
+    ) throws -> [Person.ID: [Post]] {
+        let posts = try db.rows(
+            """
+            SELECT \(columns) FROM posts JOIN places ON places.id = posts.place_id
+            WHERE posts.person_id IN \(list: people)
+                AND (posts.from_day IS NULL OR posts.from_day <= \(day))
+                AND (posts.until_day IS NULL OR posts.until_day > \(day))
+            ORDER BY posts.person_id, posts.id LIMIT \(people.count * perPersonMax)
+            """, decode)
+        return Dictionary(grouping: posts, by: \.person)
+    }
+
     package static func insert(_ post: Post, _ db: any Writer) throws {
         try db.run(
             """

@@ -59,16 +59,17 @@ def test_everyone_reads_numbers_and_no_names(town, open_page):
 
 
 def test_a_helper_is_asked_and_decides(town, desk):
-    volunteer = desk("representative1")
+    volunteer = desk("volunteer2")
     volunteer.goto(f"{town.address}/desk/service/help")
     for kind in volunteer.locator("[name=kinds]").all():
         kind.check()
     volunteer.locator("[name=times]").nth(15).check()
+    volunteer.fill("[name=most]", "10")
     volunteer.click("main form button[type=submit] >> nth=0")
     volunteer.wait_for_url("**/desk/service")
     page = desk("secretary")
     page.goto(f"{town.address}/desk/matching")
-    assert "演示·居民代表一" in page.inner_text("main")
+    assert "演示·方志愿" in page.inner_text("main")
     page.click("#send > button")
     page.wait_for_url("**sent=**")
     volunteer.goto(f"{town.address}/desk/service")

@@ -36,7 +36,7 @@ package struct DeclareHelp: Sendable {
                 throw ActionError.invalid(["place": .init("answer.missing")])
             }
             var complaints: [String: ActionError.Complaint] = [:]
-            let known = Set(book.profile.helpable.map(\.id))
+            let known = Set(book.profile.helpable(by: holding).map(\.id))
             if kinds.isEmpty { complaints["kinds"] = .init("answer.missing") }
             if !kinds.isSubset(of: known) { complaints["kinds"] = .init("answer.notAChoice") }
             if times.isEmpty { complaints["times"] = .init("answer.missing") }
@@ -101,9 +101,21 @@ extension Profile {
         return pools
     }
 
-    /// The categories of what somebody may take on.
-    package var helpable: [Category] {
-        let pools = pools
-        return categories.filter { pools[$0.procedure] != nil }
+    /// The verbs of each procedure with which somebody may take a matter on.
+    package var takingVerbs: [Procedure.Name: Set<Verb>] {
+        let verbs = procedures.map { procedure in
+            let taking = procedure.actions.filter { $0.effects.contains(.take) }
+            return (procedure.key.name, Set(taking.flatMap { $0.by.compactMap(\.verb) }))
+        }
+        return Dictionary(verbs, uniquingKeysWith: { first, _ in first })
+            .filter { !$0.value.isEmpty }
+    }
+
+    /// The categories of what a post may take on.
+    package func helpable(by holding: Holding) -> [Category] {
+        let taking = takingVerbs
+        return categories.filter { category in
+            taking[category.procedure].map { !$0.isDisjoint(with: holding.verbs) } ?? false
+        }
     }
 }

@@ -8,6 +8,7 @@ struct MatchingGround: Sendable {
     let needs: [Matching.Need]
     let lines: [MatterLine]
     let helpers: [AidOffer]
+    let holdings: [Person.ID: [Holding]]
     let names: [Person.ID: String]
     let loads: [Person.ID: Matching.Load]
     let places: [Place.ID: Place]
@@ -24,9 +25,16 @@ struct MatchingGround: Sendable {
         self.now = now
         lines = waiting.map(\.line)
         needs = waiting.map {
-            Matching.Need(matter: $0.line.id, category: $0.line.category, place: $0.path)
+            Matching.Need(
+                matter: $0.line.id, category: $0.line.category, place: $0.path,
+                verbs: book.profile.takingVerbs[$0.line.procedure] ?? [])
         }
         self.helpers = helpers
+        holdings = try Posts.held(by: people, on: book.day(of: now), db).mapValues { posts in
+            posts.compactMap { post in
+                book.profile.role(post.role).map { Holding(post: post, verbs: $0.verbs) }
+            }
+        }
         names = try People.names(of: people, in: realm, db)
         loads = try Invitations.loads(
             of: people, takenSince: now.adding(fullDays: -AidOffer.loadDays),
@@ -47,7 +55,7 @@ struct MatchingGround: Sendable {
         let open = self.needs.indices.filter { !asked.contains(self.needs[$0].matter) }
         let needs = open.map { self.needs[$0] }
         let options = Matching.options(
-            needs: needs, helpers: helpers, loads: loads, bars: bars)
+            needs: needs, helpers: helpers, holdings: holdings, loads: loads, bars: bars)
         let seats = Seats(helpers, loads)
         let pins = pins(wish, needs: needs, options: options, seats)
         let solved = try Assignment.solve(

@@ -6,11 +6,16 @@ package enum Matching {
         package let matter: Matter.ID
         package let category: Category.ID
         package let place: PlacePath
+        /// Any of these, over the place, lets somebody take it on.
+        package let verbs: Set<Verb>
 
-        package init(matter: Matter.ID, category: Category.ID, place: PlacePath) {
+        package init(
+            matter: Matter.ID, category: Category.ID, place: PlacePath, verbs: Set<Verb>
+        ) {
             self.matter = matter
             self.category = category
             self.place = place
+            self.verbs = verbs
         }
     }
 
@@ -47,9 +52,12 @@ package enum Matching {
     /// The cost is near before far, and among those who are as near, whoever was asked least: the
     /// same people are not drained.
     ///
-    /// - Parameter bars: pairs that must not be: declined before, or held apart by staff.
+    /// - Parameters:
+    ///   - holdings: the posts of the helpers: only who may take it on is asked.
+    ///   - bars: pairs that must not be: declined before, or held apart by staff.
     package static func options(
-        needs: [Need], helpers: [AidOffer], loads: [Person.ID: Load], bars: Set<Bar>
+        needs: [Need], helpers: [AidOffer], holdings: [Person.ID: [Holding]],
+        loads: [Person.ID: Load], bars: Set<Bar>
     ) -> [Option] {
         let offering = Dictionary(
             grouping: helpers.indices.flatMap { index in
@@ -62,6 +70,7 @@ package enum Matching {
                 let helper = helpers[offer.index]
                 let load = loads[helper.person] ?? Load()
                 guard load.sum < helper.most,
+                    (holdings[helper.person] ?? []).contains(where: { $0.mayTake(need) }),
                     !bars.contains(Bar(matter: need.matter, person: helper.person))
                 else { return nil }
                 let shared = need.place.shared(with: helper.placePath)
@@ -93,6 +102,13 @@ package enum Matching {
 
     private static func cost(steps: Int, load: Load) -> Int {
         steps * stepCost + load.sum * loadCost
+    }
+}
+
+extension Holding {
+    /// Whether the post lets its holder take a need on.
+    package func mayTake(_ need: Matching.Need) -> Bool {
+        post.reach.contains(need.place) && !verbs.isDisjoint(with: need.verbs)
     }
 }
 

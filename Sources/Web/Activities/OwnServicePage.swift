@@ -9,7 +9,7 @@ struct OwnServiceView {
     let title: String
     let lead: String
     let invitations: HTML
-    let help: NavItem
+    let help: NavItem?
     let total: (words: String, value: String)
     let listTitle: String
     let lines: [[HTML]]
@@ -38,7 +38,7 @@ func ownServicePage(_ view: OwnServiceView) -> HTML {
     """
     \(deskHead(
         title: view.title, detail: view.lead,
-        actions: buttonLink(view.help.words, to: view.help.link, icon: .hands)))\
+        actions: HTML.when(view.help) { buttonLink($0.words, to: $0.link, icon: .hands) }))\
     <div class="two-columns"><div class="story">\(view.invitations)\
     <div class="figures">\(figureTile(view.total.words, value: view.total.value))</div>\
     \(view.lines.isEmpty
@@ -75,7 +75,8 @@ extension Site {
         let view = OwnServiceView(
             title: words("service.title"), lead: words("service.lead"),
             invitations: frame.panel(of: invitations),
-            help: NavItem(words(helps ? "help.change" : "help.open"), .ownHelp),
+            help: visit.book.profile.helpable(by: visit.holding).isEmpty && !helps
+                ? nil : NavItem(words(helps ? "help.change" : "help.open"), .ownHelp),
             total: (words("service.total"), times.served(own.minutes)),
             listTitle: words("service.list"),
             lines: own.lines.map { times.line($0.signUp, $0.activity) },

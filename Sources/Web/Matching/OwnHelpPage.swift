@@ -30,8 +30,10 @@ extension Site {
         let frame = try await DeskFrame(ask)
         let (words, visit) = (frame.words, frame.visit)
         let standing = try await ask.installation.helper(visit.person.id)
-        let form = try await OwnHelpForm(frame: frame, standing: standing, refused: refused)
-            .draw()
+        let form =
+            visit.book.profile.helpable(by: visit.holding).isEmpty
+            ? emptyState(words("help.none"), next: words("help.none.next"))
+            : try await OwnHelpForm(frame: frame, standing: standing, refused: refused).draw()
         let view = OwnHelpView(
             title: words("help.title"), lead: words("help.lead"),
             problem: HTML.when(refused) {
@@ -91,7 +93,7 @@ private struct OwnHelpForm {
             content: """
                 \(checkCards(
                     field("kinds"),
-                    choices: visit.book.profile.helpable.map { category in
+                    choices: visit.book.profile.helpable(by: visit.holding).map { category in
                         Choice(
                             category.id, label: words("category.\(category.id)"),
                             isChosen: kinds.contains(category.id))

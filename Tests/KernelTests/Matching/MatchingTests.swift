@@ -19,14 +19,35 @@ import Testing
     private func need(
         _ number: Int64, at path: PlacePath, _ kind: Category.ID = "wish.repair"
     ) -> Matching.Need {
-        Matching.Need(matter: Matter.ID(number), category: kind, place: path)
+        Matching.Need(
+            matter: Matter.ID(number), category: kind, place: path, verbs: [Verb("claim")])
     }
 
     private func order(
         _ needs: [Matching.Need], _ helpers: [AidOffer], loads: [Person.ID: Matching.Load] = [:],
-        bars: Set<Matching.Bar> = []
+        bars: Set<Matching.Bar> = [], reach: PlacePath? = nil
     ) -> [Int] {
-        Matching.options(needs: needs, helpers: helpers, loads: loads, bars: bars).map(\.helper)
+        let holdings = Dictionary(
+            helpers.map { ($0.person, [holding(of: $0.person, over: reach ?? street)]) },
+            uniquingKeysWith: { first, _ in first })
+        return Matching.options(
+            needs: needs, helpers: helpers, holdings: holdings, loads: loads, bars: bars
+        ).map(\.helper)
+    }
+
+    private func holding(of person: Person.ID, over reach: PlacePath) -> Holding {
+        Holding(
+            post: Post(
+                id: Post.ID(person.rawValue), realm: realm, person: person, role: "volunteer",
+                body: Body.ID(1), place: Place.ID(1), reach: reach),
+            verbs: [Verb("claim")])
+    }
+
+    @Test func onlyWhoMayTakeItOnIsAsked() {
+        let elsewhere = street.appending(Place.ID(9))
+        let helpers = [helper(1, at: street)]
+        #expect(order([need(1, at: street)], helpers, reach: elsewhere).isEmpty)
+        #expect(order([need(1, at: elsewhere)], helpers, reach: elsewhere) == [0])
     }
 
     @Test func nearComesBeforeFar() {
