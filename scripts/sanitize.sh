@@ -7,6 +7,7 @@ export SWIFT_BACKTRACE=enable=no
 export TSAN_OPTIONS="halt_on_error=0 exitcode=66 \
 suppressions=$PWD/scripts/thread-sanitizer.suppressions ${TSAN_OPTIONS:-}"
 export ASAN_OPTIONS="exitcode=66 ${ASAN_OPTIONS:-}"
+export LSAN_OPTIONS="suppressions=$PWD/scripts/leak-sanitizer.suppressions ${LSAN_OPTIONS:-}"
 
 tests='^(KernelTests|SQLTests|StorageTests|ActionsTests)\.'
 passed=0
