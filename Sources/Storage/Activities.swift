@@ -26,16 +26,7 @@ package enum Activities {
         return Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Where a page of activities begins: after this one.
-    package struct Cursor: Hashable, Sendable {
-        package let startsAt: Instant
-        package let id: Activity.ID
-
-        package init(startsAt: Instant, id: Activity.ID) {
-            self.startsAt = startsAt
-            self.id = id
-        }
-    }
+    package typealias Cursor = StartCursor<Activity>
 
     /// Activities that start at an instant or later, the nearest first.
     package static func upcoming(

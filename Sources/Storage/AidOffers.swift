@@ -10,6 +10,20 @@ package enum AidOffers {
         try whole("WHERE help_offers.person_id = \(person)", db).first
     }
 
+    /// Which of some people offer anything in a realm.
+    package static func of(
+        _ people: [Person.ID], in realm: Realm.ID, _ db: any Reader
+    ) throws -> Set<Person.ID> {
+        Set(
+            try db.rows(
+                """
+                SELECT person_id FROM help_offers
+                WHERE person_id IN \(list: people) AND realm_id = \(realm)
+                ORDER BY person_id LIMIT \(people.count)
+                """
+            ) { try $0.id(0) })
+    }
+
     /// Those who start out from a place or under it, and may sign in on a day.
     package static func under(
         _ path: PlacePath, in realm: Realm.ID, on day: Day, _ db: any Reader
@@ -115,11 +129,11 @@ package enum Invitations {
             """, decode)
     }
 
-    /// What somebody was asked since an instant and has not declined, the latest first, with the
-    /// matters that still wait.
+    /// What somebody was asked since an instant and has not declined, the latest first, of what
+    /// still waits.
     package static func standing(
         for person: Person.ID, since start: Instant, limit: Int, _ db: any Reader
-    ) throws -> [(invitation: Invitation, matter: Matter.ID)] {
+    ) throws -> [Invitation] {
         try db.rows(
             """
             SELECT invitations.id, invitations.realm_id, invitations.matter_id,
@@ -129,11 +143,7 @@ package enum Invitations {
                 AND invitations.id >= \(Invitation.ID.earliest(at: start))
                 AND matters.ended_at IS NULL AND matters.taker_id IS NULL
             ORDER BY invitations.id DESC LIMIT \(limit)
-            """
-        ) { row in
-            let invitation = try decode(row)
-            return (invitation: invitation, matter: invitation.matter)
-        }
+            """, decode)
     }
 
     /// What some people have on their hands: taken on and asked since an instant.

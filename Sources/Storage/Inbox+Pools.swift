@@ -41,6 +41,27 @@ extension Inbox {
         }
     }
 
+    /// Where those of some matters are that still wait.
+    package static func waiting(
+        _ matters: [Matter.ID], in pools: [Procedure.Name: Set<Procedure.State.ID>],
+        of realm: Realm.ID, _ db: any Reader
+    ) throws -> [Matter.ID: PlacePath] {
+        let rows = try db.rows(
+            """
+            SELECT id, place_path, procedure, state FROM matters
+            WHERE id IN \(list: matters) AND realm_id = \(realm) AND ended_at IS NULL
+            ORDER BY id LIMIT \(matters.count)
+            """
+        ) { row in
+            (
+                id: try row.id(0) as Matter.ID, path: try row.path(1),
+                waits: pools[try row.text(2)]?.contains(try row.text(3)) ?? false
+            )
+        }
+        return Dictionary(
+            rows.filter(\.waits).map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The lines of some matters, by their id.
     package static func lines(
         of matters: [Matter.ID], _ db: any Reader

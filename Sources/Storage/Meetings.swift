@@ -47,16 +47,7 @@ package enum Meetings {
             """)
     }
 
-    /// Where a page of meetings begins: after this one.
-    package struct Cursor: Hashable, Sendable {
-        package let startsAt: Instant
-        package let id: Meeting.ID
-
-        package init(startsAt: Instant, id: Meeting.ID) {
-            self.startsAt = startsAt
-            self.id = id
-        }
-    }
+    package typealias Cursor = StartCursor<Meeting>
 
     /// Meetings that start at an instant or later, the nearest first.
     package static func upcoming(

@@ -139,7 +139,7 @@ import Testing
                 await complaints { try await secretary.adopts(wrong) } == [
                     "name": "answer.missing", "max1": "answer.outOfRange",
                     "looks1": "answer.missing", "criterion2": "answer.missing",
-                    "visits": "answer.outOfRange", "flags": "answer.outOfRange",
+                    "visits": "answer.outOfRange", "flags": "answer.notANumber",
                     "appealDays": "answer.outOfRange", "day": "answer.notADay",
                     "words": "answer.missing",
                 ])

@@ -44,7 +44,7 @@ package struct ActivityWish: Sendable {
 
     /// - Throws: `.invalid` with every wrong field at once.
     func read(kinds: [String], in zone: TimeZone, at now: Instant) throws(ActionError) -> Reading {
-        var text = MeetingText()
+        var text = FormText()
         let title = text.read("title", title, most: Activity.titleCharactersMax)
         let about = text.read("about", about, most: Activity.aboutCharactersMax)
         let venue = text.read("venue", venue, most: Activity.venueCharactersMax)
@@ -63,26 +63,15 @@ package struct ActivityWish: Sendable {
             endsAt: span.end, places: places, risk: risk, riskNote: note)
     }
 
-    private func places(_ text: inout MeetingText) -> Int? {
-        let typed = places.trimmingCharacters().halfWidth
-        if typed.isEmpty { return nil }
-        guard let number = Int(typed), Activity.placesRange.contains(number) else {
-            text.complain(
-                "places", "answer.outOfRange",
-                [
-                    "min": String(Activity.placesRange.lowerBound),
-                    "max": String(Activity.placesRange.upperBound),
-                ])
-            return nil
-        }
-        return number
+    private func places(_ text: inout FormText) -> Int? {
+        if places.trimmingCharacters().isEmpty { return nil }
+        return text.number("places", places, in: Activity.placesRange)
     }
 
     private func span(
-        in zone: TimeZone, at now: Instant, _ text: inout MeetingText
+        in zone: TimeZone, at now: Instant, _ text: inout FormText
     ) -> (start: Instant, end: Instant)? {
-        let day = try? Day(parsing: day.trimmingCharacters().halfWidth)
-        if day == nil { text.complain("day", "answer.notADay") }
+        let day = text.day("day", day)
         let (from, until) = (MeetingWish.minuteOfDay(time), MeetingWish.minuteOfDay(until))
         if from == nil { text.complain("time", "meetings.problem.time") }
         if until == nil { text.complain("until", "meetings.problem.time") }

@@ -32,7 +32,7 @@ struct ActivityWork {
     }
 
     func book() throws -> Rulebook {
-        try installation.rulebooks.find(realm, version: realm.profileVersion, at: now, db)
+        try installation.book(of: realm, at: now, db)
     }
 
     /// Stores what a decision made of an activity, with its record.
@@ -47,12 +47,9 @@ struct ActivityWork {
     func record(
         _ activity: Activity.ID, action: String, _ payload: [String: Payload] = [:]
     ) throws {
-        try Records.append(
-            Records.Entry(
-                realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
-                action: action, subjectKind: "activity", subject: activity.rawValue,
-                payload: .object(payload)),
-            id: installation.newID(), key: nil, vault: installation.vault, db)
+        try installation.note(
+            action, on: "activity", activity.rawValue, in: realm.id, by: .holding(holding),
+            at: now, payload, db)
     }
 
     /// Lets those who wait longest have the places that are free, in the order in which they came.

@@ -119,7 +119,7 @@ package struct CancelActivity: Sendable {
             guard before.state == .open else {
                 throw ActionError.invalid(["activity": .init("activities.problem.over")])
             }
-            var text = MeetingText()
+            var text = FormText()
             let reason = text.read("reason", reason, most: Activity.reasonCharactersMax)
             try text.finish()
             var cancelled = before

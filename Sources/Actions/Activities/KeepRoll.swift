@@ -48,7 +48,7 @@ package struct KeepRoll: Sendable {
                 throw ActionError.invalid(["activity": .init("activities.problem.notBegun")])
             }
             let wanted = try wanted(before, work)
-            var text = MeetingText()
+            var text = FormText()
             let reason =
                 reason.trimmingCharacters().isEmpty
                 ? "" : text.read("reason", reason, most: Activity.reasonCharactersMax)

@@ -85,7 +85,7 @@ package struct EndAppraisal: Sendable {
     package func run(in installation: Installation) async throws {
         try await installation.appraise(realm, holding, .convene) { work in
             let scheme = try work.scheme(scheme)
-            var text = MeetingText()
+            var text = FormText()
             let words = text.read("ending", words, most: AppraisalScheme.wordsCharactersMax)
             try text.finish()
             guard try Appraisals.end(scheme.id, words: words, at: work.now, work.db) else {

@@ -21,7 +21,7 @@ package struct AppealAppraisalSheet: Sendable {
             let (before, round, _) = try work.sheet(sheet)
             // Whoever stands for the building that was looked at.
             try work.require(.enter, at: try work.place(before.building).path)
-            var text = MeetingText()
+            var text = FormText()
             let reason = text.read("reason", reason, most: AppraisalAppeal.wordsCharactersMax)
             try text.finish()
             let appealed = try AppraisalWork.refusing { () throws(AppraisalRefusal) in
@@ -91,7 +91,7 @@ package struct DecideAppraisalAppeal: Sendable {
     private func read(
         _ rules: AppraisalRules
     ) throws(ActionError) -> (points: [Int]?, words: String) {
-        var text = MeetingText()
+        var text = FormText()
         let words = text.read("words", words, most: AppraisalAppeal.wordsCharactersMax)
         let read = points.map { points in
             zip(points, rules.criteria).enumerated().map { index, pair in

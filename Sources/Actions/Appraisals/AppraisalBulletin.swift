@@ -33,7 +33,7 @@ package struct WriteAppraisalBulletin: Sendable {
             }
             let written = try AppraisalBulletins.find(of: found.id, work.db)
             guard written?.version ?? 0 == seen else { throw ActionError.conflict }
-            var text = MeetingText()
+            var text = FormText()
             let lead = text.read("lead", lead, most: AppraisalBulletins.leadCharactersMax)
             let praises = flags.map { flag in
                 AppraisalBulletins.Praise(

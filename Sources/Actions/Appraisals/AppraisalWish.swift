@@ -54,16 +54,18 @@ package struct AppraisalWish: Sendable {
 
     /// - Throws: `.invalid` with every wrong field at once.
     func read() throws(ActionError) -> Reading {
-        var text = MeetingText()
+        var text = FormText()
         let name = text.read("name", name, most: AppraisalScheme.nameCharactersMax)
         let words = text.read("words", words, most: AppraisalScheme.wordsCharactersMax)
-        let visits = number("visits", visits, AppraisalRules.visitsRange, &text)
-        let flags = number("flags", flags, AppraisalRules.flagsRange, &text)
-        let days = number("appealDays", appealDays, AppraisalRules.appealDaysRange, &text)
-        let day = meeting == nil ? try? Day(parsing: day.trimmingCharacters().halfWidth) : nil
-        if meeting == nil && day == nil { text.complain("day", "answer.notADay") }
+        let visits = text.number("visits", visits, in: AppraisalRules.visitsRange)
+        let flags = text.number("flags", flags, in: AppraisalRules.flagsRange)
+        let days = text.number("appealDays", appealDays, in: AppraisalRules.appealDaysRange)
+        let day = meeting == nil ? text.day("day", day) : nil
         let criteria = criteria(&text)
         try text.finish()
+        guard let visits, let flags, let days else {
+            throw .invalid(["visits": .init("answer.missing")])
+        }
         do {
             let rules = try AppraisalRules(
                 criteria: criteria, visits: visits, flags: flags, appealDays: days)
@@ -73,30 +75,17 @@ package struct AppraisalWish: Sendable {
         }
     }
 
-    private func criteria(_ text: inout MeetingText) -> [AppraisalCriterion] {
+    private func criteria(_ text: inout FormText) -> [AppraisalCriterion] {
         criteria.enumerated().filter { !$1.isEmpty }.map { index, row in
             let (name, points, looksAt) = (
                 "criterion\(index + 1)", "max\(index + 1)", "looks\(index + 1)"
             )
             return AppraisalCriterion(
                 name: text.read(name, row.name, most: AppraisalRules.nameCharactersMax),
-                pointsMax: number(points, row.points, AppraisalRules.pointsRange, &text),
+                pointsMax: text.number(points, row.points, in: AppraisalRules.pointsRange) ?? 0,
                 looksAt: text.read(
                     looksAt, row.looksAt, most: AppraisalRules.looksAtCharactersMax))
         }
-    }
-
-    private func number(
-        _ field: String, _ typed: String, _ range: ClosedRange<Int>, _ text: inout MeetingText
-    ) -> Int {
-        let number = Int(typed.trimmingCharacters().halfWidth)
-        guard let number, range.contains(number) else {
-            text.complain(
-                field, "answer.outOfRange",
-                ["min": String(range.lowerBound), "max": String(range.upperBound)])
-            return range.lowerBound
-        }
-        return number
     }
 }
 

@@ -62,11 +62,9 @@ struct AppraisalWork {
     func record(
         _ kind: String, _ subject: Int64, action: String, _ payload: [String: Payload]
     ) throws {
-        try Records.append(
-            Records.Entry(
-                realm: realm.id, at: now, person: person, post: holding.post.id, action: action,
-                subjectKind: kind, subject: subject, payload: .object(payload)),
-            id: installation.newID(), key: nil, vault: installation.vault, db)
+        try installation.note(
+            action, on: kind, subject, in: realm.id, by: .holding(holding),
+            at: now, payload, db)
     }
 
     /// Turns a rule's refusal into what the edge tells, at the field that it is about.
@@ -94,7 +92,7 @@ extension Installation {
         }
         let now = now()
         return try await database.write { db in
-            let book = try rulebooks.find(realm, version: realm.profileVersion, at: now, db)
+            let book = try book(of: realm, at: now, db)
             guard book.profile.appraisal != nil else { throw ActionError.notFound }
             return try work(
                 AppraisalWork(

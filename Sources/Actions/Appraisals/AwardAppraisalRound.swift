@@ -82,7 +82,7 @@ package struct CorrectAppraisalPoints: Sendable {
     package func run(in installation: Installation) async throws {
         try await installation.appraise(realm, holding, .convene) { work in
             let (found, scheme) = try work.round(round)
-            var text = MeetingText()
+            var text = FormText()
             let words = text.read(
                 "correction", words, most: AppraisalAppeal.wordsCharactersMax)
             let points = Int(points.trimmingCharacters().halfWidth) ?? -1

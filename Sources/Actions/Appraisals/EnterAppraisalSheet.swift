@@ -58,7 +58,7 @@ package struct EnterAppraisalSheet: Sendable {
 
     /// - Throws: `.invalid` with every wrong field at once.
     private func read(_ rules: AppraisalRules) throws(ActionError) -> [AppraisalMark] {
-        var text = MeetingText()
+        var text = FormText()
         let read = zip(marks, rules.criteria).enumerated().map { index, pair in
             let (mark, criterion) = pair
             let number = index + 1

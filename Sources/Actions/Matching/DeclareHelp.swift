@@ -30,8 +30,7 @@ package struct DeclareHelp: Sendable {
         guard holding.post.realm == realm.id else { throw ActionError.forbidden }
         let now = installation.now()
         return try await installation.database.write { db in
-            let book = try installation.rulebooks.find(
-                realm, version: realm.profileVersion, at: now, db)
+            let book = try installation.book(of: realm, at: now, db)
             guard let place = try Places.find(place, in: realm.id, db) else {
                 throw ActionError.invalid(["place": .init("answer.missing")])
             }
@@ -53,12 +52,9 @@ package struct DeclareHelp: Sendable {
                 person: holding.post.person, realm: realm.id, place: place.id,
                 placePath: place.path, kinds: kinds, times: times, most: most)
             try AidOffers.keep(helper, db)
-            try Records.append(
-                Records.Entry(
-                    realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
-                    action: "declareHelp", subjectKind: "person",
-                    subject: holding.post.person.rawValue, payload: .object([:])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
+            try installation.note(
+                "declareHelp", on: "person", holding.post.person.rawValue, in: realm.id,
+                by: .holding(holding), at: now, [:], db)
             return helper
         }
     }
@@ -79,12 +75,9 @@ package struct TakeHelpBack: Sendable {
         let now = installation.now()
         try await installation.database.write { db in
             try AidOffers.remove(holding.post.person, db)
-            try Records.append(
-                Records.Entry(
-                    realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
-                    action: "takeHelpBack", subjectKind: "person",
-                    subject: holding.post.person.rawValue, payload: .object([:])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
+            try installation.note(
+                "takeHelpBack", on: "person", holding.post.person.rawValue, in: realm.id,
+                by: .holding(holding), at: now, [:], db)
         }
     }
 }

@@ -31,41 +31,38 @@ package struct InviteToHelp: Sendable {
         }
         let now = installation.now()
         return try await installation.database.write { db in
-            let book = try installation.rulebooks.find(
-                realm, version: realm.profileVersion, at: now, db)
+            let book = try installation.book(of: realm, at: now, db)
+            let matters = pairs.map(\.matter)
             let standing = Set(
-                try Invitations.of(pairs.map(\.matter), db)
+                try Invitations.of(matters, db)
                     .filter { $0.state == .declined || $0.isStanding(at: now) }
                     .map { Matching.Bar(matter: $0.matter, person: $0.person) })
+            let waiting = try Inbox.waiting(matters, in: book.profile.pools, of: realm.id, db)
+            let offering = try AidOffers.of(pairs.map(\.person), in: realm.id, db)
             var asked = 0
             for pair in pairs where !standing.contains(pair) {
-                guard let matter = try Matters.find(pair.matter, in: realm.id, db),
-                    holding.grants(.invite, at: matter.placePath, in: realm.id)
-                else { throw ActionError.notFound }
-                guard book.profile.pools[matter.procedure.name]?.contains(matter.state) == true
-                else { continue }
-                guard try AidOffers.find(pair.person, db)?.realm == realm.id else { continue }
-                try Invitations.insert(
-                    Invitation(
-                        id: installation.newID(), realm: realm.id, matter: matter.id,
-                        person: pair.person, at: now, state: .asked), db)
-                try record(pair, installation, at: now, db)
+                // Somebody took it on meanwhile, or took back what they offered.
+                guard let place = waiting[pair.matter], offering.contains(pair.person) else {
+                    continue
+                }
+                guard holding.grants(.invite, at: place, in: realm.id) else {
+                    throw ActionError.notFound
+                }
+                let invitation = Invitation(
+                    id: installation.newID(), realm: realm.id, matter: pair.matter,
+                    person: pair.person, at: now, state: .asked)
+                try Invitations.insert(invitation, db)
+                try installation.note(
+                    "inviteToHelp", on: "invitation", invitation.id.rawValue, in: realm.id,
+                    by: .holding(holding), at: now,
+                    [
+                        "matter": .text(pair.matter.description),
+                        "person": .text(pair.person.description),
+                    ], db)
                 asked += 1
             }
             return asked
         }
-    }
-
-    private func record(
-        _ pair: Matching.Bar, _ installation: Installation, at now: Instant, _ db: any Writer
-    ) throws {
-        try Records.append(
-            Records.Entry(
-                realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
-                action: "inviteHelper", subjectKind: "invitation",
-                subject: pair.matter.rawValue,
-                payload: .object(["person": .text(pair.person.description)])),
-            id: installation.newID(), key: nil, vault: installation.vault, db)
     }
 }
 
@@ -89,12 +86,9 @@ package struct DeclineInvitation: Sendable {
                 found.person == holding.post.person
             else { throw ActionError.notFound }
             guard try Invitations.decline(invitation, of: holding.post.person, db) else { return }
-            try Records.append(
-                Records.Entry(
-                    realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
-                    action: "declineInvitation", subjectKind: "invitation",
-                    subject: found.matter.rawValue, payload: .object([:])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
+            try installation.note(
+                "declineInvitation", on: "invitation", invitation.rawValue, in: realm.id,
+                by: .holding(holding), at: now, [:], db)
         }
     }
 }

@@ -65,7 +65,7 @@ extension Installation {
             let standing = try Invitations.standing(for: person, since: start, limit: 20, db)
             let lines = try Inbox.lines(of: standing.map(\.matter), db)
             return standing.compactMap { asked in
-                lines[asked.matter].map { (invitation: asked.invitation, line: $0) }
+                lines[asked.matter].map { (invitation: asked, line: $0) }
             }
         }
     }

@@ -23,7 +23,7 @@ package struct CancelMeeting: Sendable {
     package func run(in installation: Installation) async throws -> Meeting {
         try await installation.meet(realm, holding) { work in
             let before = try work.find(meeting, seen: seen)
-            var text = MeetingText()
+            var text = FormText()
             let reason = text.read("reason", reason, most: Meeting.reasonCharactersMax)
             try text.finish()
             let cancelled = try MeetingWork.refusing { () throws(Meeting.Refusal) in

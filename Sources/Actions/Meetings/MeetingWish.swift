@@ -38,12 +38,13 @@ package struct MeetingWish: Sendable {
 
     /// - Throws: `.invalid` with every wrong field at once.
     func read(in zone: TimeZone) throws(ActionError) -> Reading {
-        var text = MeetingText()
+        var text = FormText()
         let title = text.read("title", title, most: Meeting.titleCharactersMax)
         let venue = text.read("venue", venue, most: Meeting.venueCharactersMax)
-        let agenda = text.lines("agenda", agenda)
-        let day = try? Day(parsing: day.trimmingCharacters().halfWidth)
-        if day == nil { text.complain("day", "answer.notADay") }
+        let agenda = text.lines(
+            "agenda", agenda, itemsMax: Meeting.agendaItemsMax,
+            most: Meeting.agendaItemCharactersMax)
+        let day = text.day("day", day)
         let minute = Self.minuteOfDay(time)
         if minute == nil { text.complain("time", "meetings.problem.time") }
         try text.finish()

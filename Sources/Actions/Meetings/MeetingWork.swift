@@ -27,7 +27,7 @@ struct MeetingWork {
     }
 
     func book() throws -> Rulebook {
-        try installation.rulebooks.find(realm, version: realm.profileVersion, at: now, db)
+        try installation.book(of: realm, at: now, db)
     }
 
     /// Stores what a decision made of a meeting, with its record.
@@ -46,12 +46,9 @@ struct MeetingWork {
         payload["state"] = .text(meeting.state.rawValue)
         payload["version"] = .int(Int64(meeting.version))
         if let matter = meeting.matter { payload["matter"] = .text(matter.description) }
-        try Records.append(
-            Records.Entry(
-                realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
-                action: action, subjectKind: "meeting", subject: meeting.id.rawValue,
-                payload: .object(payload)),
-            id: installation.newID(), key: nil, vault: installation.vault, db)
+        try installation.note(
+            action, on: "meeting", meeting.id.rawValue, in: realm.id, by: .holding(holding),
+            at: now, payload, db)
     }
 
     /// Turns a rule's refusal into what the edge tells.

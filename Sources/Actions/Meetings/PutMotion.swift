@@ -30,7 +30,7 @@ package struct PutMotion: Sendable {
     package func run(in installation: Installation) async throws -> Meeting {
         try await installation.meet(realm, holding) { work in
             let before = try work.find(meeting, seen: seen)
-            var reading = MeetingText()
+            var reading = FormText()
             let text = reading.read("text", text, most: Meeting.motionCharactersMax)
             try reading.finish()
             let id: Motion.ID = installation.newID()

@@ -34,7 +34,7 @@ package struct GiveConsent: Sendable {
         try await installation.pair(realm, holding) { work in
             let before = try work.kept(pairing, seen: seen)
             let today = try work.today()
-            var text = PairingText()
+            var text = FormText(isPublic: false)
             let day = text.day("givenOn", givenOn)
             try text.finish()
             guard let day else { throw ActionError.invalid(["givenOn": .init("answer.missing")]) }

@@ -33,7 +33,7 @@ package struct KeepPledge: Sendable {
                 try record(who, most: 0, work)
                 return
             }
-            var text = PairingText()
+            var text = FormText(isPublic: false)
             let read = text.number("most", number)
             if let read, !Pledge.mostRange.contains(read) {
                 text.complain(

@@ -28,7 +28,7 @@ package struct LogVisit: Sendable {
         try await installation.pair(realm, holding) { work in
             let (before, supporter) = try work.supported(pairing, seen: nil)
             guard supporter.state == .accepted else { throw ActionError.notFound }
-            var text = PairingText()
+            var text = FormText(isPublic: false)
             let sentence = text.read(
                 "sentence", sentence, most: Pairing.sentenceCharactersMax, isRequired: false)
             // A merchant knows nobody's story and writes none.

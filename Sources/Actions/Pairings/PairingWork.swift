@@ -63,12 +63,9 @@ struct PairingWork {
         var payload = payload
         payload["state"] = .text(pairing.state.rawValue)
         payload["version"] = .int(Int64(pairing.version))
-        try Records.append(
-            Records.Entry(
-                realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
-                action: action, subjectKind: "pairing", subject: pairing.id.rawValue,
-                payload: .object(payload)),
-            id: installation.newID(), key: nil, vault: installation.vault, db)
+        try installation.note(
+            action, on: "pairing", pairing.id.rawValue, in: realm.id, by: .holding(holding),
+            at: now, payload, db)
     }
 
     /// What somebody declared, and with how many they are agreed.

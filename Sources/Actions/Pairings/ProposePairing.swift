@@ -107,7 +107,7 @@ extension PairingWish {
         guard let kind = Pairing.Kind(rawValue: kind) else {
             throw .invalid(["kind": .init("answer.notAChoice")])
         }
-        var text = PairingText()
+        var text = FormText(isPublic: false)
         if place == nil { text.complain("place", "answer.missing") }
         if supporter == nil { text.complain("supporter", "answer.missing") }
         let everyDays = kind.hasVisits ? text.number("everyDays", everyDays) : nil
@@ -120,7 +120,7 @@ extension PairingWish {
             details: details)
     }
 
-    private func details(of kind: Pairing.Kind, _ text: inout PairingText) -> HelpedDetails? {
+    private func details(of kind: Pairing.Kind, _ text: inout FormText) -> HelpedDetails? {
         let need = Pairing.Need(rawValue: need)
         if need == nil { text.complain("need", "answer.missing") }
         let details = HelpedDetails(

@@ -42,7 +42,7 @@ package struct ReadHelped: Sendable {
             }
             let covers = isKeeper ? Set(HelpedDetails.Part.allCases) : found.consent?.covers
             guard let covers else { throw ActionError.forbidden }
-            var text = PairingText()
+            var text = FormText(isPublic: false)
             let reason = text.read("reason", reason, most: Pairing.reasonCharactersMax)
             try text.finish()
             guard

@@ -107,13 +107,13 @@ extension Site {
                     \(fields.draw())\
                     \(submitButton(words("activities.new.send"), weight: .first, icon: .bell))
                     """)
-        let view = MeetingFormView(
+        let view = FormPage(
             title: words("activities.new"), lead: words("activities.new.lead"),
             problem: HTML.when(refused) {
                 let failure = ask.failure(of: $0, words)
                 return alertMessage(failure.title, detail: "<p>\(failure.detail)</p>")
             }, form: form)
-        var reply = frame.page(view.title, current: .activities(), content: meetingFormPage(view))
+        var reply = frame.page(view.title, current: .activities(), content: formPage(view))
         if let refused { reply.status = ask.failure(of: refused, words).status }
         return reply
     }

@@ -23,7 +23,7 @@ extension Site {
         let service = try await ask.installation.service(
             of: visit.person.id, from: certificate.from,
             before: certificate.until.adding(days: 1), in: visit.realm, limit: sheetRowsMax)
-        let paper = MeetingPaper(
+        let paper = Paper(
             realm: words.name(visit.realm.name), heading: words("certificate.heading"),
             lead: words(
                 "certificate.sentence",
@@ -52,7 +52,7 @@ extension Site {
             ], signatures: [words("certificate.signature")],
             footer: words("certificate.source"))
         return .page(
-            meetingPaper(
+            paperPage(
                 ask.frame(words("certificate.heading"), words), paper,
                 tools: buttonRow([
                     buttonLink(words("page.back"), to: .ownService(), icon: .back),

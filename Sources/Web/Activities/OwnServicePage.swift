@@ -152,7 +152,7 @@ extension DeskFrame {
     fileprivate func certificateForm(_ refused: ActionError?) -> HTML {
         let complaints = refused.map(self.complaints) ?? [:]
         let today = Day(of: ask.now, in: times.zone)
-        let yearBegins = today.adding(days: 1 - dayOfYear(today))
+        let yearBegins = (try? Day(year: today.year, month: 1, day: 1)) ?? today
         func field(_ name: String) -> Field {
             Field(name, label: words("service.field.\(name)"), problem: complaints[name])
         }
@@ -164,15 +164,6 @@ extension DeskFrame {
                 \(dateField(field("until"), value: ask.form["until"] ?? today.description))</div>\
                 \(submitButton(words("service.certificate.make"), weight: .second, icon: .seal))
                 """)
-    }
-
-    private func dayOfYear(_ day: Day) -> Int {
-        var first = day.adding(days: 1 - day.day)
-        while first.month > 1 {
-            first = first.adding(days: -1)
-            first = first.adding(days: 1 - first.day)
-        }
-        return day.ordinal - first.ordinal + 1
     }
 }
 

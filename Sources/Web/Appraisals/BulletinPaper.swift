@@ -18,7 +18,7 @@ extension Neighbourhood {
             <p>\(praise.sentence)</p></div></li>
             """
         }
-        let paper = MeetingPaper(
+        let paper = Paper(
             realm: words.name(realm.name), heading: words("appraisal.bulletin"),
             lead: words(
                 "appraisal.round.title",
@@ -35,7 +35,7 @@ extension Neighbourhood {
                     "day": times.day(Day(of: releasedAt, in: times.zone)),
                 ]))
         return .page(
-            meetingPaper(
+            paperPage(
                 ask.frame(paper.heading + " · " + paper.lead, words), paper,
                 tools: buttonRow([
                     buttonLink(

@@ -3,18 +3,6 @@ import Kernel
 import Markup
 import Storage
 
-/// A call or a change of a meeting as the desk draws it.
-struct MeetingFormView {
-    let title: String
-    let lead: String
-    let problem: HTML
-    let form: HTML
-}
-
-func meetingFormPage(_ view: MeetingFormView) -> HTML {
-    readingColumn(title: view.title, lead: view.lead, content: "\(view.problem)\(view.form)")
-}
-
 /// The fields that a call and a change share, filled with what was sent or with what stands.
 struct MeetingFields {
     let words: Words
@@ -88,7 +76,7 @@ extension Site {
         let about = try await matter(named, frame)
         let rules = frame.visit.book.profile.meetingRules
             .filter { about?.meets.contains($0.id) ?? true }
-        let view = MeetingFormView(
+        let view = FormPage(
             title: words("meetings.new.title"),
             lead: about.map { words("meetings.new.about", ["title": $0.matter.title]) }
                 ?? words("meetings.new.lead"),
@@ -100,7 +88,7 @@ extension Site {
                 ? emptyState(
                     words("meetings.new.noRule"), next: words("meetings.new.noRule.next"))
                 : try await callForm(ask, frame, rules, about?.matter, refused))
-        var reply = frame.page(view.title, current: .meetings(), content: meetingFormPage(view))
+        var reply = frame.page(view.title, current: .meetings(), content: formPage(view))
         if let refused { reply.status = ask.failure(of: refused, words).status }
         return reply
     }

@@ -3,43 +3,6 @@ import Kernel
 import Markup
 import Storage
 
-/// A notice for the wall or minutes to be signed: one A4 page each.
-struct MeetingPaper {
-    let realm: String
-    let heading: String
-    let lead: String
-    let facts: [(term: String, value: HTML)]
-    let parts: [(title: String, content: HTML)]
-    let signatures: [String]
-    let footer: String
-}
-
-extension MeetingPaper {
-    static var example: MeetingPaper {
-        MeetingPaper(
-            realm: "演示街道", heading: "会议通知", lead: "居民会议", facts: [("时间", "12月4日")],
-            parts: [("议程", agendaList(["路灯"]))], signatures: ["主持人"], footer: "通知于 11月21日")
-    }
-}
-
-func meetingPaper(_ frame: PageFrame, _ paper: MeetingPaper, tools: HTML) -> HTML {
-    let signatures = HTML.each(paper.signatures) { "<div><dt>\($0)</dt><dd></dd></div>" }
-    let parts = HTML.each(paper.parts) { part in
-        "<section><h2>\(part.title)</h2>\(part.content)</section>"
-    }
-    let body: HTML = """
-        <header class="poster-tools no-print">\(tools)</header>
-        <main id="main" class="paper" tabindex="-1">
-        <p class="paper-realm">\(logoMark())<span>\(paper.realm)</span></p>
-        <h1>\(paper.heading)</h1><p class="paper-lead">\(paper.lead)</p>
-        \(definitionList(paper.facts))\(parts)
-        \(HTML.when(!paper.signatures.isEmpty, "<dl class=\"signatures\">\(signatures)</dl>"))
-        <footer class="paper-foot">\(paper.footer)</footer>
-        </main>
-        """
-    return pageDocument(frame, face: "poster", body: body)
-}
-
 extension Site {
     /// The notice that hangs on the wall until the day: what about, when, where, by which rule.
     static func noticeSheet(_ ask: Ask) async throws -> Reply {
@@ -49,7 +12,7 @@ extension Site {
         let invitation =
             meeting.terms.roll.role == nil
             ? "meetings.paper.come.text.counted" : "meetings.paper.come.text.named"
-        let notice = MeetingPaper(
+        let notice = Paper(
             realm: words.name(frame.visit.realm.name), heading: words("meetings.paper.notice"),
             lead: meeting.title,
             facts: frame.paperFacts(file) + [
@@ -96,7 +59,7 @@ extension Site {
         }
         parts.append(
             (words("meetings.minutes"), "<p class=\"event-text paper-minutes\">\(minutes)</p>"))
-        let paper = MeetingPaper(
+        let paper = Paper(
             realm: words.name(frame.visit.realm.name), heading: words("meetings.paper.minutes"),
             lead: meeting.title, facts: frame.paperFacts(file), parts: parts,
             signatures: ["chair", "writer", "resident"].map { words("meetings.paper.sign.\($0)") },
@@ -110,10 +73,10 @@ extension Site {
     }
 
     private static func paperReply(
-        _ ask: Ask, _ frame: DeskFrame, _ file: MeetingFile, _ paper: MeetingPaper
+        _ ask: Ask, _ frame: DeskFrame, _ file: MeetingFile, _ paper: Paper
     ) -> Reply {
         .page(
-            meetingPaper(
+            paperPage(
                 ask.frame(paper.heading + " · " + paper.lead, frame.words), paper,
                 tools: buttonRow([
                     buttonLink(

@@ -16,22 +16,20 @@ struct Times: Sendable {
     }
 
     func day(_ day: Day) -> String {
-        let gaps = [
-            "year": String(day.year), "day": String(day.day),
-            "monthName": words("month.\(day.month)"),
-        ]
         let isThisYear = day.year == Day(of: now, in: zone).year
-        return words(isThisYear ? "time.day" : "time.dayOfYear", gaps)
+        return words(isThisYear ? "time.day" : "time.dayOfYear", parts(of: day))
     }
 
     /// `2026年11月21日`, for papers that outlive the year.
     func wholeDay(_ day: Day) -> String {
-        words(
-            "time.dayOfYear",
-            [
-                "year": String(day.year), "day": String(day.day),
-                "monthName": words("month.\(day.month)"),
-            ])
+        words("time.dayOfYear", parts(of: day))
+    }
+
+    private func parts(of day: Day) -> [String: String] {
+        [
+            "year": String(day.year), "day": String(day.day),
+            "monthName": words("month.\(day.month)"),
+        ]
     }
 
     /// The value of `<time datetime>`.
