@@ -174,7 +174,7 @@ struct MeetingPageTests {
     }
 
     @Test func everyExampleIsDrawnWithAHeading() {
-        let frame = publicMeetingsPage(.example)
+        let frame = comingAndPastPage(.example)
         for page in [
             frame, publicMeetingPage(.example), meetingPage(.example), meetingSummary(.example),
         ] {

@@ -4,19 +4,19 @@ import SQL
 import Storage
 
 /// Plays invented activities through the real actions, each step when its time has come.
-struct DemoActivityStage {
+struct DemoActivityStage: TimedStage {
     let realm: Realm
     /// The installation under the clock that the script turns.
     let installation: Installation
     let cast: DemoCast
     let places: [String: Place]
     private let script: [DemoActivities.Announced]
-    private var waiting: [Step] = []
+    var waiting: [Step] = []
     private var activities: [Int: Activity] = [:]
     private let book: Rulebook
     private let today: Day
 
-    private struct Step {
+    struct Step {
         let time: Instant
         let number: Int
         let kind: Kind
@@ -60,26 +60,14 @@ struct DemoActivityStage {
         return steps
     }
 
-    /// Plays what comes before an instant; `turn` sets the clock to the time of each step.
-    mutating func play(until end: Instant, turn: (Instant) -> Void) async throws {
-        while let step = waiting.first, step.time <= end {
-            waiting.removeFirst()
-            turn(step.time)
-            let announced = script[step.number]
-            do {
-                try await play(step, announced)
-            } catch let problem as PlayDemonstration.Problem {
-                throw problem
-            } catch {
-                throw PlayDemonstration.Problem.step(
-                    line: announced.line, action: "\(step.kind)", reason: "\(error)")
-            }
-        }
+    func time(of step: Step) -> Instant { step.time }
+
+    func told(_ step: Step) -> (line: Int, action: String) {
+        (script[step.number].line, "\(step.kind)")
     }
 
-    private mutating func play(
-        _ step: Step, _ announced: DemoActivities.Announced
-    ) async throws {
+    mutating func play(_ step: Step) async throws {
+        let announced = script[step.number]
         guard let activity = activities[step.number] else {
             activities[step.number] = try await announce(announced)
             return

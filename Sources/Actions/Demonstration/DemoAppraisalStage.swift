@@ -4,7 +4,7 @@ import SQL
 import Storage
 
 /// Plays an invented appraisal through the real actions, each step when its time has come.
-struct DemoAppraisalStage {
+struct DemoAppraisalStage: TimedStage {
     let realm: Realm
     /// The installation under the clock that the script turns.
     let installation: Installation
@@ -12,18 +12,23 @@ struct DemoAppraisalStage {
     let cast: DemoCast
     let place: Place
     let script: DemoAppraisal
-    private var waiting: [(time: Instant, step: Step)]
+    var waiting: [Step]
     private var scheme: AppraisalScheme?
     private var round: AppraisalRound?
 
-    private enum Step {
+    struct Step {
+        let time: Instant
+        let kind: Kind
+    }
+
+    enum Kind {
         case adopt, open, close, award, write, release
         /// So many of every two sheets.
         case enter(ofTwo: Int)
     }
 
     /// Days before today. The rounds lie further apart than the longest month.
-    private static let steps: [(daysAgo: Int, step: Step)] = [
+    private static let steps: [(daysAgo: Int, kind: Kind)] = [
         (70, .adopt), (40, .open), (39, .enter(ofTwo: 2)), (38, .close), (33, .award),
         (32, .write), (31, .release), (2, .open), (1, .enter(ofTwo: 1)),
     ]
@@ -39,31 +44,20 @@ struct DemoAppraisalStage {
         self.place = place
         self.script = script
         let today = book.day(of: now)
-        waiting = Self.steps.map { daysAgo, step in
-            (
-                today.adding(days: -daysAgo)
-                    .instant(minuteOfDay: 10 * 60, in: book.profile.zone), step
-            )
+        waiting = Self.steps.map { daysAgo, kind in
+            let day = today.adding(days: -daysAgo)
+            return Step(
+                time: day.instant(minuteOfDay: 10 * 60, in: book.profile.zone), kind: kind)
         }
     }
 
-    /// Plays what comes before an instant; `turn` sets the clock to the time of each step.
-    mutating func play(until end: Instant, turn: (Instant) -> Void) async throws {
-        while let next = waiting.first, next.time <= end {
-            waiting.removeFirst()
-            turn(next.time)
-            do {
-                try await play(next.step)
-            } catch {
-                throw PlayDemonstration.Problem.step(
-                    line: 1, action: "appraisal: \(next.step)", reason: "\(error)")
-            }
-        }
-    }
+    func time(of step: Step) -> Instant { step.time }
 
-    private mutating func play(_ step: Step) async throws {
+    func told(_ step: Step) -> (line: Int, action: String) { (1, "appraisal: \(step.kind)") }
+
+    mutating func play(_ step: Step) async throws {
         let keeper = try cast.holding(of: script.keeper, granting: [.convene])
-        switch step {
+        switch step.kind {
         case .adopt: scheme = try await adopt(keeper)
         case .open:
             guard let scheme else { return }

@@ -4,7 +4,7 @@ import SQL
 import Storage
 
 /// Plays invented meetings through the real actions, each step when its time has come.
-struct DemoMeetingStage {
+struct DemoMeetingStage: TimedStage {
     let realm: Realm
     /// The installation under the clock that the script turns.
     let installation: Installation
@@ -12,11 +12,11 @@ struct DemoMeetingStage {
     let cast: DemoCast
     let places: [String: Place]
     private let calls: [DemoMeetings.Call]
-    private var waiting: [Step]
+    var waiting: [Step]
     private var meetings: [Int: Meeting] = [:]
     private let now: Instant
 
-    private struct Step {
+    struct Step {
         let time: Instant
         let call: Int
         let kind: Kind
@@ -42,21 +42,10 @@ struct DemoMeetingStage {
             .sorted { ($0.time, $0.call, $0.kind.rawValue) < ($1.time, $1.call, $1.kind.rawValue) }
     }
 
-    /// Plays what comes before an instant; `turn` sets the clock to the time of each step.
-    mutating func play(until end: Instant, turn: (Instant) -> Void) async throws {
-        while let step = waiting.first, step.time <= end {
-            waiting.removeFirst()
-            turn(step.time)
-            let call = calls[step.call]
-            do {
-                try await play(step, call)
-            } catch let problem as PlayDemonstration.Problem {
-                throw problem
-            } catch {
-                throw PlayDemonstration.Problem.step(
-                    line: call.line, action: "\(step.kind)", reason: "\(error)")
-            }
-        }
+    func time(of step: Step) -> Instant { step.time }
+
+    func told(_ step: Step) -> (line: Int, action: String) {
+        (calls[step.call].line, "\(step.kind)")
     }
 
     private func steps(of call: DemoMeetings.Call, number: Int) -> [Step] {
@@ -86,7 +75,8 @@ struct DemoMeetingStage {
             .instant(minuteOfDay: 19 * 60, in: zone)
     }
 
-    private mutating func play(_ step: Step, _ call: DemoMeetings.Call) async throws {
+    mutating func play(_ step: Step) async throws {
+        let call = calls[step.call]
         let holding = try cast.holding(of: call.by, granting: [.convene])
         guard let meeting = meetings[step.call] else {
             meetings[step.call] = try await self.call(call, holding)

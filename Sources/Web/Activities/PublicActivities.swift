@@ -3,44 +3,6 @@ import Kernel
 import Markup
 import Storage
 
-/// The activities of a neighbourhood as everyone may read them: numbers, never names.
-struct PublicActivitiesPage {
-    let title: String
-    let lead: String
-    let upcomingTitle: String
-    let upcoming: [ActivityCard]
-    let none: (title: String, next: String)
-    let pastTitle: String
-    let past: [ActivityCard]
-    let pagerLabel: String
-    let older: NavItem?
-    let check: NavItem
-}
-
-extension PublicActivitiesPage {
-    static var example: PublicActivitiesPage {
-        PublicActivitiesPage(
-            title: "活动", lead: "大家一起来", upcomingTitle: "要办的", upcoming: [.example],
-            none: ("没有", "再来看看"), pastTitle: "办过的", past: [.example], pagerLabel: "更早",
-            older: nil, check: NavItem("查验证明", Link("x")))
-    }
-}
-
-func publicActivitiesPage(_ page: PublicActivitiesPage) -> HTML {
-    readingColumn(
-        title: page.title, lead: page.lead,
-        content: """
-            <h2>\(page.upcomingTitle)</h2>\
-            \(page.upcoming.isEmpty
-                ? emptyState(page.none.title, next: page.none.next)
-                : activityCards(page.upcoming))\
-            \(HTML.when(
-                !page.past.isEmpty, "<h2>\(page.pastTitle)</h2>\(activityCards(page.past))"))\
-            \(pager(label: page.pagerLabel, newer: nil, older: page.older))\
-            \(buttonRow([buttonLink(page.check.words, to: page.check.link, icon: .seal)]))
-            """)
-}
-
 /// One activity as everyone may read it.
 struct PublicActivityPage {
     let title: String
@@ -85,12 +47,13 @@ extension Neighbourhood {
     func activitiesReply() async throws -> Reply {
         let lists = try await installation.activityLists(
             in: realm, after: ask.query["after"].flatMap { Activities.Cursor($0) }, limit: 12)
-        func card(_ activity: Activity) -> ActivityCard {
-            times.card(
-                of: activity, lists.signedUp[activity.id],
-                link: .publicActivity(realm, activity.id))
+        func card(_ activity: Activity) -> HTML {
+            activityCard(
+                times.card(
+                    of: activity, lists.signedUp[activity.id],
+                    link: .publicActivity(realm, activity.id)))
         }
-        let page = PublicActivitiesPage(
+        let page = ComingAndPastPage(
             title: words("activities.public.title"), lead: words("activities.public.lead"),
             upcomingTitle: words("activities.upcoming"), upcoming: lists.upcoming.map(card),
             none: (words("activities.none"), words("activities.public.none.next")),
@@ -98,9 +61,9 @@ extension Neighbourhood {
             pagerLabel: words("activities.pager"),
             older: lists.older.map {
                 NavItem(words("activities.older"), .publicActivities(realm, after: $0))
-            }, check: NavItem(words("certificate.check"), .certificateCheck(realm)))
+            }, further: NavItem(words("certificate.check"), .certificateCheck(realm)))
         return try await self.page(
-            page.title, at: nil, content: publicActivitiesPage(page))
+            page.title, at: nil, content: comingAndPastPage(page))
     }
 
     func activityReply() async throws -> Reply {

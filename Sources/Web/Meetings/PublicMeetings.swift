@@ -3,44 +3,6 @@ import Kernel
 import Markup
 import Storage
 
-/// The meetings of a neighbourhood as everyone may read them: never a name.
-struct PublicMeetingsPage {
-    let title: String
-    let lead: String
-    let upcomingTitle: String
-    let upcoming: [MeetingSummary]
-    let none: (title: String, next: String)
-    let pastTitle: String
-    let past: [MeetingSummary]
-    let pagerLabel: String
-    let older: NavItem?
-}
-
-extension PublicMeetingsPage {
-    static var example: PublicMeetingsPage {
-        PublicMeetingsPage(
-            title: "会议", lead: "大家的事大家商量", upcomingTitle: "要开的", upcoming: [.example],
-            none: ("没有", "再来看看"), pastTitle: "开过的", past: [.example], pagerLabel: "更早",
-            older: nil)
-    }
-}
-
-func publicMeetingsPage(_ page: PublicMeetingsPage) -> HTML {
-    readingColumn(
-        title: page.title, lead: page.lead,
-        content: """
-            <h2>\(page.upcomingTitle)</h2>\
-            \(page.upcoming.isEmpty
-                ? emptyState(page.none.title, next: page.none.next)
-                : "<div class=\"story\">\(HTML.each(page.upcoming, meetingSummary))</div>")\
-            \(HTML.when(!page.past.isEmpty, """
-                <h2>\(page.pastTitle)</h2>\
-                <div class="story">\(HTML.each(page.past, meetingSummary))</div>
-                """))\
-            \(pager(label: page.pagerLabel, newer: nil, older: page.older))
-            """)
-}
-
 /// One meeting as everyone may read it.
 struct PublicMeetingPage {
     let title: String
@@ -95,16 +57,17 @@ extension Neighbourhood {
         func summary(_ meeting: Meeting) -> MeetingSummary {
             times.summary(of: meeting, link: .publicMeeting(realm, meeting.id))
         }
-        let page = PublicMeetingsPage(
+        let page = ComingAndPastPage(
             title: words("meetings.public.title"), lead: words("meetings.public.lead"),
-            upcomingTitle: words("meetings.upcoming"), upcoming: lists.upcoming.map(summary),
+            upcomingTitle: words("meetings.upcoming"),
+            upcoming: lists.upcoming.map { meetingSummary(summary($0)) },
             none: (words("meetings.none"), words("meetings.public.none.next")),
-            pastTitle: words("meetings.past"), past: lists.past.map(summary),
+            pastTitle: words("meetings.past"), past: lists.past.map { meetingSummary(summary($0)) },
             pagerLabel: words("meetings.pager"),
             older: lists.older.map {
                 NavItem(words("meetings.older"), .publicMeetings(realm, after: $0))
             })
-        return try await self.page(page.title, at: .meetings, content: publicMeetingsPage(page))
+        return try await self.page(page.title, at: .meetings, content: comingAndPastPage(page))
     }
 
     func meetingReply() async throws -> Reply {
