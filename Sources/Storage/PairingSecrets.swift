@@ -163,55 +163,14 @@ package enum PairingSecrets {
 
 /// The log of who read what is personal in a pairing.
 package enum PairingReadings {
-    package struct Line: Sendable {
-        package let at: Instant
-        package let body: LocalName
-        package let role: Role.ID
-        package let reason: String
-    }
-
     package static func insert(
-        id: Identifier<Line>, of pairing: Pairing, post: Post.ID, reason: String,
+        id: Identifier<ReadingLog.Line>, of pairing: Pairing, post: Post.ID, reason: String,
         at now: Instant, _ db: any Writer
     ) throws {
         try db.run(
             """
             INSERT INTO pairing_readings (id, realm_id, pairing_id, post_id, read_at, reason)
             VALUES (\(id), \(pairing.realm), \(pairing.id), \(post), \(now), \(reason))
-            """)
-    }
-
-    /// The newest first.
-    package static func of(
-        _ pairing: Pairing.ID, limit: Int, _ db: any Reader
-    ) throws -> [Line] {
-        try db.rows(
-            """
-            SELECT pairing_readings.read_at, bodies.name_zh, bodies.name_en, posts.role,
-                pairing_readings.reason
-            FROM pairing_readings
-            JOIN posts ON posts.id = pairing_readings.post_id
-            JOIN bodies ON bodies.id = posts.body_id
-            WHERE pairing_readings.pairing_id = \(pairing)
-            ORDER BY pairing_readings.id DESC LIMIT \(limit)
-            """
-        ) { row in
-            Line(
-                at: try row.instant(0), body: try row.localName(1), role: try row.text(3),
-                reason: try row.text(4))
-        }
-    }
-
-    package static func delete(
-        before instant: Instant, in realm: Realm.ID, limit: Int, _ db: any Writer
-    ) throws -> Int {
-        try db.run(
-            """
-            DELETE FROM pairing_readings
-            WHERE id IN (SELECT id FROM pairing_readings
-                WHERE id < \(Identifier<Line>.earliest(at: instant)) AND realm_id = \(realm)
-                    AND read_at < \(instant)
-                ORDER BY id LIMIT \(limit))
             """)
     }
 }

@@ -118,15 +118,9 @@ package enum PersonalFields {
 
 /// The log of who read personal fields, which the person concerned can see.
 package enum PersonalReadings {
-    package struct Reading: Sendable {
-        package let at: Instant
-        package let body: LocalName
-        package let role: Role.ID
-        package let reason: String
-    }
-
     package static func insert(
-        id: Identifier<Reading>, realm: Realm.ID, matter: Matter.ID, post: Post, reason: String,
+        id: Identifier<ReadingLog.Line>, realm: Realm.ID, matter: Matter.ID, post: Post,
+        reason: String,
         at now: Instant, _ db: any Writer
     ) throws {
         try db.run(
@@ -134,40 +128,6 @@ package enum PersonalReadings {
             INSERT INTO personal_readings
                 (id, realm_id, matter_id, person_id, post_id, read_at, reason)
             VALUES (\(id), \(realm), \(matter), \(post.person), \(post.id), \(now), \(reason))
-            """)
-    }
-
-    /// The readings of a matter's personal fields, newest first.
-    package static func of(
-        _ matter: Matter.ID, limit: Int, _ db: any Reader
-    ) throws -> [Reading] {
-        try db.rows(
-            """
-            SELECT personal_readings.read_at, bodies.name_zh, bodies.name_en, posts.role,
-                personal_readings.reason
-            FROM personal_readings
-            JOIN posts ON posts.id = personal_readings.post_id
-            JOIN bodies ON bodies.id = posts.body_id
-            WHERE personal_readings.matter_id = \(matter)
-            ORDER BY personal_readings.id DESC LIMIT \(limit)
-            """
-        ) { row in
-            Reading(
-                at: try row.instant(0), body: try row.localName(1), role: try row.text(3),
-                reason: try row.text(4))
-        }
-    }
-
-    package static func delete(
-        before instant: Instant, in realm: Realm.ID, limit: Int, _ db: any Writer
-    ) throws -> Int {
-        try db.run(
-            """
-            DELETE FROM personal_readings
-            WHERE id IN (SELECT id FROM personal_readings
-                WHERE id < \(Identifier<Reading>.earliest(at: instant)) AND realm_id = \(realm)
-                    AND read_at < \(instant)
-                ORDER BY id LIMIT \(limit))
             """)
     }
 }

@@ -46,7 +46,7 @@ import Testing
             let all = try #require(try await worker.reads(pairing, "核对电话"))
             #expect(all.parts[.phone] == Colleague.helpedPhone)
             let log = try await town.database.read { db in
-                try PairingReadings.of(pairing.id, limit: 9, db)
+                try ReadingLog.ofPairings.lines(of: pairing.id, limit: 9, db)
             }
             #expect(log.map(\.reason) == ["核对电话", "第一次上门"])
             #expect(log.map(\.role) == ["communityWorker", "volunteer"])

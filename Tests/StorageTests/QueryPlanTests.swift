@@ -57,7 +57,7 @@ struct QueryPlanTests {
                 _ = try Inbox.related(
                     to: matter, for: holding, isOpenToAll: true, db)
                 _ = try PersonalFields.held(of: matter.id, db)
-                _ = try PersonalReadings.of(matter.id, limit: 50, db)
+                _ = try ReadingLog.ofMatters.lines(of: matter.id, limit: 50, db)
                 _ = try Seals.covering(1, db)
             }
             #expect(found == [])
@@ -147,7 +147,7 @@ struct QueryPlanTests {
                 _ = try Pairings.areaBodies(under: home.path, in: realm, db)
                 _ = try LightVisits.of(one, db)
                 _ = try LightVisits.counts(of: [one], db)
-                _ = try PairingReadings.of(one, limit: 9, db)
+                _ = try ReadingLog.ofPairings.lines(of: one, limit: 9, db)
                 _ = try PairingStories.of(one, db)
                 _ = try PairingSecrets.cards(of: [one], vault: vault, db)
                 _ = try PairingSecrets.due(endedBy: now, in: realm, limit: 9, db)

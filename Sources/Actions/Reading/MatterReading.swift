@@ -21,7 +21,7 @@ package struct MatterFile: Sendable {
     /// The usual next steps that wait for a rule to hold.
     package let waiting: [(action: Procedure.Action, rule: Procedure.Guard)]
     package let held: [HeldField]
-    package let readings: [PersonalReadings.Reading]
+    package let readings: [ReadingLog.Line]
     /// The seals that cover the story so far, oldest first.
     package let seals: [Seal]
     package let acting: Acting
@@ -112,7 +112,7 @@ extension Installation {
                     field: $0.field, purpose: $0.purpose, basis: $0.basis, keepDays: $0.keepDays,
                     isReadable: procedure.shows($0.field, of: matter, to: acting))
             },
-            readings: try PersonalReadings.of(matter.id, limit: 50, db),
+            readings: try ReadingLog.ofMatters.lines(of: matter.id, limit: 50, db),
             seals: try Seals.covering(story.map(\.sequence), db), acting: acting)
     }
 

@@ -15,7 +15,7 @@ package struct PairingFile: Sendable {
     package let posts: [Post.ID: PostLine]
     package let visits: [LightVisits.Line]
     /// Who read what is personal; told to the keeper.
-    package let readings: [PairingReadings.Line]
+    package let readings: [ReadingLog.Line]
     package let story: [PairingStories.Line]
     /// The sentence of a card.
     package let card: String?
@@ -84,7 +84,7 @@ extension Installation {
                 names: try Self.names([pairing], in: realm.id, db),
                 posts: try Posts.lines(withIDs: posts.sorted(), in: realm.id, db),
                 visits: visits,
-                readings: isKeeper ? try PairingReadings.of(id, limit: 50, db) : [],
+                readings: isKeeper ? try ReadingLog.ofPairings.lines(of: id, limit: 50, db) : [],
                 story: isKeeper ? try PairingStories.of(id, db) : [],
                 card: try PairingSecrets.cards(of: [id], vault: vault, db)[id],
                 isHeld: try PairingSecrets.isHeld(of: id, db))

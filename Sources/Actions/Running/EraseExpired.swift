@@ -39,13 +39,10 @@ package struct EraseExpired: Sendable {
                 at: now)
             report.pairings += try await erasePairings(in: realm.id, installation, at: now)
             let read = now.adding(fullDays: -retention.readingDays)
-            report.readings += try await sweep(installation) { db in
-                try PersonalReadings.delete(
-                    before: read, in: realm.id, limit: Self.sweptAtOnce, db)
-            }
-            report.readings += try await sweep(installation) { db in
-                try PairingReadings.delete(
-                    before: read, in: realm.id, limit: Self.sweptAtOnce, db)
+            for log in ReadingLog.all {
+                report.readings += try await sweep(installation) { db in
+                    try log.delete(before: read, in: realm.id, limit: Self.sweptAtOnce, db)
+                }
             }
         }
         let yesterday = now.adding(fullDays: -1)
