@@ -101,6 +101,7 @@ struct Housekeeping: Service {
                     try await FinishReprojections().run(in: installation)
                 }
                 await attempt("the new month") { try await BeginMonth().run(in: installation) }
+                await attempt("counting") { try await CountFacts().run(in: installation) }
                 await attempt("sealing") { try await SealRecords().run(in: installation) }
                 if round.isMultiple(of: Self.roundsBetweenErasures) {
                     await attempt("erasure") { try await EraseExpired().run(in: installation) }

@@ -91,6 +91,19 @@ package enum Meetings {
             """, decode)
     }
 
+    package static func titles(
+        of ids: [Meeting.ID], _ db: any Reader
+    ) throws -> [Meeting.ID: String] {
+        if ids.isEmpty { return [:] }
+        let rows = try db.rows(
+            """
+            SELECT id, title FROM meetings WHERE id IN \(list: ids)
+            ORDER BY id LIMIT \(ids.count)
+            """
+        ) { (try $0.id(0) as Meeting.ID, try $0.text(1)) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
     // MARK: - Reading rows
 
     /// Adds agendas and motions to the rows of a page: two statements, however many rows.

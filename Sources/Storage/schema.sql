@@ -391,6 +391,37 @@ CREATE TABLE entries (
     FOREIGN KEY (realm_id, unit, holder) REFERENCES accounts (realm_id, unit, holder)
 ) STRICT;
 
+CREATE TABLE fact_months (
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    noun TEXT NOT NULL,
+    event TEXT NOT NULL,
+    place_id INTEGER NOT NULL,
+    -- Such as 2026-11.
+    month TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (realm_id, noun, event, place_id, month, kind)
+) STRICT;
+
+CREATE TABLE facts (
+    -- A matter, a meeting, an activity, a pairing: identifiers are unique among all of them.
+    subject_id INTEGER NOT NULL,
+    noun TEXT NOT NULL,
+    event TEXT NOT NULL,
+    -- The number of the record that tells it; 0 for what stands by itself.
+    sequence INTEGER NOT NULL,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL,
+    place_path TEXT NOT NULL,
+    body_id INTEGER REFERENCES bodies (id),
+    -- A keyed digest of place and spot: the same door gives the same word, and no word a door.
+    door TEXT,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (subject_id, noun, event, sequence)
+) STRICT;
+
 CREATE TABLE help_kinds (
     person_id INTEGER NOT NULL REFERENCES help_offers (person_id) ON DELETE CASCADE,
     category TEXT NOT NULL,
@@ -921,6 +952,9 @@ CREATE INDEX certificates_by_person ON certificates (person_id, id);
 CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at IS NULL;
 
 CREATE INDEX entries_by_transfer ON entries (transfer_id);
+
+CREATE INDEX facts_by_day
+    ON facts (realm_id, noun, event, day, subject_id, sequence, place_path, kind);
 
 CREATE INDEX help_offers_by_place ON help_offers (realm_id, place_path);
 

@@ -16,6 +16,7 @@ struct DemoStory: Sendable {
     /// The matters of other stories, by their keys.
     var named: [String: Reference] = [:]
     private var meeting: Meeting?
+    private var activity: Activity?
 
     init(
         realm: Realm, installation: Installation, book: Rulebook, story: DemoStories.Story,
@@ -31,17 +32,19 @@ struct DemoStory: Sendable {
 
     /// When each step is done: by day, and all of them before now, if need be some days earlier.
     func times(at now: Instant) -> [Instant] {
-        func times(from start: Instant) -> [Instant] {
-            var time = start
-            return story.steps.enumerated().map { index, step in
-                if index > 0 { time = time.adding(minutes: step.minutesAfter) }
-                time = DemoPlan.daytime(time, 11, book)
-                return time
-            }
-        }
         let started = now.adding(minutes: -story.minutesAgo)
         return (0..<Int64(14)).lazy.map { times(from: started.adding(minutes: -$0 * 1_440)) }
             .first { $0.last.map { $0 < now } ?? true } ?? times(from: started)
+    }
+
+    /// When each step is done, by day, if the first is done at an instant.
+    func times(from start: Instant) -> [Instant] {
+        var time = start
+        return story.steps.enumerated().map { index, step in
+            if index > 0 { time = time.adding(minutes: step.minutesAfter) }
+            time = DemoPlan.daytime(time, 11, book)
+            return time
+        }
     }
 
     mutating func play(step index: Int) async throws {
@@ -51,6 +54,16 @@ struct DemoStory: Sendable {
             case .action(let action, let answers): try await act(action, answers, step)
             case .call(let call): try await self.call(call, by: step.actor)
             case .hold(let held): try await hold(held, by: step.actor)
+            case .announce(let announced):
+                activity = try await announce(announced, by: step.actor)
+                if case .keepRoll(let roll)? = story.steps.dropFirst(index + 1).first?.doing,
+                    let activity
+                {
+                    try await signUp(roll, for: activity)
+                }
+            case .keepRoll(let roll):
+                guard let activity else { return }
+                try await keepRoll(roll, of: activity, by: step.actor)
             }
         } catch let problem as PlayDemonstration.Problem {
             throw problem
@@ -64,10 +77,11 @@ struct DemoStory: Sendable {
         _ action: Procedure.Action.ID, _ answers: [String: String], _ step: DemoStories.Step
     ) async throws {
         let form = AnswerForm(texts: answers.mapValues { [key($0)] })
+        guard let opening = story.procedure else { return }
         guard let matter else {
             let receipt = try await OpenMatter(
-                realm: realm, procedure: story.procedure, action: action,
-                acting: try acting(step.actor, action, of: story.procedure), channel: .web,
+                realm: realm, procedure: opening, action: action,
+                acting: try acting(step.actor, action, of: opening), channel: .web,
                 form: form
             ).run(in: installation)
             (self.matter, reference) = (receipt.id, receipt.reference)
@@ -87,7 +101,7 @@ struct DemoStory: Sendable {
         let procedure = try await installation.matter(subject, in: realm)?.procedure.name
         try await ActOnMatter(
             realm: realm, matter: subject, action: action,
-            acting: try acting(step.actor, action, of: procedure ?? story.procedure), seen: nil,
+            acting: try acting(step.actor, action, of: procedure ?? opening), seen: nil,
             form: form
         ).run(in: installation)
     }

@@ -6,7 +6,7 @@ import Storage
 /// The words of a realm's own files, each with the row that it became when the realm was founded.
 struct RealmWords: Sendable {
     let places: [String: Place]
-    let bodies: [String: Body.ID]
+    var bodies: [String: Body.ID]
     let categories: [String: Kernel.Category]
 
     /// Rows carry no keys of files, so they are found by name; a name that two rows bear is left

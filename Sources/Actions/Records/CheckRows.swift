@@ -43,6 +43,7 @@ package struct CheckRows: Sendable {
                 var check = waiting
                 let names = try StoredRows.names(after: start, limit: Self.page, db)
                 for name in names { try check.take(name, db) }
+                try check.takeFacts(of: names, db)
                 return (check, names.last?.id)
             }
         } while after != nil
@@ -51,6 +52,9 @@ package struct CheckRows: Sendable {
             var check = waiting
             try check.finish(db)
             var report = check.report
+            for stray in try Facts.strays(limit: Self.problemsShownMax, db) {
+                report.add("The months of \(stray) are not the sum of its facts.")
+            }
             for holder in try Ledgers.strays(db) {
                 report.add("The account of \(holder) is not the sum of its entries.")
             }

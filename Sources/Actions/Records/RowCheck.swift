@@ -37,6 +37,24 @@ struct RowCheck: Sendable {
         for problem in problems { report.add("Matter \(called(name)): \(problem).") }
     }
 
+    /// Whether what is counted of some matters is what their rows and records say. Nothing is said
+    /// while records wait to be counted.
+    mutating func takeFacts(of names: [StoredRows.Name], _ db: any Reader) throws {
+        guard try Facts.lastCounted(db) == Records.lastSequence(db) else { return }
+        for (realm, names) in Dictionary(grouping: names, by: \.realm) {
+            guard let rules = realms[realm] else { continue }
+            let ids = names.map(\.id.rawValue)
+            let kept = try Facts.of(ids, db)
+            let reading = FactReading(
+                realm: rules.realm, rulebooks: books, vault: vault, now: now, db: db)
+            let facts = Set(try reading.facts(of: "matter", ids, kept: kept))
+            let wrong = Set(facts.symmetricDifference(kept).map(\.subject))
+            for name in names where wrong.contains(name.id.rawValue) {
+                report.add("Matter \(called(name)): what is counted of it is not what it is.")
+            }
+        }
+    }
+
     /// What no single matter shows: counters, and records about nothing.
     mutating func finish(_ db: any Reader) throws {
         for (key, serial) in serials.sorted(by: { $0.value < $1.value }) {

@@ -21,6 +21,8 @@ package struct Profile: Sendable {
     package let activityKinds: [String]
     /// What schemes of appraisal are proposed from (楼栋考评); nil where the place has none.
     package let appraisal: AppraisalRules?
+    /// What is counted, in the order in which it is shown.
+    package let figures: [Figure]
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
@@ -29,7 +31,7 @@ package struct Profile: Sendable {
         bodyKinds: [String], roles: [Role], urgencies: [String], categories: [Category],
         stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts,
         meetingRules: [MeetingRule] = [], activityKinds: [String] = [],
-        appraisal: AppraisalRules? = nil
+        appraisal: AppraisalRules? = nil, figures: [Figure] = []
     ) {
         self.id = id
         self.version = version
@@ -47,6 +49,7 @@ package struct Profile: Sendable {
         self.meetingRules = meetingRules
         self.activityKinds = activityKinds
         self.appraisal = appraisal
+        self.figures = figures
     }
 
     /// Whether everyone may read that a matter is at a place of this level: an estate holds
@@ -62,6 +65,7 @@ package struct Profile: Sendable {
     package func meetingRule(_ id: MeetingRule.ID) -> MeetingRule? {
         meetingRules.first { $0.id == id }
     }
+    package func figure(_ id: Figure.ID) -> Figure? { figures.first { $0.id == id } }
     package func category(_ id: Category.ID) -> Category? { categories.first { $0.id == id } }
     /// The categories that matters of a procedure may be of: its own, or else those of requests.
     package func categories(of procedure: Procedure.Name) -> [Category] {

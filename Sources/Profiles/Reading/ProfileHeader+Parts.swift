@@ -58,6 +58,33 @@ extension ProfileHeader {
         return words
     }
 
+    /// The figures by section: `requests: [requestsOpened, …]`.
+    static func figures(
+        _ passage: Passage?
+    ) -> (sections: [Word], figures: [(section: String, word: Word)]) {
+        guard let passage else { return ([], []) }
+        var sections: [Word] = []
+        var figures: [(section: String, word: Word)] = []
+        for entry in passage.entries("figures") ?? [] {
+            guard let section = entry.key.name("a section of figures") else { continue }
+            sections.append(Word(text: section, at: entry.key))
+            for item in entry.value.items(section) ?? [] {
+                guard let text = item.name("a figure") else { continue }
+                if figures.contains(where: { $0.word.text == text }) {
+                    item.problem("“\(text)” is listed twice in figures", found: text)
+                } else {
+                    figures.append((section, Word(text: text, at: item)))
+                }
+            }
+        }
+        if figures.count > Figure.countMax {
+            passage.problem(
+                "there are \(figures.count) figures; the most is \(Figure.countMax)",
+                found: "\(figures.count)", expected: "at most \(Figure.countMax)")
+        }
+        return (sections, figures)
+    }
+
     static func categories(
         _ passage: Passage?, urgencies: [String], procedures: [String]
     ) -> [Listed<Kernel.Category>] {

@@ -22,6 +22,10 @@ struct ProfileHeader {
     let meetingWords: [Word]
     /// The kinds of activities that may be announced here; many a place has none.
     let activityWords: [Word]
+    /// The figures by section, in the order in which they are shown; many a place has none.
+    let figureWords: [(section: String, word: Word)]
+    /// The sections of figures.
+    let figureSections: [Word]
     /// What schemes of appraisal are proposed from; nil where buildings are not appraised.
     let appraisal: AppraisalRules?
     let roles: [Listed<Role>]
@@ -47,7 +51,7 @@ struct ProfileHeader {
         guard
             let record = root.record(
                 "a profile", required: Self.keys,
-                optional: ["stoppers", "meetings", "activities", "appraisal"])
+                optional: ["stoppers", "meetings", "activities", "appraisal", "figures"])
         else {
             return nil
         }
@@ -64,6 +68,7 @@ struct ProfileHeader {
         meetingWords = record["meetings"] == nil ? [] : Self.words(record, "meetings", "a meeting")
         activityWords =
             record["activities"] == nil ? [] : Self.words(record, "activities", "an activity")
+        (figureSections, figureWords) = Self.figures(record["figures"])
         appraisal = record["appraisal"].flatMap(AppraisalReader.rules)
         let urgencies = urgencyWords.map(\.text)
         categories = Self.categories(
@@ -91,7 +96,7 @@ struct ProfileHeader {
     }
 
     func profile(
-        procedures: [Procedure], meetingRules: [MeetingRule], texts: Texts
+        procedures: [Procedure], meetingRules: [MeetingRule], figures: [Figure], texts: Texts
     ) -> Profile? {
         guard let zone, let hours, let retention else { return nil }
         return Profile(
@@ -100,7 +105,7 @@ struct ProfileHeader {
             categories: categories.map(\.value), stoppers: stoppers.map(\.value),
             procedures: procedures, retention: retention, texts: texts,
             meetingRules: meetingRules, activityKinds: activityWords.map(\.text),
-            appraisal: appraisal)
+            appraisal: appraisal, figures: figures)
     }
 
     /// A verb that a role grants and nothing asks for is a slip of the hand.

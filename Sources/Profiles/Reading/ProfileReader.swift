@@ -61,6 +61,10 @@ struct ProfileReader {
         TextsCheck(texts: texts, header: header, procedures: procedures).report()
         return header.profile(
             procedures: procedures.map(\.procedure), meetingRules: meetingRules,
+            figures: FiguresReader(
+                source: source, header: header, procedures: procedures.map(\.procedure),
+                findings: findings
+            ).read(),
             texts: texts.texts.overlaid(by: header.nameTexts))
     }
 

@@ -34,6 +34,10 @@ struct TextsCheck {
         }
         needs += header.meetingWords.map { ("meeting.\($0.text)", $0.at) }
         needs += header.activityWords.map { ("activityKind.\($0.text)", $0.at) }
+        needs += header.figureSections.map { ("figure.section.\($0.text)", $0.at) }
+        needs += header.figureWords.flatMap { _, word in
+            [("figure.\(word.text)", word.at), ("figure.\(word.text).means", word.at)]
+        }
         needs += header.roles.map { ("role.\($0.value.id)", $0.at) }
         needs += header.stoppers.map { ("stopper.\($0.value.id)", $0.at) }
         needs += header.urgencyWords.map { ("urgency.\($0.text)", $0.at) }

@@ -113,6 +113,9 @@ final class DeskFrame: Sendable {
         add(
             "lists.title", .lists, .list,
             if: verbs.contains(.read) && !visit.book.profile.procedures(behind: .lists).isEmpty)
+        add(
+            "desk.tool.figures", .figures, .table,
+            if: verbs.contains(.read) && !visit.book.profile.figures.isEmpty)
         add("desk.tool.matching", .matching, .people, if: verbs.contains(.invite))
         add("desk.tool.pairings", .pairings(), .people, if: true)
         add(

@@ -2,15 +2,19 @@ import Kernel
 
 /// The places of a realm as a list to choose from: each community with what lies in it.
 ///
-/// - Parameter places: in the order of the tree.
-func placeGroups(_ places: [Place], chosen: Place.ID?, words: Words) -> [ChoiceGroup] {
+/// - Parameters:
+///   - places: in the order of the tree.
+///   - whole: the text for the place that holds all others.
+func placeGroups(
+    _ places: [Place], chosen: Place.ID?, words: Words, whole: String = "place.whole.realm"
+) -> [ChoiceGroup] {
     var groups: [ChoiceGroup] = []
     for place in places {
         let depth = place.path.depth
         let name = words.name(place.name)
         let label =
             switch depth {
-            case ...1: words("place.whole.realm", ["place": name])
+            case ...1: words(whole, ["place": name])
             case 2: words("place.whole", ["place": name])
             default: String(repeating: "　", count: depth - 3) + name
             }

@@ -31,7 +31,8 @@ package struct Site: Sendable {
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
         + organisationRoutes + meetingRoutes + activityRoutes + matchingRoutes + pairingRoutes
-        + appraisalRoutes + listRoutes + neighbourhoodRoutes + boardRoutes + workRoutes
+        + appraisalRoutes + listRoutes + figureRoutes + neighbourhoodRoutes + boardRoutes
+        + workRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)

@@ -1,0 +1,44 @@
+import Kernel
+import SQL
+import Storage
+
+/// What the subjects of a page of facts are called: a statement for each noun.
+struct EvidenceNames {
+    let lines: [EvidenceLine]
+
+    init(of facts: [Fact], in realm: Realm.ID, _ db: any Reader) throws {
+        func ids<Noun>(_ noun: String, as type: Noun.Type) -> [Identifier<Noun>] {
+            Set(facts.filter { $0.name.noun == noun }.map(\.subject)).sorted()
+                .map { Identifier($0) }
+        }
+        let others = Set(Fact.Noun.allCases.map(\.rawValue))
+        let matters = Set(facts.filter { !others.contains($0.name.noun) }.map(\.subject)).sorted()
+        let matterLines =
+            matters.isEmpty ? [:] : try Inbox.lines(of: matters.map { Matter.ID($0) }, db)
+        let meetings = try Meetings.titles(
+            of: ids(Fact.Noun.meeting.rawValue, as: Meeting.self), db)
+        let activities = try Activities.find(
+            ids: ids(Fact.Noun.activity.rawValue, as: Activity.self), in: realm, db)
+        let found = try Places.find(
+            ids: Array(Set(facts.compactMap(\.place.ids.last))), in: realm, db)
+        let places = Dictionary(
+            found.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        lines = facts.compactMap { fact in
+            let subject: EvidenceLine.Subject? =
+                switch Fact.Noun(rawValue: fact.name.noun) {
+                case .meeting?:
+                    meetings[Meeting.ID(fact.subject)].map {
+                        .meeting(Meeting.ID(fact.subject), title: $0)
+                    }
+                case .activity?:
+                    activities[Activity.ID(fact.subject)].map { .activity($0.id, title: $0.title) }
+                case .pairing?: .pairing(Pairing.ID(fact.subject))
+                case nil: matterLines[Matter.ID(fact.subject)].map { .matter($0) }
+                }
+            let place = fact.place.ids.last.flatMap { places[$0] }
+            return subject.map {
+                EvidenceLine(fact: fact, subject: $0, place: place ?? LocalName(zh: "", en: nil))
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package import Kernel
+import SQL
+package import Storage
+
+/// One figure opened: what it came to everywhere under a place, and the facts that it counts.
+package struct FigureFile: Sendable {
+    package let place: Place
+    package let period: Period
+    package let line: FigureLine
+    /// The parts of a share, the part first.
+    package let parts: [FigureLine]
+    /// What lies directly under the place, each with its own value; empty where it has none.
+    package let places: [(place: Place, value: FigureValue)]
+    package let evidence: Evidence
+    package let uncounted: Int64
+    package let asOf: Instant?
+
+    /// The facts behind a number, or why they are not shown.
+    package enum Evidence: Sendable {
+        case lines([EvidenceLine], next: FactCursor?)
+        /// The post does not reach the place.
+        case outOfReach
+        /// The answers that it counts are told to other offices only.
+        case told
+        /// Nothing is listed: a share shows its parts, a register has a page of its own.
+        case none
+    }
+}
+
+/// A fact with what its subject is called.
+package struct EvidenceLine: Sendable {
+    package let fact: Fact
+    package let subject: Subject
+    package let place: LocalName
+
+    package enum Subject: Sendable {
+        case matter(MatterLine)
+        case meeting(Meeting.ID, title: String)
+        case activity(Activity.ID, title: String)
+        case pairing(Pairing.ID)
+    }
+}
+
+extension Installation {
+    /// How many places under one are listed with a figure, and facts on one page of evidence.
+    package static let figurePlacesMax = 60
+    package static let evidenceMax = 20
+    /// How many records are counted at once before a page is shown.
+    private static let countedFirstMax: Int64 = 2_000
+
+    /// All figures of a profile at a place.
+    ///
+    /// - Throws: `ActionError.notFound` for a place of another realm.
+    package func figureSheet(
+        at place: Place.ID, for period: Period, isPublic: Bool = false, in realm: Realm
+    ) async throws -> FigureSheet {
+        let book = try await rulebook(of: realm)
+        let figures = book.profile.figures
+        let today = book.day(of: now())
+        try await countFirst()
+        let read = try await lookBack { db in
+            let place = try Places.find(place, in: realm.id, db).orNotFound()
+            var reading = FigureReading(
+                figures, place: place, period: period, today: today, realm: realm.id, db)
+            let lines = try figures.filter { !isPublic || $0.isPublic }
+                .compactMap { try reading.line($0.id) }
+            return (place, lines, try uncounted(db))
+        }
+        return FigureSheet(
+            place: read.answer.0, period: period, lines: read.answer.1,
+            uncounted: read.answer.2, asOf: read.asOf)
+    }
+
+    /// The place that holds all others of a realm; nil where there are several, or none.
+    package func rootPlace(in realm: Realm) async throws -> Place? {
+        try await database.glance { db in
+            let roots = try Places.roots(in: realm.id, limit: 2, db)
+            return roots.count == 1 ? roots[0] : nil
+        }
+    }
+
+    /// One figure with its evidence, as far as a post may read it.
+    ///
+    /// - Throws: `ActionError.notFound` for a figure that the profile does not list, or a place of
+    ///   another realm.
+    package func figureFile(
+        _ id: Figure.ID, at place: Place.ID, for period: Period, after cursor: FactCursor?,
+        in realm: Realm, for holding: Holding
+    ) async throws -> FigureFile {
+        let book = try await rulebook(of: realm)
+        guard let figure = book.profile.figure(id) else { throw ActionError.notFound }
+        let today = book.day(of: now())
+        try await countFirst()
+        let read = try await lookBack { db in
+            let place = try Places.find(place, in: realm.id, db).orNotFound()
+            var reading = FigureReading(
+                book.profile.figures, place: place, period: period, today: today,
+                realm: realm.id, db)
+            let line = try reading.line(id).orNotFound()
+            var parts: [FigureLine] = []
+            if case .share(let part, let whole) = figure.formula {
+                parts = try [part, whole].compactMap { try reading.line($0) }
+            }
+            let evidence = try evidence(
+                figure, place, period, after: cursor, book: book, for: holding, db)
+            return FigureFile(
+                place: place, period: period, line: line, parts: parts,
+                places: try values(of: figure, under: place, period, book, today, db),
+                evidence: evidence, uncounted: try uncounted(db), asOf: nil)
+        }
+        let file = read.answer
+        return FigureFile(
+            place: file.place, period: file.period, line: file.line, parts: file.parts,
+            places: file.places, evidence: file.evidence, uncounted: file.uncounted,
+            asOf: read.asOf)
+    }
+
+    /// Counts what happened a moment ago, so that whoever did it sees it; a longer rest is left to
+    /// the work behind the pages.
+    private func countFirst() async throws {
+        try await CountFacts().run(in: self, atMost: Self.countedFirstMax)
+    }
+
+    private func uncounted(_ db: any Reader) throws -> Int64 {
+        try Records.lastSequence(db) - Facts.lastCounted(db)
+    }
+
+    private func values(
+        of figure: Figure, under place: Place, _ period: Period, _ book: Rulebook, _ today: Day,
+        _ db: any Reader
+    ) throws -> [(place: Place, value: FigureValue)] {
+        let places = try Places.children(
+            of: place.id, in: book.realm.id, on: today, after: nil, limit: Self.figurePlacesMax, db)
+        let ids = places.map(\.id)
+        func counts(_ id: Figure.ID) throws -> [Place.ID: Int64]? {
+            try book.profile.figure(id).flatMap {
+                try FigureReading.counts(of: $0, at: ids, period, in: book.realm.id, db)
+            }
+        }
+        if case .share(let part, let whole) = figure.formula {
+            guard let parts = try counts(part), let wholes = try counts(whole) else { return [] }
+            return places.map {
+                ($0, .share(part: parts[$0.id] ?? 0, whole: wholes[$0.id] ?? 0))
+            }
+        }
+        guard let counts = try counts(figure.id) else { return [] }
+        return places.map { ($0, .number(counts[$0.id] ?? 0)) }
+    }
+
+    private func evidence(
+        _ figure: Figure, _ place: Place, _ period: Period, after cursor: FactCursor?,
+        book: Rulebook, for holding: Holding, _ db: any Reader
+    ) throws -> FigureFile.Evidence {
+        guard let tally = figure.tally else { return .none }
+        guard holding.grants(.read, at: place.path, in: book.realm.id) else { return .outOfReach }
+        guard tally.names.allSatisfy({ book.profile.tells($0, to: holding) }) else { return .told }
+        let facts = try Facts.page(
+            of: tally, under: place.path, on: period.days, after: cursor,
+            limit: Self.evidenceMax + 1, in: book.realm.id, db)
+        let page = Array(facts.prefix(Self.evidenceMax))
+        return .lines(
+            try EvidenceNames(of: page, in: book.realm.id, db).lines,
+            next: facts.count > page.count ? page.last.map(FactCursor.init(after:)) : nil)
+    }
+}
+
+extension Profile {
+    /// Whether a post may read the answer that a fact counts; what counts no answer is told to all
+    /// who read matters.
+    fileprivate func tells(_ name: Fact.Name, to holding: Holding) -> Bool {
+        let parts = name.event.split(separator: ".").map(String.init)
+        guard parts.count == 3, let procedure = procedure(name.noun),
+            let field = procedure.field(parts[1])
+        else { return true }
+        return field.visibility.contains { audience in
+            switch audience {
+            case .everyone, .staff: true
+            case .office(let verb): holding.verbs.contains(verb)
+            case .reporter, .parties, .taker: false
+            }
+        }
+    }
+}
+
+extension Optional {
+    fileprivate func orNotFound() throws -> Wrapped {
+        guard let self else { throw ActionError.notFound }
+        return self
+    }
+}

@@ -1,0 +1,170 @@
+package import Kernel
+package import Profiles
+import SQL
+import Storage
+
+/// Plays a reported year into an empty realm through the real actions, each at its own time, so
+/// that what the record comes to can be held against what was published.
+///
+/// The same scenario always plays the same. Everyone in it is invented.
+package struct PlayScenario: Sendable {
+    package let source: ProfileSource
+    package let scenario: Scenario
+    /// What every invented person signs in with.
+    package let password: String
+
+    package init(source: ProfileSource, scenario: Scenario, password: String) {
+        self.source = source
+        self.scenario = scenario
+        self.password = password
+    }
+
+    /// What the record came to, beside what was published.
+    package struct Outcome: Sendable {
+        package let claim: Scenario.Claim
+        package let counted: FigureValue
+
+        package var isSame: Bool { counted == .number(claim.number) }
+    }
+
+    package struct Report: Sendable {
+        package let realm: Realm
+        package let outcomes: [Outcome]
+    }
+
+    /// The installation as it stood at the scenario's beginning, under a clock that this turns.
+    private final class Past: Sendable {
+        let clock: TurnedClock
+        let installation: Installation
+
+        init(_ installation: Installation, at start: Instant) {
+            let clock = TurnedClock(start)
+            self.clock = clock
+            self.installation = installation.past(of: .scenario) { clock.now }
+        }
+    }
+
+    /// - Parameter progress: told how many of all steps are done, now and then.
+    package func run(
+        in installation: Installation, progress: @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws -> Report {
+        let profile = try source.load()
+        let past = Past(
+            installation,
+            at: Day.first(ofYear: scenario.year).instant(minuteOfDay: 9 * 60, in: profile.zone))
+        let realm = try await found(profile, in: past.installation)
+        let book = try await past.installation.rulebook(of: realm)
+        let cast = try await cast(book, past)
+        var words = try await past.installation.database.read { db in
+            try RealmWords(of: realm, profile: book.profile, db)
+        }
+        for register in scenario.registers {
+            try await enter(register, of: realm, cast, &words, in: past.installation)
+        }
+        var stories = stories(book, past.installation, cast, words)
+        let cues = Self.cues(stories.map(\.times))
+        var today = book.day(of: past.clock.now)
+        var named: [String: Reference] = [:]
+        for (done, cue) in cues.enumerated() {
+            let day = book.day(of: cue.time)
+            if day > today {
+                // What falls due by itself, every morning before anyone is up.
+                past.clock.set(to: day.instant(minuteOfDay: 6 * 60, in: book.profile.zone))
+                _ = try await RunDueActions().run(in: past.installation)
+                today = day
+            }
+            past.clock.set(to: cue.time)
+            stories[cue.story].story.named = named
+            try await stories[cue.story].story.play(step: cue.step)
+            if let (key, reference) = stories[cue.story].story.name { named[key] = reference }
+            if done % 500 == 0 { progress(done, cues.count) }
+        }
+        try await CountFacts().run(in: installation)
+        try await SealRecords().run(in: installation)
+        progress(cues.count, cues.count)
+        return Report(realm: realm, outcomes: try await outcomes(of: realm, in: installation))
+    }
+
+    private func found(_ profile: Profile, in installation: Installation) async throws -> Realm {
+        let name = LocalName(
+            zh: profile.texts.text("profile.name", in: .zh),
+            en: profile.texts.text("profile.name", in: .en))
+        return try await FoundRealm(
+            slug: profile.id, name: name, source: source, isPublic: true, demoPassword: password
+        ).run(in: installation)
+    }
+
+    private func outcomes(
+        of realm: Realm, in installation: Installation
+    ) async throws -> [Outcome] {
+        guard let root = try await installation.rootPlace(in: realm),
+            let period = Period(parsing: String(scenario.year))
+        else { return [] }
+        let sheet = try await installation.figureSheet(at: root.id, for: period, in: realm)
+        return scenario.claims.map { claim in
+            let line = sheet.lines.first { $0.figure.id == claim.figure }
+            return Outcome(claim: claim, counted: line?.value ?? .number(0))
+        }
+    }
+
+    private func cast(_ book: Rulebook, _ past: Past) async throws -> DemoCast {
+        let day = book.day(of: past.clock.now)
+        return try await past.installation.database.read { db in
+            let people = try People.all(in: book.realm.id, after: nil, limit: 1_000, db)
+            return try DemoCast(signIns: Set(people.map(\.signIn)), book: book, on: day, db)
+        }
+    }
+
+    private func enter(
+        _ register: Scenario.Register, of realm: Realm, _ cast: DemoCast, _ words: inout RealmWords,
+        in installation: Installation
+    ) async throws {
+        guard let place = words.places[register.place] else {
+            throw PlayDemonstration.Problem.noPlace(register.place, line: register.line)
+        }
+        let holding = try cast.holding(of: register.actor, granting: [.editBodies])
+        for number in 1...register.count {
+            let wish = BodyWish(
+                name: "\(register.name)\(number)", place: place.id)
+            let body = try await AddBody(
+                realm: realm, by: .holding(holding), kind: register.kind, wish
+            ).run(in: installation)
+            words.bodies["\(register.key)-\(number)"] = body.id
+        }
+    }
+
+    // MARK: - Who plays when
+
+    private struct TimedStory {
+        var story: DemoStory
+        let times: [Instant]
+    }
+
+    private func stories(
+        _ book: Rulebook, _ installation: Installation, _ cast: DemoCast, _ words: RealmWords
+    ) -> [TimedStory] {
+        scenario.plays.flatMap { play in
+            (0..<play.times).map { number in
+                let story = DemoStory(
+                    realm: book.realm, installation: installation, book: book,
+                    story: Scenario.story(number, of: play), cast: cast, words: words)
+                // Not all at nine: each a few minutes after the other.
+                let start = Scenario.day(of: number, in: play)
+                    .instant(minuteOfDay: 9 * 60 + number * 37 % 420, in: book.profile.zone)
+                return TimedStory(story: story, times: story.times(from: start))
+            }
+        }
+    }
+
+    private struct Cue {
+        let story: Int
+        let step: Int
+        let time: Instant
+    }
+
+    private static func cues(_ times: [[Instant]]) -> [Cue] {
+        times.enumerated().flatMap { story, times in
+            times.enumerated().map { Cue(story: story, step: $0, time: $1) }
+        }.sorted { ($0.time, $0.story, $0.step) < ($1.time, $1.story, $1.step) }
+    }
+}

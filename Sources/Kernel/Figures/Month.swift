@@ -1,0 +1,33 @@
+/// A month of the calendar: 2026-11.
+package struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// Months since January of the year 0.
+    package let ordinal: Int
+
+    package init(ordinal: Int) {
+        self.ordinal = min(max(ordinal, 12), 9_999 * 12 + 11)
+    }
+
+    package init(of day: Day) {
+        self.init(ordinal: day.year * 12 + day.month - 1)
+    }
+
+    /// Reads exactly `2026-11`; nil for anything else.
+    package init?(parsing text: String) {
+        guard let day = try? Day(parsing: text + "-01") else { return nil }
+        self.init(of: day)
+    }
+
+    package var year: Int { ordinal / 12 }
+    /// 1 to 12.
+    package var month: Int { ordinal % 12 + 1 }
+
+    package func adding(_ months: Int) -> Month { Month(ordinal: ordinal + months) }
+
+    package var first: Day { (try? Day(year: year, month: month, day: 1)) ?? .earliest }
+
+    package var last: Day { adding(1).first.adding(days: -1) }
+
+    package var description: String { String(first.description.prefix(7)) }
+
+    package static func < (left: Self, right: Self) -> Bool { left.ordinal < right.ordinal }
+}

@@ -1,0 +1,135 @@
+import Kernel
+
+/// Reads one story of `demo-stories.yml`.
+struct DemoStoryReader {
+    let profile: Profile
+
+    init(_ profile: Profile) {
+        self.profile = profile
+    }
+
+    func story(_ passage: Passage) -> DemoStories.Story? {
+        guard
+            let record = passage.record(
+                "a story", required: ["procedure", "began", "steps"], optional: ["key"]),
+            let name = record["procedure"]?
+                .word("a procedure", among: profile.procedures.map(\.key.name)),
+            let procedure = profile.procedure(name),
+            let ago = record["began"].flatMap(minutes)
+        else { return nil }
+        let steps = (record["steps"]?.items("steps") ?? []).compactMap { step($0, procedure) }
+        return DemoStories.Story(
+            procedure: name, key: record["key"]?.text("a key"), minutesAgo: ago, steps: steps)
+    }
+
+    /// - Parameter procedure: what actions are looked up in; without one only meetings and
+    ///   activities can be told.
+    func step(_ passage: Passage, _ procedure: Procedure?) -> DemoStories.Step? {
+        guard
+            let record = passage.record(
+                "a step", required: ["by"],
+                optional: [
+                    "after", "does", "answers", "on", "calls", "holds", "announces", "rolls",
+                ]),
+            let actor = record["by"]?.text("by"), let doing = doing(record, procedure)
+        else { return nil }
+        let after = record["after"].map(minutes) ?? 40
+        return after.map {
+            DemoStories.Step(
+                line: passage.line, minutesAfter: $0, actor: actor,
+                child: record["on"]?.number("on", in: 1...12), doing: doing)
+        }
+    }
+
+    private func doing(_ record: Record, _ procedure: Procedure?) -> DemoStories.Doing? {
+        if let call = record["calls"] { return self.call(call).map { .call($0) } }
+        if let held = record["holds"] { return self.held(held).map { .hold($0) } }
+        if let activity = record["announces"] { return announced(activity).map { .announce($0) } }
+        if let roll = record["rolls"] { return self.roll(roll).map { .keepRoll($0) } }
+        var answers: [String: String] = [:]
+        for entry in record["answers"]?.entries("answers") ?? [] {
+            answers[entry.name] = entry.value.text("the answer to “\(entry.name)”")
+        }
+        let known = record["on"] == nil ? procedure?.actions.map(\.id) ?? [] : nil
+        let action =
+            known.map { record["does"]?.word("an action", among: $0) }
+            ?? record["does"]?.text("an action")
+        if record["does"] == nil {
+            record.passage.problem("the step does nothing", expected: "does:")
+        }
+        return action.map { .action($0, answers: answers) }
+    }
+
+    private func call(_ passage: Passage) -> DemoStories.Call? {
+        let keys = ["rule", "at", "title", "venue", "agenda", "inDays"]
+        guard let record = passage.record("a call", required: keys),
+            let rule = record["rule"]?.word("a meeting", among: profile.meetingRules.map(\.id)),
+            let place = record["at"]?.text("at"), let title = record["title"]?.text("title"),
+            let venue = record["venue"]?.text("venue"),
+            let days = record["inDays"]?.number("inDays", in: 1...60)
+        else { return nil }
+        return DemoStories.Call(
+            rule: rule, place: place, title: title, venue: venue,
+            agenda: (record["agenda"]?.items("agenda") ?? []).compactMap { $0.text("an item") },
+            inDays: days)
+    }
+
+    private func held(_ passage: Passage) -> DemoStories.Held? {
+        let counts = ["entitled", "present", "inFavour", "against", "abstained"]
+        guard
+            let record = passage.record(
+                "a meeting", required: ["minutes"], optional: counts + ["motion"]),
+            let minutes = record["minutes"]?.text("minutes")
+        else { return nil }
+        func number(_ key: String) -> Int {
+            record[key]?.number(key, in: 0...Meeting.peopleMax) ?? 0
+        }
+        return DemoStories.Held(
+            entitled: number("entitled"), present: number("present"),
+            motion: record["motion"]?.text("motion"), inFavour: number("inFavour"),
+            against: number("against"), abstained: number("abstained"), minutes: minutes)
+    }
+
+    private func announced(_ passage: Passage) -> DemoStories.Announced? {
+        let keys = ["kind", "at", "title", "venue", "about", "inDays"]
+        guard let record = passage.record("an activity", required: keys),
+            let kind = record["kind"]?.text("kind"), let place = record["at"]?.text("at"),
+            let title = record["title"]?.text("title"), let venue = record["venue"]?.text("venue"),
+            let about = record["about"]?.text("about"),
+            let days = record["inDays"]?.number("inDays", in: 1...60)
+        else { return nil }
+        return DemoStories.Announced(
+            kind: kind, place: place, title: title, venue: venue, about: about, inDays: days)
+    }
+
+    private func roll(_ passage: Passage) -> DemoStories.Roll? {
+        guard let record = passage.record("a roll", optional: ["visitors", "came"]) else {
+            return nil
+        }
+        var came: [String: Int] = [:]
+        for entry in record["came"]?.entries("came") ?? [] {
+            came[entry.name] = entry.value.number("minutes", in: 0...720)
+        }
+        return DemoStories.Roll(
+            visitors: record["visitors"]?.text("visitors") ?? "0", came: came)
+    }
+
+    /// `90m`, `3h`, `12d`, `4d 6h`.
+    func minutes(_ passage: Passage) -> Int64? {
+        guard let text = passage.text("a span of time") else { return nil }
+        let units: [Character: Int64] = ["m": 1, "h": 60, "d": 1_440]
+        let parts = text.split(separator: " ").map { part -> Int64? in
+            guard let unit = part.last.flatMap({ units[$0] }), let amount = Int64(part.dropLast()),
+                (0...10_000).contains(amount)
+            else { return nil }
+            return amount * unit
+        }
+        guard !parts.isEmpty, !parts.contains(nil) else {
+            passage.problem(
+                "“\(text)” is not a span of time: write 90m, 3h, 12d or 4d 6h", found: text,
+                expected: "such as 3h")
+            return nil
+        }
+        return parts.compactMap(\.self).reduce(0, +)
+    }
+}

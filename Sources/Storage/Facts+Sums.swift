@@ -1,0 +1,184 @@
+package import Kernel
+package import SQL
+
+extension Facts {
+    /// How many facts, and how much they amount to.
+    package struct Sum: Hashable, Sendable {
+        package var count: Int64 = 0
+        package var amount: Int64 = 0
+
+        package init(count: Int64 = 0, amount: Int64 = 0) {
+            self.count = count
+            self.amount = amount
+        }
+
+        package static func += (left: inout Self, right: Self) {
+            left.count += right.count
+            left.amount += right.amount
+        }
+    }
+
+    /// What each month saw at a place and under it; months without facts are left out.
+    package static func months(
+        of tally: Figure.Tally, at place: Place.ID, from first: Month, through last: Month,
+        in realm: Realm.ID, _ db: any Reader
+    ) throws -> [Month: Sum] {
+        let months = Int64(last.ordinal - first.ordinal + 1)
+        return try sums(
+            db.rows(
+                """
+                SELECT month, CAST(SUM(count) AS BIGINT), CAST(SUM(amount) AS BIGINT)
+                FROM fact_months
+                WHERE realm_id = \(realm) AND \(named(tally)) AND place_id = \(place)
+                    AND month >= \(first.description) AND month <= \(last.description)
+                    \(ofKind(tally))
+                GROUP BY month ORDER BY month LIMIT \(months)
+                """
+            ) { row in
+                (
+                    try Month(parsing: row.text(0)).orThrow("a month"),
+                    Sum(count: try row.int(1), amount: try row.int(2))
+                )
+            })
+    }
+
+    /// How many there were from the beginning to the end of a month.
+    package static func total(
+        of tally: Figure.Tally, at place: Place.ID, through last: Month, in realm: Realm.ID,
+        _ db: any Reader
+    ) throws -> Int64 {
+        try db.int(
+            """
+            SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM fact_months
+            WHERE realm_id = \(realm) AND \(named(tally)) AND place_id = \(place)
+                AND month <= \(last.description) \(ofKind(tally))
+            """) ?? 0
+    }
+
+    /// The same for several places over the whole span.
+    package static func places(
+        of tally: Figure.Tally, at places: [Place.ID], from first: Month, through last: Month,
+        in realm: Realm.ID, _ db: any Reader
+    ) throws -> [Place.ID: Sum] {
+        if places.isEmpty { return [:] }
+        return try sums(
+            db.rows(
+                """
+                SELECT place_id, CAST(SUM(count) AS BIGINT), CAST(SUM(amount) AS BIGINT)
+                FROM fact_months
+                WHERE realm_id = \(realm) AND \(named(tally)) AND place_id IN \(list: places)
+                    AND month >= \(first.description) AND month <= \(last.description)
+                    \(ofKind(tally))
+                GROUP BY place_id ORDER BY place_id LIMIT \(places.count)
+                """
+            ) { row in
+                (try row.id(0) as Place.ID, Sum(count: try row.int(1), amount: try row.int(2)))
+            })
+    }
+
+    /// How many different bodies the facts of some days name. Reads each of them.
+    package static func bodies(
+        of tally: Figure.Tally, under place: PlacePath,
+        on days: ClosedRange<Day>, in realm: Realm.ID, _ db: any Reader
+    ) throws -> Int64 {
+        try db.int(
+            """
+            SELECT COUNT(DISTINCT body_id) FROM facts
+            WHERE realm_id = \(realm) AND \(named(tally))
+                AND day >= \(days.lowerBound) AND day <= \(days.upperBound)
+                AND place_path >= \(place) AND place_path < \(place.end) \(ofKind(tally))
+            """) ?? 0
+    }
+
+    /// The facts behind a number, the latest first.
+    package static func page(
+        of tally: Figure.Tally, under place: PlacePath, on days: ClosedRange<Day>,
+        after cursor: FactCursor?, limit: Int, in realm: Realm.ID, _ db: any Reader
+    ) throws -> [Fact] {
+        // One walk for each name, since together they stand in no order.
+        let walks = tally.names.map { name -> SQL in
+            let beyond: SQL =
+                cursor.map { cursor in
+                    """
+                    AND (day, subject_id, sequence)
+                        < (\(cursor.day), \(cursor.subject), \(cursor.sequence))
+                    """
+                } ?? .empty
+            return """
+                SELECT * FROM (
+                    SELECT subject_id, noun, event, sequence, kind, day, place_path, body_id,
+                        amount
+                    FROM facts
+                    WHERE realm_id = \(realm) AND noun = \(name.noun) AND event = \(name.event)
+                        AND day >= \(days.lowerBound) AND day <= \(days.upperBound) \(beyond)
+                        AND place_path >= \(place) AND place_path < \(place.end) \(ofKind(tally))
+                    ORDER BY day DESC, subject_id DESC, sequence DESC LIMIT \(limit)) AS walk
+                """
+        }
+        return try db.rows(
+            """
+            SELECT * FROM (\(walks.joined(separator: " UNION ALL "))) AS walks
+            ORDER BY day DESC, subject_id DESC, sequence DESC LIMIT \(limit)
+            """, decode)
+    }
+
+    /// Months at the top of the tree that are not the sum of the facts below, by name.
+    package static func strays(limit: Int, _ db: any Reader) throws -> [Fact.Name] {
+        let facts: SQL = """
+            SELECT realm_id, noun, event, kind, substr(day, 1, 7), CAST(COUNT(*) AS BIGINT),
+                CAST(SUM(amount) AS BIGINT)
+            FROM facts GROUP BY realm_id, noun, event, kind, substr(day, 1, 7)
+            """
+        let months: SQL = """
+            SELECT fact_months.realm_id, noun, event, kind, month, CAST(SUM(count) AS BIGINT),
+                CAST(SUM(amount) AS BIGINT)
+            FROM fact_months JOIN places ON places.id = place_id AND parent_id IS NULL
+            GROUP BY fact_months.realm_id, noun, event, kind, month HAVING SUM(count) <> 0
+            """
+        return try db.rows(
+            """
+            SELECT DISTINCT noun, event FROM (
+                SELECT * FROM (\(facts) EXCEPT \(months)) AS missing
+                UNION ALL SELECT * FROM (\(months) EXCEPT \(facts)) AS surplus) AS strays
+            ORDER BY noun, event LIMIT \(limit)
+            """
+        ) { Fact.Name(try $0.text(0), try $0.text(1)) }
+    }
+
+    private static func named(_ tally: Figure.Tally) -> SQL {
+        let names = tally.names.map { name -> SQL in
+            "(noun = \(name.noun) AND event = \(name.event))"
+        }
+        return "(\(names.joined(separator: " OR ")))"
+    }
+
+    /// The kinds asked for, each with all below it: `.` and `/` are neighbours.
+    private static func ofKind(_ tally: Figure.Tally) -> SQL {
+        guard !tally.kinds.isEmpty else { return .empty }
+        let kinds = tally.kinds.map { kind -> SQL in
+            "kind = \(kind) OR (kind >= \(kind + ".") AND kind < \(kind + "/"))"
+        }
+        return "AND (\(kinds.joined(separator: " OR ")))"
+    }
+
+    private static func sums<Key: Hashable>(_ rows: [(Key, Sum)]) -> [Key: Sum] {
+        Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// Where a page of evidence goes on: after this fact.
+package struct FactCursor: Hashable, Sendable {
+    package let day: Day
+    package let subject: Int64
+    package let sequence: Int64
+
+    package init(day: Day, subject: Int64, sequence: Int64) {
+        self.day = day
+        self.subject = subject
+        self.sequence = sequence
+    }
+
+    package init(after fact: Fact) {
+        self.init(day: fact.day, subject: fact.subject, sequence: fact.sequence)
+    }
+}

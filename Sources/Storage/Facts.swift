@@ -1,0 +1,137 @@
+package import Kernel
+package import SQL
+
+/// Rows of facts, and how many of them each month saw at each place.
+package enum Facts {
+    private static let columns: SQL = """
+        subject_id, noun, event, sequence, kind, day, place_path, body_id, amount
+        """
+
+    /// How many subjects are read or written at once.
+    package static let subjectsMax = 200
+    /// How many facts one subject may have: a story is no longer than its record on a page.
+    private static let perSubjectMax = 2_000
+    /// How many rows go into one statement.
+    private static let rowsMax = 50
+
+    /// The number of the last record whose facts are counted; 0 before any is.
+    package static func lastCounted(_ db: any Reader) throws -> Int64 {
+        try Settings.value(countedName, db).flatMap { Int64($0) } ?? 0
+    }
+
+    private static let countedName = "facts counted"
+
+    package static func setLastCounted(_ sequence: Int64, _ db: any Writer) throws {
+        try Settings.set(countedName, to: String(sequence), db)
+    }
+
+    /// The facts that are kept of some subjects.
+    package static func of(_ subjects: [Int64], _ db: any Reader) throws -> Set<Fact> {
+        if subjects.isEmpty { return [] }
+        return Set(
+            try db.rows(
+                """
+                SELECT \(columns) FROM facts WHERE subject_id IN \(list: subjects)
+                ORDER BY subject_id, noun, event, sequence
+                LIMIT \(subjects.count * perSubjectMax)
+                """, decode))
+    }
+
+    static func decode(_ row: any Row) throws -> Fact {
+        Fact(
+            Fact.Name(try row.text(1), try row.text(2)), kind: try row.text(4),
+            day: try Day(parsing: row.text(5)), place: try row.path(6), subject: try row.int(0),
+            sequence: try row.int(3), body: try row.idOrNil(7), amount: try row.int(8))
+    }
+
+    /// Writes what has become true and strikes what no longer is, in facts and in months alike.
+    package static func change(
+        from before: Set<Fact>, to after: Set<Fact>, in realm: Realm.ID, _ db: any Writer
+    ) throws {
+        let gone = before.subtracting(after)
+        let come = after.subtracting(before)
+        for fact in gone {
+            try db.run(
+                """
+                DELETE FROM facts
+                WHERE subject_id = \(fact.subject) AND noun = \(fact.name.noun)
+                    AND event = \(fact.name.event) AND sequence = \(fact.sequence)
+                """)
+        }
+        for rows in Array(come).chunks(of: rowsMax) { try insert(rows, in: realm, db) }
+        try count(gone: gone, come: come, in: realm, db)
+    }
+
+    private static func insert(
+        _ facts: ArraySlice<Fact>, in realm: Realm.ID, _ db: any Writer
+    ) throws {
+        let rows = facts.map { fact -> SQL in
+            """
+            (\(fact.subject), \(fact.name.noun), \(fact.name.event), \(fact.sequence), \(realm),
+                \(fact.kind), \(fact.day), \(fact.place), \(fact.body),
+                \(fact.amount))
+            """
+        }
+        try db.run(
+            """
+            INSERT INTO facts (subject_id, noun, event, sequence, realm_id, kind, day, place_path,
+                body_id, amount)
+            VALUES \(rows.joined(separator: ", "))
+            """)
+    }
+
+    // MARK: - Months
+
+    private struct Cell: Hashable, Comparable {
+        let name: Fact.Name
+        let place: Place.ID
+        let month: Month
+        let kind: String
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.name, left.place.rawValue, left.month, left.kind)
+                < (right.name, right.place.rawValue, right.month, right.kind)
+        }
+    }
+
+    private static func count(
+        gone: Set<Fact>, come: Set<Fact>, in realm: Realm.ID, _ db: any Writer
+    ) throws {
+        var cells: [Cell: (count: Int64, amount: Int64)] = [:]
+        for (facts, sign) in [(gone, Int64(-1)), (come, 1)] {
+            for fact in facts {
+                for place in fact.place.ids {
+                    let cell = Cell(
+                        name: fact.name, place: place, month: fact.month, kind: fact.kind)
+                    cells[cell, default: (0, 0)].count += sign
+                    cells[cell, default: (0, 0)].amount += sign * fact.amount
+                }
+            }
+        }
+        // In one order, so that two nodes never wait for each other.
+        let changed = cells.filter { $0.value != (0, 0) }.sorted { $0.key < $1.key }
+        for rows in changed.chunks(of: rowsMax) {
+            let values = rows.map { cell, sums -> SQL in
+                """
+                (\(realm), \(cell.name.noun), \(cell.name.event), \(cell.place),
+                    \(cell.month.description), \(cell.kind), \(sums.count), \(sums.amount))
+                """
+            }
+            try db.run(
+                """
+                INSERT INTO fact_months
+                    (realm_id, noun, event, place_id, month, kind, count, amount)
+                VALUES \(values.joined(separator: ", "))
+                ON CONFLICT (realm_id, noun, event, place_id, month, kind) DO UPDATE
+                    SET count = fact_months.count + excluded.count,
+                        amount = fact_months.amount + excluded.amount
+                """)
+        }
+    }
+}
+
+extension Array {
+    fileprivate func chunks(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+    }
+}

@@ -1,0 +1,63 @@
+import Kernel
+import Markup
+import Storage
+
+/// The address of figures: at which place, for which months.
+struct FiguresLink {
+    var place: Place.ID?
+    var period: Period
+
+    init(place: Place.ID?, period: Period) {
+        self.place = place
+        self.period = period
+    }
+
+    /// What an address asks for; without a word of it the year of `today` until now.
+    init(_ query: SentForm, today: Day) {
+        place = query["place"].flatMap { Place.ID($0) }
+        period =
+            query["period"].flatMap { Period(parsing: $0) }
+            ?? Period(.year, with: Month(of: today))
+    }
+
+    var desk: Link {
+        Link(
+            "desk", "figures",
+            query: ["place": place?.description, "period": period.description])
+    }
+
+    func figure(_ id: Figure.ID, after cursor: FactCursor? = nil) -> Link {
+        Link(
+            "desk", "figures", id,
+            query: [
+                "place": place?.description, "period": period.description, "after": cursor?.text,
+            ])
+    }
+
+    func open(_ realm: Realm) -> Link {
+        Link(realm.slug, "figures", query: ["period": period.description])
+    }
+
+    func at(_ place: Place.ID) -> FiguresLink { FiguresLink(place: place, period: period) }
+    func over(_ period: Period) -> FiguresLink { FiguresLink(place: place, period: period) }
+}
+
+extension Link {
+    static let figures = Link("desk", "figures")
+
+    static func figures(_ realm: Realm) -> Link { Link(realm.slug, "figures") }
+}
+
+extension FactCursor {
+    /// As it stands in an address: `2026-11-26.17.3`.
+    var text: String { "\(day).\(subject).\(sequence)" }
+
+    /// Reads such a text; nil for anything else.
+    init?(_ text: String) {
+        let parts = text.split(separator: ".").map(String.init)
+        guard parts.count == 3, let day = try? Day(parsing: parts[0]),
+            let subject = Int64(parts[1]), let sequence = Int64(parts[2])
+        else { return nil }
+        self.init(day: day, subject: subject, sequence: sequence)
+    }
+}

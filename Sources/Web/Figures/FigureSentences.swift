@@ -1,0 +1,113 @@
+import Actions
+import Kernel
+import Markup
+import Storage
+
+/// How figures are said in words and drawn, at the desk and for everyone.
+struct FigureSentences {
+    let words: Words
+    let times: Times
+
+    func name(_ figure: Figure) -> String { words("figure.\(figure.id)") }
+
+    /// `2,829`, `87.5%`, `–`
+    func value(_ value: FigureValue) -> String {
+        switch value {
+        case .number(let number): return Self.grouped(number)
+        case .share:
+            return value.tenthsOfPercent.map { "\($0 / 10).\($0 % 10)%" } ?? "–"
+        }
+    }
+
+    /// `126 / 144`, with a warning where the whole is small; nil for what is no share.
+    func detail(_ value: FigureValue) -> String? {
+        guard case .share(let part, let whole) = value else { return nil }
+        let counts = "\(Self.grouped(part)) / \(Self.grouped(whole))"
+        return whole > 0 && value.isSmall
+            ? words("figures.small", ["counts": counts]) : counts
+    }
+
+    /// How it differs from the period before: `比去年 +12`.
+    func change(_ line: FigureLine, _ period: Period) -> String? {
+        let before = words("figures.before.\(period.length)")
+        switch (line.value, line.before) {
+        case (.number(let now), .number(let then)):
+            let change = Self.signed(now - then, Self.grouped(abs(now - then)))
+            return words("figures.change", ["before": before, "change": change])
+        case (.share, .share):
+            guard let now = line.value.tenthsOfPercent, let then = line.before.tenthsOfPercent
+            else { return nil }
+            let tenths = abs(now - then)
+            return words(
+                "figures.change.points",
+                [
+                    "before": before,
+                    "change": Self.signed(now - then, "\(tenths / 10).\(tenths % 10)"),
+                ])
+        default: return nil
+        }
+    }
+
+    func title(_ period: Period) -> String {
+        let year = String(period.first.year)
+        switch period.length {
+        case .year: return words("figures.period.year", ["year": year])
+        case .month: return times.month(period.first.first)
+        case .half, .quarter:
+            return words(
+                "figures.period.\(period.length)",
+                ["year": year, "number": String(period.number)])
+        }
+    }
+
+    func trend(_ line: FigureLine, _ period: Period) -> TrendDrawing? {
+        guard !line.months.isEmpty else { return nil }
+        let sizes = line.months.map { size($0.value) }
+        let tallest = sizes.compactMap(\.self).max() ?? 0
+        return TrendDrawing(
+            zip(line.months, sizes).map { month, size in
+                let shown = value(month.value)
+                return TrendDrawing.Bar(
+                    label: String(month.month.month),
+                    words: words(
+                        "figures.bar", ["month": times.month(month.month.first), "value": shown]),
+                    value: shown,
+                    height: size.map { tallest > 0 ? Int($0 * 1_000 / tallest) : 0 },
+                    isAsked: period.contains(month.month))
+            })
+    }
+
+    private func size(_ value: FigureValue) -> Int64? {
+        if case .number(let number) = value { max(number, 0) } else { value.tenthsOfPercent }
+    }
+
+    /// How it is worked out, by the names of what it is made of.
+    func formula(_ figure: Figure) -> String {
+        func kind(_ key: String) -> String { words("figures.formula.\(key)") }
+        switch figure.formula {
+        case .count: return kind("count")
+        case .sum: return kind("sum")
+        case .bodies: return kind("bodies")
+        case .register: return kind("register")
+        case .open: return kind("open")
+        case .share(let part, let whole):
+            return words("figure.\(part)") + " ÷ " + words("figure.\(whole)")
+        }
+    }
+
+    static func grouped(_ number: Int64) -> String {
+        let digits = String(number.magnitude)
+        var parts: [Substring] = []
+        var rest = Substring(digits)
+        while rest.count > 3 {
+            parts.insert(rest.suffix(3), at: 0)
+            rest = rest.dropLast(3)
+        }
+        parts.insert(rest, at: 0)
+        return (number < 0 ? "−" : "") + parts.joined(separator: ",")
+    }
+
+    private static func signed(_ number: Int64, _ size: String) -> String {
+        number == 0 ? "±0" : (number > 0 ? "+" : "−") + size
+    }
+}
