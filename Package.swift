@@ -147,7 +147,7 @@ let package = Package(
         .testTarget(
             name: "ActionsTests",
             dependencies: ["TestSupport", "Actions", "Profiles", "Storage", "SQL", "Secrets"],
-            swiftSettings: strict),
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
         .testTarget(name: "MediaTests", dependencies: ["Media", "CGD"], swiftSettings: strict),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),

@@ -12,9 +12,9 @@ struct Replay: AsyncParsableCommand {
         commandName: "replay",
         abstract: "Play a reported year of a place again, and hold the record against the report.",
         discussion: """
-            Founds the realm of the profile and plays the year of its scenario.yml through the real \
-            actions, with invented people. Then it prints each published number beside the one \
-            counted from the record. Everybody in it is made up, and the password of all is \
+            Founds the realm of the profile and plays the year of its scenario.yml through the \
+            real actions, with invented people. Then it prints each published number beside the \
+            one counted from the record. Everybody in it is made up, and the password of all is \
             \(Demo.password): never use such a database for real data.
             Example:
               linli replay huifeng --data huifeng-2023
@@ -55,8 +55,8 @@ struct Replay: AsyncParsableCommand {
                 \(same) of \(report.outcomes.count) published numbers come out of the record of \
                 \(scenario.year).
                 Look at it: linli serve --data \(data.folder.url.relativePath), then open \
-                /\(report.realm.slug)/figures?period=\(scenario.year), or sign in at /desk as dispatcher \
-                with \(Demo.password).
+                /\(report.realm.slug)/figures?period=\(scenario.year), or sign in at /desk as one \
+                of place/people.yml with \(Demo.password).
                 """)
             if same < report.outcomes.count { throw ExitCode(1) }
         }

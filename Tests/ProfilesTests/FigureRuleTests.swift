@@ -12,7 +12,7 @@ import Testing
         opened: { count: [talk.opened], public: true }
         closed: { count: [talk.ended] }
         share:  { share: closed, of: opened }
-        places: { register: { places: street } }
+        places: { register: { places: town } }
         """
 
     private static func files(_ changes: [(String, String)] = []) throws -> [String: String] {
@@ -25,6 +25,7 @@ import Testing
         }
         files["profile.yml"] = (files["profile.yml"] ?? "") + "\n" + texts[0] + "\n"
         files["figures.yml"] = texts[1]
+        for language in Language.allCases { files["texts/\(language.rawValue).yml"] = nil }
         return try TestSource.withTexts(files)
     }
 
@@ -38,7 +39,7 @@ import Testing
         #expect(profile.figures.map(\.isPublic) == [true, false, false, false])
         #expect(Set(profile.figures.map(\.section)) == ["talk"])
         #expect(profile.figure("share")?.formula == .share("closed", of: "opened"))
-        #expect(profile.figure("places")?.formula == .register(.places(level: "street")))
+        #expect(profile.figure("places")?.formula == .register(.places(level: "town")))
     }
 
     @Test(arguments: [
@@ -62,8 +63,8 @@ import Testing
         ),
         ("share: closed, of: opened", "share: closed", "needs of:, the whole of the share"),
         ("share: closed, of: opened", "share: lost, of: opened", "“lost” is not a listed figure"),
-        ("{ places: street }", "{ places: planet }", "“planet” is not a level"),
-        ("{ places: street }", "{ planets: street }", "a register has no key “planets”"),
+        ("{ places: town }", "{ places: planet }", "“planet” is not a level"),
+        ("{ places: town }", "{ planets: street }", "a register has no key “planets”"),
         ("public: true", "public: true, open: talk", "needs exactly one of count, sum"),
         ("public: true", "kinds: [weather]", "“weather” is not a kind of what is counted"),
         (

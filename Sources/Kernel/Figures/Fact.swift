@@ -1,8 +1,8 @@
 /// Something that happened and can be counted (事实): what every figure is made of.
 ///
-/// Nobody types a fact. Facts are worked out from the rows of a subject and from its record, and are
-/// worked out anew whenever something is recorded about it, so that a figure never says what its
-/// evidence does not. None is about a person.
+/// Nobody types a fact. Facts are worked out from the rows of a subject and from its record, and
+/// are worked out anew whenever something is recorded about it, so that a figure never says what
+/// its evidence does not. None is about a person.
 package struct Fact: Hashable, Sendable {
     /// What happened to what: `request.opened`, `meeting.held`, `order.confirm.satisfaction.good`.
     package struct Name: Hashable, Comparable, Sendable, CustomStringConvertible {

@@ -35,6 +35,7 @@ package struct MatterFacts {
     /// Every name that a fact of such a matter may have.
     package static func names(under procedure: Procedure) -> [Fact.Name] {
         var events = [Event.opened, Event.ended, Event.kept, Event.reopened]
+        events += Matter.Channel.allCases.map { "\(Event.opened).\($0.rawValue)" }
         let endings = Set(procedure.states.compactMap(\.ending?.rawValue)).sorted()
         events += endings.flatMap { ["\(Event.ended).\($0)", "\(Event.kept).\($0)"] }
         events += procedure.clocks.flatMap {
@@ -74,7 +75,10 @@ package struct MatterFacts {
     }
 
     private func standing(wasReopened: Bool) -> [Fact] {
-        var facts = [fact(Event.opened, at: matter.openedAt)]
+        var facts = [
+            fact(Event.opened, at: matter.openedAt),
+            fact("\(Event.opened).\(matter.channel.rawValue)", at: matter.openedAt),
+        ]
         for clock in matter.clocks {
             guard let stopped = clock.stoppedAt, let due = deadlines[clock.name] else { continue }
             let event = stopped <= due ? Event.met : Event.missed

@@ -25,7 +25,9 @@ package struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     package var first: Day { (try? Day(year: year, month: month, day: 1)) ?? .earliest }
 
-    package var last: Day { adding(1).first.adding(days: -1) }
+    package var last: Day {
+        month == 12 ? .last(ofYear: year) : adding(1).first.adding(days: -1)
+    }
 
     package var description: String { String(first.description.prefix(7)) }
 

@@ -19,7 +19,8 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
     /// Reads `2023`, `2023-H1`, `2023-Q3` or `2023-07`; nil for anything else.
     package init?(parsing text: String) {
         let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let year = Int(parts[0]), parts[0].utf8.count == 4, (1...9999).contains(year)
+        guard parts[0].utf8.count == 4, parts[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let year = Int(parts[0]), year > 0
         else { return nil }
         let january = Month(ordinal: year * 12)
         guard parts.count == 2 else {

@@ -27,11 +27,11 @@ struct FigureSentences {
             ? words("figures.small", ["counts": counts]) : counts
     }
 
-    /// How it differs from the period before: `比去年 +12`.
+    /// How it differs from the period before: `比去年 +12`; nil where nothing was counted then.
     func change(_ line: FigureLine, _ period: Period) -> String? {
         let before = words("figures.before.\(period.length)")
         switch (line.value, line.before) {
-        case (.number(let now), .number(let then)):
+        case (.number(let now), .number(let then)) where then != 0:
             let change = Self.signed(now - then, Self.grouped(abs(now - then)))
             return words("figures.change", ["before": before, "change": change])
         case (.share, .share):

@@ -19,7 +19,7 @@ struct PublicFiguresPage {
 func publicFiguresPage(_ page: PublicFiguresPage) -> HTML {
     """
     <div class="board"><div class="board-head"><h1>\(page.title)</h1>\
-    <p class="lead">\(page.lead)</p></div>\
+    <p class="lead">\(page.lead)</p></div><div class="figures-public">\
     \(filterBar(label: page.lengthsLabel, page.lengths))\
     <div class="figures-bar">\(periodBar(page.period))</div>\
     \(HTML.each(page.notes) { "<p class=\"hint\">\($0)</p>" })\
@@ -30,7 +30,7 @@ func publicFiguresPage(_ page: PublicFiguresPage) -> HTML {
             \(folded(
                 page.meanings.title, isOpen: false,
                 content: definitionList(page.meanings.facts)))
-            """)</div>
+            """)</div></div>
     """
 }
 

@@ -55,6 +55,12 @@ final class Neighbourhood: Sendable {
             ? [] : [(.lists, words("lists.nav"), .lists(realm))]
     }
 
+    /// The page of figures, where the profile has any for everyone.
+    private func inNumbers() -> [NavItem] {
+        book.profile.figures.contains(where: \.isPublic)
+            ? [NavItem(words("front.figures"), .figures(realm), icon: .table)] : []
+    }
+
     /// The door of the navigation behind which a page stands.
     private func shared(_ door: Door?) -> Door? {
         guard case .board(let name)? = door, book.profile.procedure(name)?.door == .lists else {
@@ -81,7 +87,7 @@ final class Neighbourhood: Sendable {
                     otherLanguage: ask.otherLanguage(words),
                     about: words.optional("place.about") ?? words("front.about"),
                     contact: office.map(contact) ?? .empty,
-                    footerLinks: [
+                    footerLinks: inNumbers() + [
                         NavItem(words("front.yourData"), .yourData(realm), icon: .shield),
                         NavItem(words("front.seals"), .seals, icon: .seal),
                     ],

@@ -1,0 +1,65 @@
+import Actions
+import Foundation
+import Kernel
+import Profiles
+import SQL
+import Storage
+import TestSupport
+import Testing
+
+/// A reported year is played through the real actions, and its numbers come out of the record.
+@Suite struct PlayScenarioTests {
+    private static var year: String {
+        get throws {
+            let file = try #require(
+                Bundle.module.url(
+                    forResource: "scenario", withExtension: "yml", subdirectory: "Fixtures"))
+            return try String(contentsOf: file, encoding: .utf8)
+        }
+    }
+
+    private static func played(
+        _ town: Town, _ text: String
+    ) async throws -> PlayScenario.Report {
+        var files = try ProfileSource(builtIn: "huifeng").files
+        files["scenario.yml"] = text
+        let source = ProfileSource(files: files)
+        let scenario = try #require(try Scenario(of: source, for: source.load()))
+        return try await PlayScenario(
+            source: source, scenario: scenario, password: Town.password
+        ).run(in: town.installation)
+    }
+
+    @Test func whatIsPlayedIsCounted() async throws {
+        try await withTown { town in
+            let report = try await Self.played(town, Self.year)
+            #expect(report.outcomes.map(\.isSame) == [true, true, true, true, false])
+            #expect(report.outcomes.last?.counted == .number(0))
+            // Everything happened in that year, at its own time, and the record stands.
+            let outside = try await town.database.read { db in
+                let year = try Instant(iso8601: "2023-01-01T00:00:00Z")
+                return try db.int(
+                    """
+                    SELECT COUNT(*) FROM records
+                    WHERE realm_id = \(report.realm.id) AND at < \(year)
+                    """)
+            }
+            #expect(outside == 0)
+            let verified = try await VerifyRecords().run(in: town.database)
+            #expect(verified.problem == nil)
+            let rows = try await CheckRows(
+                vault: town.installation.vault, now: town.clock.now
+            ).run(in: town.database)
+            #expect(rows.problems == [])
+        }
+    }
+
+    @Test func aStepThatCannotBeDoneIsNamedByItsLine() async throws {
+        try await withTown { town in
+            let broken = try Self.year.replacing("title: \"Meeting {n}\"", with: "title: \"\"")
+            let error = await failure { _ = try await Self.played(town, broken) }
+            let sentence = error.map { "\($0)" } ?? ""
+            #expect(sentence.contains("line 22"), "\(sentence)")
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Testing
+
+@Suite struct FigureCommandTests {
+    @Test func figuresArePrintedForAPeriodAndAPlace() async throws {
+        try await withCommandLine { line in
+            _ = await line.run("init", "--profile", "checheng-road")
+            let year = await line.run("figures", "--period", "2026")
+            #expect(year.code == 0, "\(year.complaint)")
+            #expect(year.output.contains("requestsOpened"))
+            #expect(year.output.contains("车城路街道, 2026"))
+            let estate = await line.run(
+                "figures", "--period", "2026-Q4", "--place", "半山尚小区")
+            #expect(estate.output.contains("2026-Q3"))
+        }
+    }
+
+    @Test func wrongInputIsAnsweredWithWhatToDo() async throws {
+        try await withCommandLine { line in
+            _ = await line.run("init", "--profile", "checheng-road")
+            let period = await line.run("figures", "--period", "lately")
+            #expect(period.code == 1)
+            #expect(period.complaint.contains("Write 2023, 2023-H1, 2023-Q3 or 2023-07."))
+            let place = await line.run("figures", "--period", "2026", "--place", "月球")
+            #expect(place.complaint.contains("There is no place “月球”"))
+            let none = await line.run("replay", "boston")
+            #expect(none.code == 1)
+            #expect(none.complaint.contains("has no scenario.yml"))
+            let unknown = await line.run("replay", "atlantis")
+            #expect(unknown.complaint.contains("atlantis"))
+        }
+    }
+
+    @Test func aRealmWithoutFiguresSaysSo() async throws {
+        try await withCommandLine { line in
+            _ = await line.run("init", "--profile", "boston")
+            let none = await line.run("figures", "--period", "2026")
+            #expect(none.code == 1)
+            #expect(none.complaint.contains("lists no figures"))
+        }
+    }
+}
