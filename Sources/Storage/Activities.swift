@@ -3,9 +3,9 @@ package import SQL
 
 /// Rows of activities.
 package enum Activities {
-    private static let columns: SQL = """
+    static let columns: SQL = """
         id, realm_id, body_id, place_id, place_path, kind, title, about, venue, starts_at, ends_at,
-        places, risk, risk_note, state, visitors, reason, version
+        places, risk, risk_note, state, visitors, reason, version, agreement_id
         """
 
     package static func find(
@@ -73,7 +73,8 @@ package enum Activities {
                 \(activity.placePath), \(activity.kind), \(activity.title), \(activity.about),
                 \(activity.venue), \(activity.startsAt), \(activity.endsAt), \(activity.places),
                 \(activity.risk.rawValue), \(activity.riskNote), \(activity.state.rawValue),
-                \(activity.visitors), \(activity.reason), \(activity.version))
+                \(activity.visitors), \(activity.reason), \(activity.version),
+                \(activity.agreement))
             """)
     }
 
@@ -91,19 +92,20 @@ package enum Activities {
                 places = \(activity.places), risk = \(activity.risk.rawValue),
                 risk_note = \(activity.riskNote), state = \(activity.state.rawValue),
                 visitors = \(activity.visitors), reason = \(activity.reason),
-                version = \(activity.version)
+                version = \(activity.version), agreement_id = \(activity.agreement)
             WHERE id = \(activity.id) AND realm_id = \(activity.realm)
                 AND version = \(before.version)
             """) == 1
     }
 
-    private static func decode(_ row: any Row) throws -> Activity {
+    static func decode(_ row: any Row) throws -> Activity {
         Activity(
             id: try row.id(0), realm: try row.id(1), body: try row.id(2), place: try row.id(3),
             placePath: try row.path(4), kind: try row.text(5), title: try row.text(6),
             about: try row.text(7), venue: try row.text(8), startsAt: try row.instant(9),
             endsAt: try row.instant(10), places: try row.intOrNil(11).map(Int.init),
             risk: try row.member(12, of: Activity.Risk.self), riskNote: try row.textOrNil(13),
+            agreement: try row.idOrNil(18),
             state: try row.member(14, of: Activity.State.self),
             visitors: try row.intOrNil(15).map(Int.init), reason: try row.textOrNil(16),
             version: Int(try row.int(17)))

@@ -57,13 +57,22 @@ package enum AidOffers {
             ORDER BY person_id, category LIMIT \(rows.count * 100)
             """
         ) { (person: try $0.id(0) as Person.ID, kind: try $0.text(1)) }
+        let spoken = try db.rows(
+            """
+            SELECT person_id, language FROM help_languages
+            WHERE person_id IN \(list: rows.map(\.person))
+            ORDER BY person_id, language LIMIT \(rows.count * 100)
+            """
+        ) { (person: try $0.id(0) as Person.ID, language: try $0.text(1)) }
+        let languages = Dictionary(grouping: spoken, by: \.person)
         let offered = Dictionary(grouping: kinds, by: \.person)
         return rows.map { helper in
             AidOffer(
                 person: helper.person, realm: helper.realm, place: helper.place,
                 placePath: helper.placePath,
                 kinds: Set((offered[helper.person] ?? []).map(\.kind)), times: helper.times,
-                most: helper.most)
+                most: helper.most,
+                languages: Set((languages[helper.person] ?? []).map(\.language)))
         }
     }
 
@@ -82,9 +91,17 @@ package enum AidOffers {
                 INSERT INTO help_kinds (person_id, category) VALUES (\(helper.person), \(kind))
                 """)
         }
+        for language in helper.languages.sorted() {
+            try db.run(
+                """
+                INSERT INTO help_languages (person_id, language)
+                VALUES (\(helper.person), \(language))
+                """)
+        }
     }
 
     package static func remove(_ person: Person.ID, _ db: any Writer) throws {
+        try db.run("DELETE FROM help_languages WHERE person_id = \(person)")
         try db.run("DELETE FROM help_kinds WHERE person_id = \(person)")
         try db.run("DELETE FROM help_offers WHERE person_id = \(person)")
     }

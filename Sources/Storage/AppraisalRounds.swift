@@ -5,7 +5,9 @@ package import SQL
 package enum AppraisalRounds {
     private static let columns: SQL = """
         id, realm_id, scheme_id, place_id, month, seed, opened_at, state, closed_at, appeals_until,
-        awarded_at, version
+        awarded_at, version,
+        (SELECT reason FROM appraisal_cancellations
+            WHERE appraisal_cancellations.round_id = appraisal_rounds.id)
         """
 
     package static func find(
@@ -100,6 +102,27 @@ package enum AppraisalRounds {
             """) == 1
     }
 
+    /// Stores that a round was called off. Its own state stays where it stood.
+    ///
+    /// - Returns: false when someone else changed it since `before` was read.
+    package static func cancel(
+        _ round: AppraisalRound, from before: AppraisalRound, by post: Post.ID, at now: Instant,
+        _ db: any Writer
+    ) throws -> Bool {
+        let changed = try db.run(
+            """
+            UPDATE appraisal_rounds SET version = \(round.version)
+            WHERE id = \(round.id) AND realm_id = \(round.realm) AND version = \(before.version)
+            """)
+        guard changed == 1 else { return false }
+        try db.run(
+            """
+            INSERT INTO appraisal_cancellations (round_id, reason, post_id, cancelled_at)
+            VALUES (\(round.id), \(round.cancelledFor ?? ""), \(post), \(now))
+            """)
+        return true
+    }
+
     /// The buildings of a round in the order from which they were drawn.
     package static func buildings(
         of round: AppraisalRound.ID, _ db: any Reader
@@ -113,12 +136,15 @@ package enum AppraisalRounds {
     }
 
     private static func decode(_ row: any Row) throws -> AppraisalRound {
-        AppraisalRound(
+        let reason = try row.textOrNil(12)
+        let state = try row.member(7, of: AppraisalRound.State.self)
+        return AppraisalRound(
             id: try row.id(0), realm: try row.id(1), scheme: try row.id(2), place: try row.id(3),
             month: try row.text(4),
             seed: try UInt64(try row.text(5), radix: 16).orThrow("a seed"),
-            openedAt: try row.instant(6), state: try row.member(7, of: AppraisalRound.State.self),
+            openedAt: try row.instant(6), state: reason == nil ? state : .cancelled,
             closedAt: try row.instantOrNil(8), appealsUntil: try row.dayOrNil(9),
-            awardedAt: try row.instantOrNil(10), version: Int(try row.int(11)))
+            awardedAt: try row.instantOrNil(10), cancelledFor: reason,
+            version: Int(try row.int(11)))
     }
 }

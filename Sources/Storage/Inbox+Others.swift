@@ -37,6 +37,30 @@ extension Inbox {
         return nearest.compactMap { id in lines.first { $0.id == id } }
     }
 
+    /// Open matters of the same place, spot and kind, the newest first: what the same household
+    /// asked for before.
+    ///
+    /// - Parameter spot: compared without white space and width; none is as one without a spot.
+    package static func same(
+        as procedure: Procedure.Name, _ category: Category.ID, at place: Place.ID,
+        spot: String?, in realm: Realm.ID, limit: Int, _ db: any Reader
+    ) throws -> [Matter.ID] {
+        let wanted = plain(spot)
+        return try db.rows(
+            """
+            SELECT id, spot FROM matters
+            WHERE realm_id = \(realm) AND ended_at IS NULL AND procedure = \(procedure)
+                AND place_id = \(place) AND category = \(category)
+            ORDER BY id DESC LIMIT \(comparedMax)
+            """
+        ) { (id: try $0.id(0) as Matter.ID, spot: try $0.textOrNil(1)) }
+        .filter { plain($0.spot) == wanted }.prefix(limit).map(\.id)
+    }
+
+    private static func plain(_ spot: String?) -> String {
+        (spot ?? "").halfWidth.filter { !$0.isWhitespace }.lowercased()
+    }
+
     /// Recently solved matters of a public procedure, newest first.
     package static func recentlySolved(
         of procedures: [Procedure.Name], in realm: Realm.ID, limit: Int, _ db: any Reader

@@ -7,6 +7,8 @@ extension Inbox {
     package struct Waiting: Sendable {
         package let line: MatterLine
         package let path: PlacePath
+        /// The language that it asks for.
+        package let language: String?
     }
 
     /// Matters that nobody has taken on, those due first.
@@ -28,16 +30,21 @@ extension Inbox {
         guard !walks.isEmpty else { return [] }
         let found = try db.rows(
             """
-            SELECT page.id, matters.place_path
+            SELECT page.id, matters.place_path, matters.language
             FROM (SELECT id, due_order FROM (\(walks.joined(separator: " UNION ALL "))) AS waits
                 ORDER BY due_order, id LIMIT \(limit)) AS page
             JOIN matters ON matters.id = page.id
             ORDER BY page.due_order, page.id LIMIT \(limit)
             """
-        ) { (id: try $0.id(0) as Matter.ID, path: try $0.path(1)) }
+        ) {
+            (
+                id: try $0.id(0) as Matter.ID, path: try $0.path(1),
+                language: try $0.textOrNil(2)
+            )
+        }
         let lines = try lines(of: found.map(\.id), db)
         return found.compactMap { row in
-            lines[row.id].map { Waiting(line: $0, path: row.path) }
+            lines[row.id].map { Waiting(line: $0, path: row.path, language: row.language) }
         }
     }
 

@@ -26,9 +26,9 @@ package enum Matters {
         EXISTS (SELECT 1 FROM matter_assists WHERE matter_assists.matter_id = matters.id),
         EXISTS (SELECT 1 FROM petitions WHERE petitions.matter_id = matters.id),
         EXISTS (SELECT 1 FROM matters AS child WHERE child.parent_id = matters.id),
-        (SELECT MAX(sequence) FROM records)
+        (SELECT MAX(sequence) FROM records), matters.language
         """
-    private static let columnCount = 32
+    private static let columnCount = 33
 
     package static func find(
         _ id: Matter.ID, in realm: Realm.ID, _ db: any Reader
@@ -164,6 +164,7 @@ package enum Matters {
             state: try row.text(7), title: try row.text(8), account: try row.text(9),
             place: try row.id(10), placePath: try row.path(11), spot: try row.textOrNil(12),
             category: try row.text(13), urgency: try row.text(14), triage: try row.textOrNil(15),
+            language: try row.textOrNil(32),
             supervision: try row.textOrNil(16), lead: try row.idOrNil(17),
             firstReceiver: try row.idOrNil(18), taker: try row.idOrNil(19),
             parent: try row.idOrNil(20), mergedInto: try row.idOrNil(21),

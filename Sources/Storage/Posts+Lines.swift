@@ -13,6 +13,20 @@ extension Posts {
     /// How many posts of one body or place a page lists at most.
     package static let linesMax = 200
 
+    /// How many posts of a body are held on a day.
+    package static func count(
+        of body: Body.ID, in realm: Realm.ID, on day: Day, _ db: any Reader
+    ) throws -> Int {
+        Int(
+            try db.int(
+                """
+                SELECT COUNT(*) FROM posts
+                WHERE body_id = \(body) AND realm_id = \(realm)
+                    AND (from_day IS NULL OR from_day <= \(day))
+                    AND (until_day IS NULL OR until_day > \(day))
+                """) ?? 0)
+    }
+
     /// Every post of a person, now and before, the newest first.
     package static func lines(
         of person: Person.ID, in realm: Realm.ID, _ db: any Reader

@@ -15,6 +15,9 @@ package struct Ties: Hashable, Sendable {
     /// Rules of the catalogue in force that send matters to the body.
     package var rules = 0
 
+    /// Pairings at the place or under it that have not ended: a number, never which.
+    package var pairings = 0
+
     package init() {}
 
     package var isEmpty: Bool { self == Ties() }
@@ -32,6 +35,11 @@ package struct Ties: Hashable, Sendable {
         ties.children = try count("places WHERE parent_id = \(place.id) AND \(open(day))", db)
         ties.posts = try count("posts WHERE place_id = \(place.id) AND \(open(day))", db)
         ties.bodies = try count("bodies WHERE place_id = \(place.id) AND \(open(day))", db)
+        ties.pairings = try count(
+            """
+            pairings WHERE realm_id = \(place.realm) AND state <> 'ended'
+                AND place_path >= \(place.path) AND place_path < \(place.path.end)
+            """, db)
         return ties
     }
 

@@ -33,7 +33,7 @@ CREATE TABLE activities (
     -- Those who came without signing up, or were served: a number, never names.
     visitors INTEGER CHECK (visitors >= 0),
     reason TEXT,
-    version INTEGER NOT NULL CHECK (version > 0),
+    version INTEGER NOT NULL CHECK (version > 0), agreement_id INTEGER REFERENCES matters (id),
     CHECK ((state = 'cancelled') = (reason IS NOT NULL)),
     CHECK ((risk = 'ordinary') = (risk_note IS NULL))
 ) STRICT;
@@ -82,6 +82,13 @@ CREATE TABLE appraisal_bulletins (
     version INTEGER NOT NULL CHECK (version > 0),
     CHECK (releaser_id <> person_id),
     CHECK ((releaser_id IS NULL) = (released_at IS NULL))
+) STRICT;
+
+CREATE TABLE appraisal_cancellations (
+    round_id INTEGER NOT NULL PRIMARY KEY REFERENCES appraisal_rounds (id),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    cancelled_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE appraisal_criteria (
@@ -332,6 +339,28 @@ CREATE TABLE clocks (
     CHECK ((amount IS NULL) <> (until_at IS NULL))
 ) STRICT;
 
+CREATE TABLE commendation_consents (
+    commendation_id INTEGER NOT NULL PRIMARY KEY REFERENCES commendations (id),
+    -- How they want to be called, and their own words; gone with the withdrawal.
+    called TEXT,
+    own_words TEXT,
+    given_at INTEGER NOT NULL,
+    withdrawn_at INTEGER,
+    CHECK ((withdrawn_at IS NULL) = (called IS NOT NULL)),
+    CHECK (withdrawn_at IS NULL OR own_words IS NULL)
+) STRICT;
+
+CREATE TABLE commendations (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    -- What for, without a name.
+    deed TEXT NOT NULL CHECK (deed <> ''),
+    asked_at INTEGER NOT NULL,
+    declined_at INTEGER
+) STRICT;
+
 CREATE TABLE counters (
     realm_id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -420,12 +449,35 @@ CREATE TABLE facts (
     door TEXT,
     amount INTEGER NOT NULL,
     PRIMARY KEY (subject_id, noun, event, sequence)
+CREATE TABLE fund_lines (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    kind TEXT NOT NULL CHECK (kind IN ('planned', 'received', 'spent')),
+    source TEXT NOT NULL CHECK (source IN ('fiscal', 'own', 'donation', 'common')),
+    -- In hundredths of a yuan.
+    fen INTEGER NOT NULL CHECK (fen > 0),
+    -- The day that the paper names.
+    day TEXT NOT NULL,
+    words TEXT NOT NULL CHECK (words <> ''),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    at INTEGER NOT NULL,
+    transfer_id INTEGER UNIQUE REFERENCES transfers (id),
+    -- The line that it takes back; each at most once.
+    reverses_id INTEGER UNIQUE REFERENCES fund_lines (id),
+    CHECK ((kind = 'planned') = (transfer_id IS NULL))
 ) STRICT;
 
 CREATE TABLE help_kinds (
     person_id INTEGER NOT NULL REFERENCES help_offers (person_id) ON DELETE CASCADE,
     category TEXT NOT NULL,
     PRIMARY KEY (person_id, category)
+) STRICT;
+
+CREATE TABLE help_languages (
+    person_id INTEGER NOT NULL REFERENCES help_offers (person_id) ON DELETE CASCADE,
+    language TEXT NOT NULL,
+    PRIMARY KEY (person_id, language)
 ) STRICT;
 
 CREATE TABLE help_offers (
@@ -523,7 +575,7 @@ CREATE TABLE matters (
     word_digest TEXT,
     -- When the free text and photographs were removed.
     erased_at INTEGER, due_order INTEGER
-    GENERATED ALWAYS AS (COALESCE(due_at, 253402300800000)) VIRTUAL, toucher_id INTEGER, story_key BLOB, person_key BLOB, matched INTEGER NOT NULL DEFAULT 0 CHECK (matched IN (0, 1)),
+    GENERATED ALWAYS AS (COALESCE(due_at, 253402300800000)) VIRTUAL, toucher_id INTEGER, story_key BLOB, person_key BLOB, matched INTEGER NOT NULL DEFAULT 0 CHECK (matched IN (0, 1)), language TEXT,
     UNIQUE (realm_id, reference),
     CHECK ((ended_at IS NULL) = (ending IS NULL)),
     CHECK (merged_into_id IS NULL OR merged_into_id <> id)
@@ -639,6 +691,14 @@ CREATE TABLE pairing_details (
     sealed BLOB NOT NULL,
     -- The sentence of a card alone, for the merchant.
     card BLOB
+) STRICT;
+
+CREATE TABLE pairing_follow_ups (
+    pairing_id INTEGER NOT NULL REFERENCES pairings (id),
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    asked_at INTEGER NOT NULL,
+    PRIMARY KEY (pairing_id, matter_id)
 ) STRICT;
 
 CREATE TABLE pairing_readings (
@@ -759,6 +819,13 @@ CREATE TABLE photographs (
     thumbnail BLOB NOT NULL,
     digest TEXT NOT NULL,
     added_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE place_positions (
+    place_id INTEGER NOT NULL PRIMARY KEY REFERENCES places (id),
+    -- Millionths of a degree, north and east.
+    latitude INTEGER NOT NULL CHECK (latitude BETWEEN -90000000 AND 90000000),
+    longitude INTEGER NOT NULL CHECK (longitude BETWEEN -180000000 AND 180000000)
 ) STRICT;
 
 CREATE TABLE places (
@@ -924,6 +991,9 @@ CREATE TABLE transfers (
     reverses_id INTEGER UNIQUE REFERENCES transfers (id)
 ) STRICT;
 
+CREATE INDEX activities_by_agreement ON activities (agreement_id, starts_at, id)
+    WHERE agreement_id IS NOT NULL;
+
 CREATE INDEX activities_by_day ON activities (realm_id, starts_at, id);
 
 CREATE INDEX appraisal_flags_by_building
@@ -951,10 +1021,17 @@ CREATE INDEX certificates_by_person ON certificates (person_id, id);
 
 CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at IS NULL;
 
+CREATE INDEX commendations_by_person ON commendations (person_id, id);
+
+CREATE INDEX commendations_by_realm ON commendations (realm_id, id);
+
 CREATE INDEX entries_by_transfer ON entries (transfer_id);
 
 CREATE INDEX facts_by_day
     ON facts (realm_id, noun, event, day, subject_id, sequence, place_path, kind);
+CREATE INDEX fund_lines_by_matter ON fund_lines (matter_id, id);
+
+CREATE INDEX fund_lines_by_source ON fund_lines (realm_id, source, day, id);
 
 CREATE INDEX help_offers_by_place ON help_offers (realm_id, place_path);
 

@@ -47,6 +47,10 @@ struct RouteAccessTests {
                 "GET /desk/pairings", "GET /desk/pairings/:id", "GET /desk/pairings/pledge",
                 "POST /desk/pairings/pledge", "POST /desk/pairings/:id/answer",
                 "POST /desk/pairings/:id/visits", "POST /desk/pairings/:id/reading",
+                "POST /desk/pairings/:id/follow-up", "GET /desk/agreements",
+                "GET /desk/agreements/:reference", "GET /desk/funds/:reference",
+                "POST /desk/funds/:reference", "GET /desk/funds/:reference/paper",
+                "POST /desk/funds/:reference/reversals/:line", "POST /desk/service/thanks/:id",
             ])
     }
 

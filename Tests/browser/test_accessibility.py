@@ -38,6 +38,8 @@ OTHERS = {
         "/checheng-road/certificates", "/checheng-road/certificates?code={certificate}",
         "/checheng-road/appraisals", "/checheng-road/appraisals/{appraised}",
         "/checheng-road/commendations/{awarded}", "/checheng-road/points/{building}",
+        "/checheng-road/thanks", "/checheng-road/funds/{project}",
+        "/checheng-road/matters/{project}",
     ],
     "resident": ["/checheng-road/receipt", "/checheng-road/track/{reported}"],
     "unconfirmed": ["/sign-in/code"],
@@ -57,6 +59,9 @@ OTHERS = {
         "/desk/meetings/{called}/notice", "/desk/meetings/{meeting}/minutes",
         "/desk/activities", "/desk/activities/new", "/desk/activities/{activity}",
         "/desk/activities/{held}", "/desk/matching", "/desk/lists",
+        "/desk/agreements", "/desk/agreements?show=unsigned", "/desk/agreements/{agreement}",
+        "/desk/funds", "/desk/funds/{project}", "/desk/funds/{project}/paper",
+        "/desk/funds/sources/fiscal", "/desk/funds/sources/fiscal/paper", "/desk/thanks",
     ],
     "property": ["/desk/matters/{mine}", "/desk/pairings"],
     "community": [
@@ -75,7 +80,7 @@ OTHERS = {
         "/desk/rounds/{running}", "/desk/rounds/{awarded}", "/desk/sheets/{sheet}",
         "/desk/sheets/{entered}",
     ],
-    "liaison": ["/desk/offers/new"],
+    "liaison": ["/desk/offers/new", "/desk/agreements"],
     "grid": ["/desk/matters/{taken}"],
     "cross": ["/desk"],
     "checker": ["/desk/records", "/desk/records/2?check=now", "/desk/records/seals"],
@@ -168,6 +173,10 @@ class Walk:
         for name, title in activities.items():
             titled = f".meeting-title a:has-text('{title}')"
             names[name] = self.first("secretary", "/desk/activities", titled)
+        names["project"] = self.first(
+            "everyone", board + "project", "main a[href*='/matters/']:has-text('四点半')")
+        names["agreement"] = self.first(
+            "secretary", "/desk/agreements", "main a[href*='/desk/agreements/']")
         self.look_up_appraisal()
 
     def look_up_appraisal(self):

@@ -16,6 +16,8 @@ package struct ActivityWish: Sendable {
     package var places = ""
     package var risk = ""
     package var riskNote = ""
+    /// The number of the agreement under which it is held; empty for none.
+    package var agreement = ""
 
     package init() {}
 
@@ -29,6 +31,7 @@ package struct ActivityWish: Sendable {
         let places: Int?
         let risk: Activity.Risk
         let riskNote: String?
+        let agreement: Reference?
 
         var payload: [String: Payload] {
             var payload: [String: Payload] = [
@@ -38,6 +41,7 @@ package struct ActivityWish: Sendable {
             ]
             if let places { payload["places"] = .int(Int64(places)) }
             if let riskNote { payload["riskNote"] = .text(riskNote) }
+            if let agreement { payload["agreement"] = .text(agreement.description) }
             return payload
         }
     }
@@ -56,11 +60,17 @@ package struct ActivityWish: Sendable {
             ? nil : text.read("riskNote", riskNote, most: Activity.riskCharactersMax)
         let span = span(in: zone, at: now, &text)
         let places = places(&text)
+        let agreement = agreement.trimmingCharacters()
+        let reference = agreement.isEmpty ? nil : try? Reference(parsing: agreement)
+        if !agreement.isEmpty, reference == nil {
+            text.complain("agreement", "answer.notAChoice")
+        }
         try text.finish()
         guard let risk, let span else { throw .invalid(["day": .init("answer.notADay")]) }
         return Reading(
             kind: kind, title: title, about: about, venue: venue, startsAt: span.start,
-            endsAt: span.end, places: places, risk: risk, riskNote: note)
+            endsAt: span.end, places: places, risk: risk, riskNote: note,
+            agreement: reference)
     }
 
     private func places(_ text: inout FormText) -> Int? {

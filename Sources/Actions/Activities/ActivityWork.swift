@@ -31,6 +31,22 @@ struct ActivityWork {
         return activity
     }
 
+    /// The agreement in force under which an activity is to be held.
+    ///
+    /// - Throws: `.invalid` where there is none of that number.
+    func agreement(_ reference: Reference?) throws -> Matter.ID? {
+        guard let reference else { return nil }
+        let states = try book().profile.agreementStates
+        guard let matter = try Matters.find(reference, in: realm.id, db),
+            matter.procedure.name == Agreements.procedure, states.contains(matter.state)
+        else { throw ActionError.invalid(["agreement": .init("answer.notAChoice")]) }
+        return matter.id
+    }
+
+    func reference(of agreement: Matter.ID?) throws -> Reference? {
+        try agreement.flatMap { try Agreements.find($0, in: realm.id, db)?.reference }
+    }
+
     func book() throws -> Rulebook {
         try installation.book(of: realm, at: now, db)
     }

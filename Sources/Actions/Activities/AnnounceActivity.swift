@@ -34,7 +34,7 @@ package struct AnnounceActivity: Sendable {
                 place: place.id, placePath: place.path, kind: read.kind, title: read.title,
                 about: read.about, venue: read.venue, startsAt: read.startsAt,
                 endsAt: read.endsAt, places: read.places, risk: read.risk,
-                riskNote: read.riskNote)
+                riskNote: read.riskNote, agreement: try work.agreement(read.agreement))
             guard try !Activities.stands(activity, work.db) else {
                 throw ActionError.invalid(["title": .init("activities.problem.twice")])
             }
@@ -85,6 +85,10 @@ package struct ChangeActivity: Sendable {
             (changed.venue, changed.places) = (read.venue, read.places)
             (changed.startsAt, changed.endsAt) = (read.startsAt, read.endsAt)
             (changed.risk, changed.riskNote) = (read.risk, read.riskNote)
+            // One that has ended meanwhile may stay, but none may be chosen.
+            if try read.agreement != work.reference(of: before.agreement) {
+                changed.agreement = try work.agreement(read.agreement)
+            }
             changed.version += 1
             var payload = read.payload
             let moved = try work.moveUp(changed)

@@ -126,6 +126,7 @@ extension AppraisalRefusal {
         case .stands(.open): .init("appraisal.refusal.stands.open")
         case .stands(.closed): .init("appraisal.refusal.stands.closed")
         case .stands(.awarded): .init("appraisal.refusal.stands.awarded")
+        case .stands(.cancelled): .init("appraisal.refusal.stands.cancelled")
         case .marks(let needed): .init("appraisal.refusal.marks", ["needed": String(needed)])
         case .pointsOutOfRange(_, let most):
             .init("appraisal.refusal.points", ["max": String(most)])

@@ -9,7 +9,7 @@ struct DemoActivityStage: TimedStage {
     /// The installation under the clock that the script turns.
     let installation: Installation
     let cast: DemoCast
-    let places: [String: Place]
+    let words: RealmWords
     private let script: [DemoActivities.Announced]
     var waiting: [Step] = []
     private var activities: [Int: Activity] = [:]
@@ -28,12 +28,12 @@ struct DemoActivityStage: TimedStage {
 
     init(
         _ script: DemoActivities, realm: Realm, installation: Installation, book: Rulebook,
-        cast: DemoCast, places: [String: Place], now: Instant
+        cast: DemoCast, words: RealmWords, now: Instant
     ) {
         self.realm = realm
         self.installation = installation
         self.cast = cast
-        self.places = places
+        self.words = words
         self.script = script.activities
         self.book = book
         today = book.day(of: now)
@@ -94,7 +94,7 @@ struct DemoActivityStage: TimedStage {
     }
 
     private func announce(_ announced: DemoActivities.Announced) async throws -> Activity {
-        guard let place = places[announced.place] else {
+        guard let place = words.places[announced.place] else {
             throw PlayDemonstration.Problem.noPlace(announced.place, line: announced.line)
         }
         var wish = ActivityWish()
@@ -108,6 +108,11 @@ struct DemoActivityStage: TimedStage {
         wish.places = announced.places.map(String.init) ?? ""
         wish.risk = announced.risk
         wish.riskNote = announced.riskNote ?? ""
+        if let unit = announced.agreement.flatMap({ words.bodies[$0] }) {
+            wish.agreement =
+                try await installation.agreementsInForce(of: unit, in: realm)
+                .first?.line.reference.description ?? ""
+        }
         return try await AnnounceActivity(
             realm: realm, holding: try organiser(of: announced), place: place.id, wish: wish
         ).run(in: installation)

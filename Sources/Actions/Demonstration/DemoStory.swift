@@ -64,6 +64,7 @@ struct DemoStory: Sendable {
             case .keepRoll(let roll):
                 guard let activity else { return }
                 try await keepRoll(roll, of: activity, by: step.actor)
+            case .money(let money): try await keep(money, by: step.actor)
             }
         } catch let problem as PlayDemonstration.Problem {
             throw problem
@@ -134,6 +135,16 @@ struct DemoStory: Sendable {
             return other.description
         }
         return words.places[text]?.id.description ?? words.bodies[text]?.description ?? text
+    }
+
+    private func keep(_ money: DemoStories.Money, by actor: String) async throws {
+        guard let reference else { return }
+        try await EnterFund(
+            realm: realm, holding: try cast.holding(of: actor, granting: [.organise]),
+            project: reference, kind: money.kind.rawValue, source: money.source.rawValue,
+            amount: money.amount, day: book.day(of: installation.now()).description,
+            words: money.words
+        ).run(in: installation)
     }
 
     private mutating func call(_ call: DemoStories.Call, by actor: String) async throws {

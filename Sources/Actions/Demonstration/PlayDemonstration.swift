@@ -96,8 +96,8 @@ package struct PlayDemonstration: Sendable {
             try DemoCast(signIns: people, book: book, on: day, db)
         }
         return DemoActivityStage(
-            script, realm: realm, installation: past, book: book, cast: cast,
-            places: words.places, now: now)
+            script, realm: realm, installation: past, book: book, cast: cast, words: words,
+            now: now)
     }
 
     private struct Cue {

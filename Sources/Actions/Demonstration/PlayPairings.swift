@@ -49,7 +49,12 @@ package struct PlayPairings: Sendable {
             cast, answeredBy: cast.helper, in: past(days: 21))
         try await visit(first, .chat, cast.helper, in: past(days: 22))
         try await visit(first, .hand, cast.helper, in: past(days: 10))
-        try await visit(second, .bring, cast.helper, in: past(days: 3))
+        let recently = past(days: 3)
+        try await visit(second, .bring, cast.helper, in: recently)
+        _ = try await FollowUpVisit(
+            realm: realm, holding: cast.helper, pairing: second.id,
+            category: "need.surroundings", words: "单元门口的台阶缺一个扶手，老人下楼不方便。"
+        ).run(in: recently)
         let area = try await ProposePairing(
             realm: realm, holding: cast.worker,
             wish: PairingWish(kind: "area", place: cast.estate.id, supporter: company)

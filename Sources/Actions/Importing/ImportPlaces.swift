@@ -60,7 +60,7 @@ package struct ImportPlaces: Sendable {
         }
         let plan = PlacePlan(sheet, stored: stored)
         let report = try Self.report(plan, badPercentMax)
-        if !isDryRun, report.added + report.renamed > 0 {
+        if !isDryRun, report.added + report.renamed > 0 || !sheet.located.isEmpty {
             try await store(plan, in: installation)
         }
         return report
@@ -97,6 +97,8 @@ package struct ImportPlaces: Sendable {
                     "renamePlace", on: "place", place.id.rawValue, in: realm.id, by: .operator,
                     at: now, ["before": place.name.payload, "after": name.payload], db)
             }
+            let located = try planting.locate(db)
+            if plan.added.isEmpty, plan.renamed.isEmpty, located == 0 { return }
             try Records.append(
                 Records.Entry(
                     realm: realm.id, at: now, person: nil, post: nil, action: "importPlaces",
@@ -105,6 +107,7 @@ package struct ImportPlaces: Sendable {
                         "files": .list(sheet.files.map { .text($0) }),
                         "added": .int(Int64(plan.added.count)),
                         "renamed": .int(Int64(plan.renamed.count)),
+                        "located": .int(Int64(located)),
                     ])),
                 id: installation.newID(), key: nil, vault: installation.vault, db)
         }

@@ -43,6 +43,22 @@ struct PlacePlanting {
         return (place, name)
     }
 
+    /// Says where the places are that the files locate, new and stored, where that is new.
+    ///
+    /// - Returns: how many.
+    func locate(_ db: any Writer) throws -> Int {
+        var count = 0
+        for (code, position) in plan.sheet.located.sorted(by: { $0.key < $1.key }) {
+            let new = plan.sheet.position(of: code).map { ids[$0] } ?? 0
+            guard let id = new != 0 ? Place.ID(new) : plan.storedID(of: code),
+                try Positions.find(id, db) != position
+            else { continue }
+            try Positions.keep(position, of: id, db)
+            count += 1
+        }
+        return count
+    }
+
     private mutating func above(
         _ code: OfficialCode, _ db: any Writer
     ) throws -> (id: Place.ID, path: PlacePath) {

@@ -1,3 +1,5 @@
+import Kernel
+
 /// One row of a file of places, checked by itself.
 struct PlaceRow {
     let code: OfficialCode
@@ -5,6 +7,8 @@ struct PlaceRow {
     let parent: OfficialCode?
     /// 1 is a province, 5 a committee.
     let level: Int
+    /// Where it is, where the file has the columns `latitude` and `longitude` and fills them in.
+    let position: Position?
     let file: String
     let line: Int
 
@@ -35,6 +39,15 @@ struct PlaceRow {
         guard (parent == nil) == (level == 1) else {
             throw bad(level == 1 ? "a province has no parent" : "place \(code) names no parent")
         }
+        var position: Position?
+        let degrees = columns.positions.map { Self.trimmed(row.values[$0]) }
+        if degrees.contains(where: { !$0.isEmpty }) {
+            position = try? Position(latitude: degrees[0], longitude: degrees[1])
+            guard position != nil else {
+                throw bad("“\(degrees.joined(separator: ", ").prefix(40))” are no degrees")
+            }
+        }
+        self.position = position
         self.code = code
         self.name = name
         self.parent = parent
@@ -62,11 +75,15 @@ extension PlaceRow {
     /// Where the columns of places stand in a file, and how many columns it has.
     struct Columns {
         let places: [Int]
+        /// Latitude and longitude; none where the file has not both.
+        let positions: [Int]
         let count: Int
 
         /// - Throws: `.missingColumns`.
         init(of header: [String], in file: String) throws(CSVFile.Problem) {
             places = try CSVFile.places(of: PlaceSheet.columns, in: header, of: file)
+            let degrees = PlaceSheet.positionColumns.compactMap { header.firstIndex(of: $0) }
+            positions = degrees.count == PlaceSheet.positionColumns.count ? degrees : []
             count = header.count
         }
     }

@@ -38,6 +38,7 @@ package struct PlaceSheet: Sendable {
     }
 
     static let columns = ["code", "name", "parent_code", "level"]
+    static let positionColumns = ["latitude", "longitude"]
     static let nameCharactersMax = 80
     /// Accents may be stacked without end on what counts as one character.
     static let nameBytesMax = 2_000
@@ -47,6 +48,8 @@ package struct PlaceSheet: Sendable {
     private(set) var rows = 0
     private(set) var bad = BadRows()
     private(set) var entries: [Entry] = []
+    /// Where places are, of those that say so: the last row that does.
+    private(set) var located: [OfficialCode: Position] = [:]
     private var positions: [OfficialCode: Int32] = [:]
     private var names: [UInt8] = []
 
@@ -129,6 +132,7 @@ package struct PlaceSheet: Sendable {
             }
             return
         }
+        if let position = row.position { located[row.code] = position }
         positions[row.code] = Int32(entries.count)
         entries.append(
             Entry(

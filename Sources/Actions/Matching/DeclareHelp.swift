@@ -12,10 +12,11 @@ package struct DeclareHelp: Sendable {
     package let times: FreeTimes
     /// How many one takes on in thirty days.
     package let most: Int
+    package let languages: Set<String>
 
     package init(
         realm: Realm, holding: Holding, place: Place.ID, kinds: Set<Category.ID>,
-        times: FreeTimes, most: Int
+        times: FreeTimes, most: Int, languages: Set<String> = []
     ) {
         self.realm = realm
         self.holding = holding
@@ -23,6 +24,7 @@ package struct DeclareHelp: Sendable {
         self.kinds = kinds
         self.times = times
         self.most = most
+        self.languages = languages
     }
 
     @discardableResult
@@ -38,6 +40,9 @@ package struct DeclareHelp: Sendable {
             let known = Set(book.profile.helpable(by: holding).map(\.id))
             if kinds.isEmpty { complaints["kinds"] = .init("answer.missing") }
             if !kinds.isSubset(of: known) { complaints["kinds"] = .init("answer.notAChoice") }
+            if !languages.isSubset(of: book.profile.languages) {
+                complaints["languages"] = .init("answer.notAChoice")
+            }
             if times.isEmpty { complaints["times"] = .init("answer.missing") }
             if !AidOffer.mostRange.contains(most) {
                 complaints["most"] = .init(
@@ -50,7 +55,8 @@ package struct DeclareHelp: Sendable {
             guard complaints.isEmpty else { throw ActionError.invalid(complaints) }
             let helper = AidOffer(
                 person: holding.post.person, realm: realm.id, place: place.id,
-                placePath: place.path, kinds: kinds, times: times, most: most)
+                placePath: place.path, kinds: kinds, times: times, most: most,
+                languages: languages)
             try AidOffers.keep(helper, db)
             try installation.note(
                 "declareHelp", on: "person", holding.post.person.rawValue, in: realm.id,

@@ -12,6 +12,7 @@ struct MatchingGround: Sendable {
     let names: [Person.ID: String]
     let loads: [Person.ID: Matching.Load]
     let places: [Place.ID: Place]
+    let positions: [Place.ID: Position]
     let invitations: [Invitation]
     let now: Instant
 
@@ -24,11 +25,15 @@ struct MatchingGround: Sendable {
         let people = helpers.map(\.person)
         self.now = now
         lines = waiting.map(\.line)
+        let positions = try Positions.of(
+            Set(waiting.compactMap(\.path.ids.last) + helpers.map(\.place)).sorted(), db)
         needs = waiting.map {
             Matching.Need(
                 matter: $0.line.id, category: $0.line.category, place: $0.path,
-                verbs: book.profile.takingVerbs[$0.line.procedure] ?? [])
+                verbs: book.profile.takingVerbs[$0.line.procedure] ?? [],
+                language: $0.language, position: $0.path.ids.last.flatMap { positions[$0] })
         }
+        self.positions = positions
         self.helpers = helpers
         holdings = try Posts.held(by: people, on: book.day(of: now), db).mapValues { posts in
             posts.compactMap { post in
@@ -55,7 +60,8 @@ struct MatchingGround: Sendable {
         let open = self.needs.indices.filter { !asked.contains(self.needs[$0].matter) }
         let needs = open.map { self.needs[$0] }
         let options = Matching.options(
-            needs: needs, helpers: helpers, holdings: holdings, loads: loads, bars: bars)
+            needs: needs, helpers: helpers, holdings: holdings, loads: loads, positions: positions,
+            bars: bars)
         let seats = Seats(helpers, loads)
         let pins = pins(wish, needs: needs, options: options, seats)
         let solved = try Assignment.solve(
@@ -114,7 +120,9 @@ struct MatchingGround: Sendable {
         let near = shared > 0 ? places[need.place.ids[shared - 1]] : nil
         return MatchingProposal.Match(
             line: line, person: helper.person, name: names[helper.person] ?? "",
-            times: helper.times, near: near, load: loads[helper.person] ?? Matching.Load(),
+            times: helper.times, near: near,
+            metres: need.position.flatMap { here in positions[helper.place].map(here.metres) },
+            language: need.language, load: loads[helper.person] ?? Matching.Load(),
             isPinned: isPinned)
     }
 

@@ -12,6 +12,10 @@ package struct MatchingProposal: Sendable {
         package let times: FreeTimes
         /// The place, from the top down, that both have in common; nil for another street.
         package let near: Place?
+        /// How far apart both are, as the crow flies, where both positions are known.
+        package let metres: Int?
+        /// The language that the need asks for, which the person says they speak.
+        package let language: String?
         package let load: Matching.Load
         package let isPinned: Bool
     }

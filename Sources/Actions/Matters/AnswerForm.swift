@@ -33,7 +33,7 @@ package struct AnswerForm: Sendable {
         in installation: Installation, at now: Instant, _ db: any Reader
     ) throws -> Read {
         let choices = Choices(
-            procedure: procedure.key.name, body: body, book: book,
+            procedure: action.openedLinked?.procedure ?? procedure.key.name, body: body, book: book,
             gazetteer: installation.gazetteer, now: now, db: db)
         var answers = Answers()
         var personal: [Procedure.Field.ID: String] = [:]
@@ -59,6 +59,8 @@ package struct AnswerForm: Sendable {
 
     /// What an answer may name, at the time of the action.
     private struct Choices {
+        /// The procedure whose categories may be named: that of the matter, or of the one that the
+        /// action opens.
         let procedure: Procedure.Name
         let body: Body.ID?
         let book: Rulebook

@@ -6,12 +6,13 @@ extension Journal {
     /// Makes and undoes the links of a change, tells the other matters' stories, and works out
     /// anew what is answered wherever this change may have altered it.
     func join(
-        _ change: Change, before: Matter?, under procedure: Procedure, by acting: Acting,
-        at instant: Instant
+        _ change: Change, with opened: [OtherMatter] = [], before: Matter?,
+        under procedure: Procedure, by acting: Acting, at instant: Instant
     ) throws {
         guard procedure.asksForLinks else { return }
         let matter = change.after
-        for joining in change.joinings {
+        let begun = opened.map { Change.Joining(other: $0, stands: true) }
+        for joining in change.joinings + begun {
             let other = joining.other.id
             if joining.stands {
                 try MatterLinks.insert(from: matter.id, to: other, db)
@@ -25,6 +26,39 @@ extension Journal {
         if let before, before.isOpen != matter.isOpen {
             for link in try MatterLinks.of(matter.id, db) { try match(link.other) }
         }
+    }
+
+    /// Opens a matter of its own at the place of another, told by whoever found it.
+    ///
+    /// - Throws: `.notFound` where the profile has no such opening.
+    func open(
+        _ opening: Change.Opening, at matter: Matter, by acting: Acting
+    ) throws -> OtherMatter {
+        try open(opening, at: matter.place, matter.placePath, by: acting)
+    }
+
+    func open(
+        _ opening: Change.Opening, at place: Place.ID, _ path: PlacePath, by acting: Acting
+    ) throws -> OtherMatter {
+        guard let procedure = book.profile.procedure(opening.kind.procedure),
+            let action = procedure.opening(for: opening.kind)
+        else { throw ActionError.notFound }
+        let draft = Matter(
+            id: installation.newID(), realm: book.realm.id,
+            reference: try nextReference().reference, procedure: procedure.key,
+            channel: .procedure, openedAt: now, state: "", title: "", account: opening.account,
+            place: place, placePath: path, spot: opening.spot, category: opening.category,
+            urgency: book.profile.category(opening.category)?.urgency
+                ?? book.profile.urgencies.first ?? "")
+        let change = try procedure.open(
+            action.id, draft: draft, by: .clock, with: opening.answers,
+            in: Situation(now: now, timekeeper: book.keeper))
+        try open(
+            change, under: procedure, by: acting, personal: [:], wordDigest: nil, at: now)
+        let opened = change.after
+        return OtherMatter(
+            id: opened.id, reference: opened.reference, procedure: procedure.key.name,
+            isOpen: opened.isOpen)
     }
 
     /// A line in the other matter's story: what it became part of, or is no part of any more.
@@ -66,5 +100,14 @@ extension Procedure {
     /// Whether the matter waits for whoever took it on, on a list that says what is answered.
     func isTaken(_ matter: Matter) -> Bool {
         asksForLinks && matter.taker != nil && state(matter.state)?.owner == .taker
+    }
+}
+
+extension Change.Opening {
+    /// What the opened matter's own first record says.
+    fileprivate var answers: Answers {
+        var answers = Answers(["category": .text(category), "account": .text(account)])
+        if let spot { answers["spot"] = .text(spot) }
+        return answers
     }
 }

@@ -77,29 +77,34 @@ struct Journal {
                 ?? DataKeys.addPerson(to: matter.id, vault: vault, db)
             try keep(personal, of: matter.id, under: procedure, key: personKey, at: instant)
         }
-        try record(change, by: acting, key: key, after: last, at: instant)
+        let opened = try change.openings.map { try open($0, at: matter, by: acting) }
+        try record(
+            change, by: acting, key: key, after: opened.isEmpty ? last : nil,
+            opened: opened.map(\.id), at: instant)
         try attachPhotographs(of: change)
         try openChildren(of: change, by: acting)
-        try join(change, before: before, under: procedure, by: acting, at: instant)
+        try join(
+            change, with: opened, before: before, under: procedure, by: acting, at: instant)
     }
 
     private func record(
         _ change: Change, by acting: Acting, key: Vault.Key?, after last: Int64? = nil,
-        at instant: Instant
+        opened: [Matter.ID] = [], at instant: Instant
     ) throws {
         let answers = change.answers.values.filter { !$0.value.isEmpty }.mapValues(\.payload)
+        var payload: [String: Payload] = [
+            "from": change.from.map { .text($0) } ?? .null,
+            "to": .text(change.after.state),
+            "reference": .text(change.after.reference.description),
+            "version": .int(Int64(change.after.version)),
+            "answers": .object(answers),
+        ]
+        if !opened.isEmpty { payload["opened"] = .list(opened.map { .text($0.description) }) }
         try Records.append(
             Records.Entry(
                 realm: change.after.realm, at: instant, person: acting.person,
                 post: acting.holding?.post.id, action: change.action.id, subjectKind: "matter",
-                subject: change.after.id.rawValue,
-                payload: .object([
-                    "from": change.from.map { .text($0) } ?? .null,
-                    "to": .text(change.after.state),
-                    "reference": .text(change.after.reference.description),
-                    "version": .int(Int64(change.after.version)),
-                    "answers": .object(answers),
-                ])),
+                subject: change.after.id.rawValue, payload: .object(payload)),
             id: installation.newID(), key: key, vault: installation.vault, after: last, db)
     }
 

@@ -188,7 +188,7 @@ extension Ties {
             key,
             [
                 "matters": String(matters), "children": String(children), "posts": String(posts),
-                "bodies": String(bodies), "rules": String(rules),
+                "bodies": String(bodies), "rules": String(rules), "pairings": String(pairings),
             ])
     }
 }

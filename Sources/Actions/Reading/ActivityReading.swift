@@ -13,6 +13,8 @@ package struct ActivityFile: Sendable {
     package let own: SignUp?
     /// How many wait before them.
     package let ahead: Int
+    /// The agreement under which it is held.
+    package let agreement: Agreements.Line?
 }
 
 /// Activities to come and activities past, with how many have signed up.
@@ -48,7 +50,10 @@ extension Installation {
                 activity: activity,
                 placeLine: try Places.find(ids: activity.placePath.ids, in: realm.id, db),
                 body: try Bodies.find(ids: [activity.body], in: realm.id, db)[activity.body],
-                placed: counts.placed, waiting: counts.waiting, own: own, ahead: ahead)
+                placed: counts.placed, waiting: counts.waiting, own: own, ahead: ahead,
+                agreement: try activity.agreement.flatMap {
+                    try Agreements.find($0, in: realm.id, db)
+                })
         }
     }
 

@@ -126,7 +126,8 @@ extension Installation {
         var ids = Set(matter.assists + [matter.lead, matter.firstReceiver].compactMap { $0 })
         for line in story {
             guard case .object(let answers)? = line.payload?["answers"] else { continue }
-            for (field, answer) in answers where field == "lead" || field == "assists" {
+            for (field, answer) in answers
+            where ["lead", "assists", "team"].contains(field) {
                 let texts: [Payload] = if case .list(let list) = answer { list } else { [answer] }
                 for case .text(let text) in texts {
                     if let id = Body.ID(text) { ids.insert(id) }

@@ -100,6 +100,25 @@ extension Installation {
         }
     }
 
+    /// How many open matters of the same place, spot and kind are shown.
+    package static let sameMax = 5
+
+    /// Open matters of the same place, spot and kind that a post may read, the newest first.
+    package func same(
+        as procedure: Procedure.Name, _ category: Kernel.Category.ID, at place: Place.ID,
+        spot: String?, in realm: Realm, for holding: Holding
+    ) async throws -> [Matter] {
+        let book = try await rulebook(of: realm)
+        guard let declared = book.profile.procedure(procedure) else { return [] }
+        return try await database.glance { db in
+            try Inbox.same(
+                as: procedure, category, at: place, spot: spot, in: realm.id,
+                limit: Self.sameMax, db
+            ).compactMap { try Matters.find($0, in: realm.id, db) }
+                .filter { declared.lets(.holding(holding), read: $0) }
+        }
+    }
+
     package func poster(of place: Place.ID) async throws -> String? {
         try await database.glance { db in try Places.poster(of: place, db) }
     }

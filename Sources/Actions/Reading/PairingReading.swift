@@ -19,6 +19,8 @@ package struct PairingFile: Sendable {
     package let story: [PairingStories.Line]
     /// The sentence of a card.
     package let card: String?
+    /// What was put on the list of needs after visits.
+    package let followUps: [MatterLine]
     /// Whether something personal is kept still.
     package let isHeld: Bool
 }
@@ -87,6 +89,7 @@ extension Installation {
                 readings: isKeeper ? try ReadingLog.ofPairings.lines(of: id, limit: 50, db) : [],
                 story: isKeeper ? try PairingStories.of(id, db) : [],
                 card: try PairingSecrets.cards(of: [id], vault: vault, db)[id],
+                followUps: isInside ? try FollowUps.of(id, db) : [],
                 isHeld: try PairingSecrets.isHeld(of: id, db))
         }
     }

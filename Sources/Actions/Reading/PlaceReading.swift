@@ -32,6 +32,7 @@ package struct PlaceFile: Sendable {
     /// Posts over the place itself and over those that hold it, now and before.
     package let posts: [PostLine]
     package let poster: String?
+    package let position: Position?
     package let ties: Ties
     package let history: [Histories.Line]
 }
@@ -160,6 +161,7 @@ extension Installation {
                     .filter { $0.exists(on: today) },
                 posts: try Posts.lines(over: place.path.ids, in: realm.id, db),
                 poster: try Places.poster(of: id, db),
+                position: try Positions.find(id, db),
                 ties: try Ties.of(place, on: today, db),
                 history: try Histories.page(
                     of: "place", id.rawValue, in: realm.id, before: before, db))

@@ -58,6 +58,9 @@ package struct CheckRows: Sendable {
             for holder in try Ledgers.strays(db) {
                 report.add("The account of \(holder) is not the sum of its entries.")
             }
+            for line in try Funds.strays(db) {
+                report.add("The line \(line) of a project's money is not what its transfer moved.")
+            }
             return report
         }
     }

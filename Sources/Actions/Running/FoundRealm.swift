@@ -108,6 +108,7 @@ private struct Founding {
             path: (parent?.path ?? .root).appending(id), code: entry.code, level: entry.level,
             name: entry.name)
         try Places.insert(place, poster: Cipher.randomBytes(9).hex, db)
+        try Positions.keep(entry.position, of: id, db)
         places[entry.key] = place
     }
 

@@ -25,6 +25,8 @@ package struct Activity: Hashable, Sendable {
     /// What may happen and what is done against it, told before anyone signs up
     /// (志愿服务条例 article 12).
     package var riskNote: String?
+    /// The agreement with a partner unit under which it is held (共驻共建协议).
+    package var agreement: Matter.ID?
     package var state: State
     /// Those who came without signing up, or were served, counted without a name.
     package var visitors: Int?
@@ -62,7 +64,8 @@ package struct Activity: Hashable, Sendable {
         id: ID, realm: Realm.ID, body: Body.ID, place: Place.ID, placePath: PlacePath,
         kind: String, title: String, about: String, venue: String, startsAt: Instant,
         endsAt: Instant, places: Int?, risk: Risk = .ordinary, riskNote: String? = nil,
-        state: State = .open, visitors: Int? = nil, reason: String? = nil, version: Int = 1
+        agreement: Matter.ID? = nil, state: State = .open, visitors: Int? = nil,
+        reason: String? = nil, version: Int = 1
     ) {
         self.id = id
         self.realm = realm
@@ -78,6 +81,7 @@ package struct Activity: Hashable, Sendable {
         self.places = places
         self.risk = risk
         self.riskNote = riskNote
+        self.agreement = agreement
         self.state = state
         self.visitors = visitors
         self.reason = reason

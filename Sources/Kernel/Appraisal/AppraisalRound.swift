@@ -17,6 +17,8 @@ package struct AppraisalRound: Hashable, Sendable {
     /// The last day on which a sheet may be appealed against; nil before the sheets are closed.
     package var appealsUntil: Day?
     package var awardedAt: Instant?
+    /// Why it was called off; nil for one that was not.
+    package var cancelledFor: String?
     /// Counts changes: whoever acts names the version that they saw.
     package var version: Int
 
@@ -27,12 +29,17 @@ package struct AppraisalRound: Hashable, Sendable {
         case closed
         /// Flags and points were given.
         case awarded
+        /// Called off: nothing is awarded, and the month is not drawn again.
+        case cancelled
     }
+
+    package static let reasonCharactersMax = 300
 
     package init(
         id: ID, realm: Realm.ID, scheme: AppraisalScheme.ID, place: Place.ID, month: String,
         seed: UInt64, openedAt: Instant, state: State = .open, closedAt: Instant? = nil,
-        appealsUntil: Day? = nil, awardedAt: Instant? = nil, version: Int = 1
+        appealsUntil: Day? = nil, awardedAt: Instant? = nil, cancelledFor: String? = nil,
+        version: Int = 1
     ) {
         self.id = id
         self.realm = realm
@@ -45,6 +52,7 @@ package struct AppraisalRound: Hashable, Sendable {
         self.closedAt = closedAt
         self.appealsUntil = appealsUntil
         self.awardedAt = awardedAt
+        self.cancelledFor = cancelledFor
         self.version = version
     }
 
@@ -148,6 +156,16 @@ extension AppraisalRound {
         decided.appeal?.decision = AppraisalAppeal.Decision(
             isUpheld: points != nil, words: words, person: person, at: now, points: points ?? [])
         return decided
+    }
+
+    /// The round called off, before anything is awarded.
+    package func cancelled(for reason: String) throws(AppraisalRefusal) -> AppraisalRound {
+        guard state == .open || state == .closed else { throw .stands(state) }
+        var cancelled = self
+        cancelled.state = .cancelled
+        cancelled.cancelledFor = reason
+        cancelled.version += 1
+        return cancelled
     }
 
     /// The round awarded, once nobody can appeal any more and every appeal is decided.

@@ -3,6 +3,8 @@ package enum Holder: Hashable, Sendable {
     case place(Place.ID)
     case body(Body.ID)
     case person(Person.ID)
+    /// What a project has of one kind of money, which is spent on nothing else (专款专用).
+    case purse(Matter.ID, FundSource)
     /// Where amounts come from and go to, such as `service` for hours served. Its balance is what
     /// it has given, below zero.
     case source(String)
@@ -31,6 +33,7 @@ extension Holder: CustomStringConvertible {
         case .place(let id): "place \(id)"
         case .body(let id): "body \(id)"
         case .person(let id): "person \(id)"
+        case .purse(let matter, let source): "purse \(matter) \(source.rawValue)"
         case .source(let name): "source \(name)"
         }
     }
@@ -44,7 +47,18 @@ extension Holder: CustomStringConvertible {
         case ("body", let id?): self = .body(Body.ID(id))
         case ("person", let id?): self = .person(Person.ID(id))
         case ("source", _): self = .source(parts[1])
+        case ("purse", _): self = try Self.purse(parts[1], in: text)
         default: throw .unreadable(text)
         }
+    }
+
+    private static func purse(
+        _ words: String, in text: String
+    ) throws(Problem) -> Holder {
+        let parts = words.split(separator: " ").map(String.init)
+        guard parts.count == 2, let matter = Matter.ID(parts[0]),
+            let source = FundSource(rawValue: parts[1])
+        else { throw .unreadable(text) }
+        return .purse(matter, source)
     }
 }

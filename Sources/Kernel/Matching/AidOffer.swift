@@ -11,6 +11,8 @@ package struct AidOffer: Hashable, Sendable {
     package let times: FreeTimes
     /// How many they take on in thirty days.
     package let most: Int
+    /// The languages in which they can help, of those that the profile lists.
+    package let languages: Set<String>
 
     package static let mostRange = 1...10
     /// The days over which what they took on is counted.
@@ -18,7 +20,7 @@ package struct AidOffer: Hashable, Sendable {
 
     package init(
         person: Person.ID, realm: Realm.ID, place: Place.ID, placePath: PlacePath,
-        kinds: Set<Category.ID>, times: FreeTimes, most: Int
+        kinds: Set<Category.ID>, times: FreeTimes, most: Int, languages: Set<String> = []
     ) {
         self.person = person
         self.realm = realm
@@ -27,6 +29,7 @@ package struct AidOffer: Hashable, Sendable {
         self.kinds = kinds
         self.times = times
         self.most = most
+        self.languages = languages
     }
 }
 

@@ -8,14 +8,21 @@ package enum Matching {
         package let place: PlacePath
         /// Any of these, over the place, lets somebody take it on.
         package let verbs: Set<Verb>
+        /// The language that whoever helps must speak; nil for any.
+        package let language: String?
+        /// Where it is, where that is known.
+        package let position: Position?
 
         package init(
-            matter: Matter.ID, category: Category.ID, place: PlacePath, verbs: Set<Verb>
+            matter: Matter.ID, category: Category.ID, place: PlacePath, verbs: Set<Verb>,
+            language: String? = nil, position: Position? = nil
         ) {
             self.matter = matter
             self.category = category
             self.place = place
             self.verbs = verbs
+            self.language = language
+            self.position = position
         }
     }
 
@@ -40,6 +47,8 @@ package enum Matching {
         package let helper: Int
         /// How many levels of the area tree both share; the more, the nearer.
         package let shared: Int
+        /// How far apart both are, in metres as the crow flies, where both positions are known.
+        package let metres: Int?
         package let load: Load
         package let cost: Int
     }
@@ -54,10 +63,11 @@ package enum Matching {
     ///
     /// - Parameters:
     ///   - holdings: the posts of the helpers: only who may take it on is asked.
+    ///   - positions: where the helpers start out, where that is known.
     ///   - bars: pairs that must not be: declined before, or held apart by staff.
     package static func options(
         needs: [Need], helpers: [AidOffer], holdings: [Person.ID: [Holding]],
-        loads: [Person.ID: Load], bars: Set<Bar>
+        loads: [Person.ID: Load], positions: [Place.ID: Position] = [:], bars: Set<Bar>
     ) -> [Option] {
         let offering = Dictionary(
             grouping: helpers.indices.flatMap { index in
@@ -70,13 +80,17 @@ package enum Matching {
                 let helper = helpers[offer.index]
                 let load = loads[helper.person] ?? Load()
                 guard load.sum < helper.most,
+                    need.language.map(helper.languages.contains) ?? true,
                     (holdings[helper.person] ?? []).contains(where: { $0.mayTake(need) }),
                     !bars.contains(Bar(matter: need.matter, person: helper.person))
                 else { return nil }
                 let shared = need.place.shared(with: helper.placePath)
+                let metres = need.position.flatMap { here in
+                    positions[helper.place].map(here.metres)
+                }
                 return Option(
-                    need: number, helper: offer.index, shared: shared, load: load,
-                    cost: cost(steps: depth - shared, load: load))
+                    need: number, helper: offer.index, shared: shared, metres: metres,
+                    load: load, cost: cost(steps: depth - shared, metres: metres, load: load))
             }
             return Array(
                 options.sorted { ($0.cost, $0.helper) < ($1.cost, $1.helper) }
@@ -100,8 +114,13 @@ package enum Matching {
     /// What each step up the area tree weighs.
     private static let stepCost = 100
 
-    private static func cost(steps: Int, load: Load) -> Int {
-        steps * stepCost + load.sum * loadCost
+    /// A kilometre weighs as much as a step, and beyond four it makes no difference how far.
+    private static let metresMax = 4_000
+    private static let metresPerStep = 1_000
+
+    private static func cost(steps: Int, metres: Int?, load: Load) -> Int {
+        let far = metres.map { min($0, metresMax) * stepCost / metresPerStep } ?? steps * stepCost
+        return far + load.sum * loadCost
     }
 }
 

@@ -20,6 +20,8 @@ package struct Matter: Hashable, Sendable {
     package var category: Category.ID
     package var urgency: String
     package var triage: String?
+    /// The language in which whoever helps must be able to speak; nil for any.
+    package var language: String?
     package var supervision: String?
     package var lead: Body.ID?
     /// The body that was dispatched to first and answers for the whole (首接负责).
@@ -55,7 +57,8 @@ package struct Matter: Hashable, Sendable {
         id: ID, realm: Realm.ID, reference: Reference, procedure: Procedure.Key, channel: Channel,
         openedAt: Instant, state: Procedure.State.ID, title: String, account: String,
         place: Place.ID, placePath: PlacePath, spot: String? = nil, category: Category.ID,
-        urgency: String, triage: String? = nil, supervision: String? = nil, lead: Body.ID? = nil,
+        urgency: String, triage: String? = nil,
+        language: String? = nil, supervision: String? = nil, lead: Body.ID? = nil,
         firstReceiver: Body.ID? = nil, assists: [Body.ID] = [], taker: Person.ID? = nil,
         parent: ID? = nil, mergedInto: ID? = nil, clocks: [Clock] = [],
         petitions: [Petitioned] = [], endedAt: Instant? = nil, ending: Procedure.Ending? = nil,
@@ -76,6 +79,7 @@ package struct Matter: Hashable, Sendable {
         self.category = category
         self.urgency = urgency
         self.triage = triage
+        self.language = language
         self.supervision = supervision
         self.lead = lead
         self.firstReceiver = firstReceiver

@@ -53,6 +53,7 @@ package struct MatterReplay: Sendable {
             matter = procedure.moved(
                 before, by: action, person: step.person, with: answers, at: now)
             join(&told, by: action, with: answers)
+            told.formUnion(step.opened)
         }
         if isUnbroken {
             compare(with: matter)
@@ -123,6 +124,7 @@ package struct MatterReplay: Sendable {
         draft.endedAt = nil
         draft.ending = nil
         if !sets(.triage) { draft.triage = nil }
+        if !sets(.language) { draft.language = nil }
         if !sets(.supervision) { draft.supervision = nil }
         draft.clocks = isImported ? row.clocks.compactMap(\.asImported) : []
         if case .text(let category)? = opening.answers["category"] { draft.category = category }
@@ -162,6 +164,7 @@ package struct MatterReplay: Sendable {
         compare("category", row.category, told.category)
         compare("urgency", row.urgency, told.urgency)
         compare("triage", row.triage, told.triage)
+        compare("language", row.language, told.language)
         compare("supervision", row.supervision, told.supervision)
         compare("lead", row.lead, told.lead)
         compare("first receiver", row.firstReceiver, told.firstReceiver)

@@ -10,6 +10,8 @@ package struct RecordedStep: Hashable, Sendable {
     package let reference: String
     package let version: Int
     package let answers: [Procedure.Field.ID: Payload]
+    /// The matters of their own that it opened and linked.
+    package let opened: [Matter.ID]
 
     /// - Returns: nil for a record that tells of no move, such as a deadline that was worked out
     ///   anew.
@@ -30,6 +32,11 @@ package struct RecordedStep: Hashable, Sendable {
         self.reference = reference
         self.version = Int(version)
         self.answers = answers
+        if case .list(let ids)? = payload["opened"] {
+            opened = ids.compactMap { if case .text(let id) = $0 { Matter.ID(id) } else { nil } }
+        } else {
+            opened = []
+        }
     }
 
     /// The answers as rules read them; those that no longer fit their field are left out.

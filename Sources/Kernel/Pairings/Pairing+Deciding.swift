@@ -110,6 +110,20 @@ extension Pairing {
         return left
     }
 
+    /// Without one who is gone, asked or agreed; with nobody left it waits for another.
+    ///
+    /// - Throws: `.stands` once it has ended, `.notAsked` for one who is not in it.
+    package func removed(_ id: Supporter.ID, at now: Instant) throws(Refusal) -> Pairing {
+        guard state != .ended else { throw .stands(state) }
+        guard supporters.contains(where: { $0.id == id && $0.isIn }) else { throw .notAsked }
+        var removed = answered(id, .left, at: now)
+        if !removed.supporters.contains(where: { $0.state == .accepted }) {
+            removed.state = .proposed
+            removed.dueOn = nil
+        }
+        return removed
+    }
+
     private func answered(
         _ id: Supporter.ID, _ answer: Supporter.State, at now: Instant
     ) -> Pairing {

@@ -121,6 +121,17 @@ package struct Supporter: Hashable, Sendable {
         case asked, accepted, declined, left
     }
 
+    /// Why a worker takes a supporter out: a closed list, so that nothing is written of anybody.
+    package enum Parting: String, CaseIterable, Sendable {
+        /// They have moved away, or left the unit.
+        case moved
+        case unreachable
+        /// They said so themselves.
+        case wish
+        /// The one who is helped would rather not.
+        case refused
+    }
+
     package let id: ID
     package let who: Who
     package var state: State

@@ -6,6 +6,11 @@ package struct Answers: Hashable, Sendable {
         self.values = values
     }
 
+    /// The same but for some fields.
+    package func without(_ fields: Set<Procedure.Field.ID>) -> Answers {
+        fields.isEmpty ? self : Answers(values.filter { !fields.contains($0.key) })
+    }
+
     package subscript(field: Procedure.Field.ID) -> Answer? {
         get { values[field] }
         set { values[field] = newValue }

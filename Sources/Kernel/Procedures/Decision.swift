@@ -8,6 +8,8 @@ package struct Change: Hashable, Sendable {
     package let children: [ChildOrder]
     /// Matters that it is linked with, or parted from.
     package let joinings: [Joining]
+    /// Matters of their own that are opened and linked with it.
+    package let openings: [Opening]
 
     package struct ChildOrder: Hashable, Sendable {
         package let kind: Procedure.ChildKind
@@ -22,6 +24,28 @@ package struct Change: Hashable, Sendable {
         package let other: OtherMatter
         /// Whether the link stands from now on.
         package let stands: Bool
+
+        package init(other: OtherMatter, stands: Bool) {
+            self.other = other
+            self.stands = stands
+        }
+    }
+
+    /// A matter of its own that the change opens at the same place.
+    package struct Opening: Hashable, Sendable {
+        package let kind: Procedure.ChildKind
+        package let category: Category.ID
+        package let spot: String?
+        package let account: String
+
+        package init(
+            kind: Procedure.ChildKind, category: Category.ID, spot: String?, account: String
+        ) {
+            self.kind = kind
+            self.category = category
+            self.spot = spot
+            self.account = account
+        }
     }
 
     /// The change without answers that are kept elsewhere, such as personal fields.
@@ -29,7 +53,7 @@ package struct Change: Hashable, Sendable {
         Change(
             action: action, from: from, after: after,
             answers: Answers(answers.values.filter { !fields.contains($0.key) }),
-            children: children, joinings: joinings)
+            children: children, joinings: joinings, openings: openings)
     }
 }
 
@@ -183,9 +207,10 @@ extension Procedure {
             matter, by: action, person: acting.person, with: answers, at: situation.now)
         return Change(
             action: action, from: action.opens ? nil : matter.state, after: after,
-            answers: answers,
+            answers: answers.without(handedOn(by: action)),
             children: try childOrders(of: action, for: after, with: answers, in: situation),
-            joinings: try joinings(of: action, for: matter, with: answers, in: situation))
+            joinings: try joinings(of: action, for: matter, with: answers, in: situation),
+            openings: try openings(of: action, with: answers, in: situation))
     }
 
     /// What an action that was allowed makes of the matter itself.

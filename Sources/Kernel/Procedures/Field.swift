@@ -89,6 +89,7 @@ extension Procedure {
     /// A part of the matter that a field's answer becomes.
     package enum Part: String, Hashable, Sendable, CaseIterable {
         case title, account, place, spot, category, urgency, lead, assists, triage, supervision
+        case language
         case days, reason
     }
 

@@ -91,10 +91,14 @@ extension Procedure {
         /// procedure; undoes such a link.
         case link(Name)
         case unlink(Name)
+        /// Opens a matter of its own at the same place and links it with this one: the action's
+        /// category, line and paragraphs are what the other is about, its spot and its account,
+        /// and stand there alone (走访发现的需求入清单).
+        case openLinked(ChildKind)
 
         package static let names = [
             "ask", "grant", "refuse", "suspend", "resume", "extend", "openChildren", "openChild",
-            "merge", "release", "take", "giveBack", "link", "unlink",
+            "merge", "release", "take", "giveBack", "link", "unlink", "openLinked",
         ]
     }
 

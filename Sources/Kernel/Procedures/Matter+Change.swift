@@ -7,6 +7,7 @@ extension Matter {
         case (.category, .text(let text)): category = text
         case (.urgency, .text(let text)): urgency = text
         case (.triage, .text(let text)): triage = text
+        case (.language, .text(let text)): language = text
         case (.supervision, .text(let text)): supervision = text
         case (.lead, .body(let body)): lead = body
         case (.assists, .bodies(let bodies)):
@@ -81,7 +82,7 @@ extension Matter {
             taker = person
         case .giveBack:
             taker = nil
-        case .openChildren, .openChild, .link, .unlink:
+        case .openChildren, .openChild, .link, .unlink, .openLinked:
             break
         }
     }

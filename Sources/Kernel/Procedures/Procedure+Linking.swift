@@ -61,7 +61,7 @@ extension Situation {
 extension Procedure.Effect {
     var isAboutLinks: Bool {
         switch self {
-        case .link, .unlink: true
+        case .link, .unlink, .openLinked: true
         default: false
         }
     }

@@ -23,6 +23,12 @@ package struct Profile: Sendable {
     package let appraisal: AppraisalRules?
     /// What is counted, in the order in which it is shown.
     package let figures: [Figure]
+    /// The kinds of bodies with which agreements are made (共建单位); their number is what the rate of
+    /// signing is a share of. None where no agreements are made.
+    package let partnerKinds: [String]
+    /// The languages beside the one that everyone speaks, which people may say that they speak and
+    /// a need may ask for; a closed list, so that nothing else is written of anybody.
+    package let languages: [String]
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
@@ -31,7 +37,8 @@ package struct Profile: Sendable {
         bodyKinds: [String], roles: [Role], urgencies: [String], categories: [Category],
         stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts,
         meetingRules: [MeetingRule] = [], activityKinds: [String] = [],
-        appraisal: AppraisalRules? = nil, figures: [Figure] = []
+        appraisal: AppraisalRules? = nil, figures: [Figure] = [], partnerKinds: [String] = [],
+        languages: [String] = []
     ) {
         self.id = id
         self.version = version
@@ -50,6 +57,8 @@ package struct Profile: Sendable {
         self.activityKinds = activityKinds
         self.appraisal = appraisal
         self.figures = figures
+        self.partnerKinds = partnerKinds
+        self.languages = languages
     }
 
     /// Whether everyone may read that a matter is at a place of this level: an estate holds

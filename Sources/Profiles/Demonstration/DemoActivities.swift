@@ -27,6 +27,8 @@ package struct DemoActivities: Sendable {
         /// The minutes of those who came; empty for one that is still to come.
         package let came: [String: Int]
         package let visitors: Int?
+        /// The key of the unit with whose agreement it is held.
+        package let agreement: String?
     }
 
     /// None where the profile has no such file.
@@ -55,7 +57,7 @@ package struct DemoActivities: Sendable {
                 required: [
                     "kind", "by", "at", "title", "venue", "about", "announced", "starts", "time",
                     "until", "risk", "people",
-                ], optional: ["places", "riskNote", "came", "visitors"]),
+                ], optional: ["places", "riskNote", "came", "visitors", "agreement"]),
             let kind = record["kind"]?.word("a kind of activity", among: kinds),
             let by = record["by"]?.text("by"), let place = record["at"]?.text("at"),
             let title = record["title"]?.text("title"),
@@ -78,6 +80,7 @@ package struct DemoActivities: Sendable {
             riskNote: record["riskNote"]?.text("riskNote"),
             people: people.compactMap { $0.text("a sign-in") },
             came: Dictionary(came, uniquingKeysWith: { first, _ in first }),
-            visitors: record["visitors"]?.number("visitors", in: 0...Activity.visitorsMax))
+            visitors: record["visitors"]?.number("visitors", in: 0...Activity.visitorsMax),
+            agreement: record["agreement"]?.text("the key of a unit"))
     }
 }

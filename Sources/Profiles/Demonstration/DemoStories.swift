@@ -26,14 +26,15 @@ package struct DemoStories: Sendable {
         package let doing: Doing
     }
 
-    /// What is done: an action with its answers by field, a meeting called, or the one called
-    /// before held.
+    /// What is done: an action with its answers by field, a meeting called, the one called before
+    /// held, or a line of a project's money.
     package enum Doing: Sendable {
         case action(Procedure.Action.ID, answers: [String: String])
         case call(Call)
         case hold(Held)
         case announce(Announced)
         case keepRoll(Roll)
+        case money(Money)
     }
 
     /// An activity that is announced.
@@ -53,6 +54,15 @@ package struct DemoStories: Sendable {
         package let visitors: String
         /// Minutes of those who sign up and come, by their sign-ins.
         package let came: [String: Int]
+    }
+
+    /// A line of a project's money.
+    package struct Money: Sendable {
+        package let kind: FundLine.Kind
+        package let source: FundSource
+        /// In yuan, such as `1234.50`.
+        package let amount: String
+        package let words: String
     }
 
     package struct Call: Sendable {

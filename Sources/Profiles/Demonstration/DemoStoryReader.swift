@@ -30,6 +30,7 @@ struct DemoStoryReader {
                 "a step", required: ["by"],
                 optional: [
                     "after", "does", "answers", "on", "calls", "holds", "announces", "rolls",
+                    "money",
                 ]),
             let actor = record["by"]?.text("by"), let doing = doing(record, procedure)
         else { return nil }
@@ -46,6 +47,7 @@ struct DemoStoryReader {
         if let held = record["holds"] { return self.held(held).map { .hold($0) } }
         if let activity = record["announces"] { return announced(activity).map { .announce($0) } }
         if let roll = record["rolls"] { return self.roll(roll).map { .keepRoll($0) } }
+        if let money = record["money"] { return self.money(money).map { .money($0) } }
         var answers: [String: String] = [:]
         for entry in record["answers"]?.entries("answers") ?? [] {
             answers[entry.name] = entry.value.text("the answer to “\(entry.name)”")
@@ -58,6 +60,22 @@ struct DemoStoryReader {
             record.passage.problem("the step does nothing", expected: "does:")
         }
         return action.map { .action($0, answers: answers) }
+    }
+
+    private func money(_ passage: Passage) -> DemoStories.Money? {
+        guard
+            let record = passage.record(
+                "a line of money", required: ["kind", "source", "amount", "words"]),
+            let kind = record["kind"]?
+                .word("a kind", among: FundLine.Kind.allCases.map(\.rawValue))
+                .flatMap(FundLine.Kind.init),
+            let source = record["source"]?
+                .word("a source", among: FundSource.allCases.map(\.rawValue))
+                .flatMap(FundSource.init),
+            let amount = record["amount"]?.text("amount"),
+            let words = record["words"]?.text("words")
+        else { return nil }
+        return DemoStories.Money(kind: kind, source: source, amount: amount, words: words)
     }
 
     private func call(_ passage: Passage) -> DemoStories.Call? {

@@ -127,6 +127,14 @@ struct Play {
         } else {
             main?.matter = change.after
             main?.history.append(deed)
+            let stories = main?.history.count ?? 0
+            for (place, opening) in change.openings.enumerated() {
+                main?.links.append(
+                    MatterLink(
+                        kind: opening.kind.procedure,
+                        other: Matter.ID(Int64(1000 + stories * 50 + place)),
+                        isOpen: true, isOwn: true))
+            }
             for joining in change.joinings {
                 let other = joining.other
                 main?.links.removeAll { $0.other == other.id }

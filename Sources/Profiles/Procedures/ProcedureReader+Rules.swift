@@ -40,6 +40,7 @@ extension ProcedureReader {
         case "extend": return clock(rule).map { .extend($0) }
         case "openChildren": return childKind(rule).map { .openChildren($0) }
         case "openChild": return childKind(rule).map { .openChild($0) }
+        case "openLinked": return childKind(rule).map { .openLinked($0) }
         case "link": return procedure(rule).map { .link($0) }
         case "unlink": return procedure(rule).map { .unlink($0) }
         default: return rule.bare(as: Self.bareEffects)

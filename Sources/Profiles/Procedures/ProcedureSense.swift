@@ -5,13 +5,15 @@ struct ProcedureSense {
     let procedure: Procedure
     let landmarks: Landmarks
     let urgencies: [String]
+    let languages: [String]
     /// Whether everything could be read; if not, some of what seems to be missing is only misspelt.
     let isWhole: Bool
 
-    init(_ read: ReadProcedure, urgencies: [String]) {
+    init(_ read: ReadProcedure, urgencies: [String], languages: [String]) {
         procedure = read.procedure
         landmarks = read.landmarks
         self.urgencies = urgencies
+        self.languages = languages
         isWhole = read.isWhole
     }
 
@@ -81,12 +83,18 @@ struct ProcedureSense {
                 found: part.rawValue, expected: part.fittingTypes)
             return
         }
-        guard part == .urgency else { return }
-        for option in field.type.options where !urgencies.contains(option) {
-            place.problem(
-                "“\(option)” is not an urgency: "
-                    + Suggestion.sentence(for: option, among: urgencies),
-                found: option, expected: Suggestion.choice(of: urgencies))
+        switch part {
+        case .urgency: check(field, among: urgencies, "an urgency")
+        case .language: check(field, among: languages, "a language of the profile")
+        default: break
+        }
+    }
+
+    private func check(_ field: Procedure.Field, among known: [String], _ kind: String) {
+        for option in field.type.options where !known.contains(option) {
+            landmarks[.field(field.id)].problem(
+                "“\(option)” is not \(kind): " + Suggestion.sentence(for: option, among: known),
+                found: option, expected: Suggestion.choice(of: known))
         }
     }
 
@@ -258,6 +266,7 @@ extension Procedure.FieldType {
         case (.reason, .line), (.reason, .paragraphs), (.category, .category), (.place, .place):
             true
         case (.urgency, .choice), (.triage, .choice), (.supervision, .choice): true
+        case (.language, .choice): true
         case (.reason, .choice), (.lead, .body), (.assists, .bodies), (.days, .number): true
         default: false
         }
@@ -272,7 +281,7 @@ extension Procedure.Part {
         case .reason: "type: paragraphs, line or choice"
         case .category: "type: category"
         case .place: "type: place"
-        case .urgency, .triage, .supervision: "type: choice"
+        case .urgency, .triage, .supervision, .language: "type: choice"
         case .lead: "type: body"
         case .assists: "type: bodies"
         case .days: "type: number"

@@ -85,6 +85,19 @@ extension ProfileHeader {
         return (sections, figures)
     }
 
+    /// The kinds of bodies with which agreements are made: some of `bodyKinds`.
+    static func partners(_ record: Record, among kinds: [String]) -> [Word] {
+        guard record["partners"] != nil else { return [] }
+        return words(record, "partners", "a kind of body").filter { word in
+            if kinds.contains(word.text) { return true }
+            word.at.problem(
+                "“\(word.text)” is no kind of body: "
+                    + Suggestion.sentence(for: word.text, among: kinds),
+                found: word.text, expected: Suggestion.choice(of: kinds))
+            return false
+        }
+    }
+
     static func categories(
         _ passage: Passage?, urgencies: [String], procedures: [String]
     ) -> [Listed<Kernel.Category>] {

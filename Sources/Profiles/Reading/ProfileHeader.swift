@@ -8,6 +8,10 @@ struct ProfileHeader {
         "procedures", "retention", "roles", "categories",
     ]
 
+    private static let optionalKeys = [
+        "stoppers", "meetings", "activities", "appraisal", "figures", "partners", "languages",
+    ]
+
     let id: String
     let version: Int
     let name: LocalName?
@@ -28,6 +32,10 @@ struct ProfileHeader {
     let figureSections: [Word]
     /// What schemes of appraisal are proposed from; nil where buildings are not appraised.
     let appraisal: AppraisalRules?
+    /// The kinds of bodies with which agreements are made; the rate of signing counts them.
+    let partnerWords: [Word]
+    /// The languages that a helper may speak and a need may ask for.
+    let languageWords: [Word]
     let roles: [Listed<Role>]
     let categories: [Listed<Kernel.Category>]
     let stoppers: [Listed<Stopper>]
@@ -51,7 +59,7 @@ struct ProfileHeader {
         guard
             let record = root.record(
                 "a profile", required: Self.keys,
-                optional: ["stoppers", "meetings", "activities", "appraisal", "figures"])
+                optional: Self.optionalKeys)
         else {
             return nil
         }
@@ -70,6 +78,9 @@ struct ProfileHeader {
             record["activities"] == nil ? [] : Self.words(record, "activities", "an activity")
         (figureSections, figureWords) = Self.figures(record["figures"])
         appraisal = record["appraisal"].flatMap(AppraisalReader.rules)
+        partnerWords = Self.partners(record, among: bodyKinds.map(\.text))
+        languageWords =
+            record["languages"] == nil ? [] : Self.words(record, "languages", "a language")
         let urgencies = urgencyWords.map(\.text)
         categories = Self.categories(
             record["categories"], urgencies: urgencies, procedures: procedureWords.map(\.text))
@@ -105,7 +116,8 @@ struct ProfileHeader {
             categories: categories.map(\.value), stoppers: stoppers.map(\.value),
             procedures: procedures, retention: retention, texts: texts,
             meetingRules: meetingRules, activityKinds: activityWords.map(\.text),
-            appraisal: appraisal, figures: figures)
+            appraisal: appraisal, figures: figures, partnerKinds: partnerWords.map(\.text),
+            languages: languageWords.map(\.text))
     }
 
     /// A verb that a role grants and nothing asks for is a slip of the hand.

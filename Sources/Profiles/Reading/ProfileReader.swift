@@ -50,7 +50,9 @@ struct ProfileReader {
             procedure($0, vocabulary: vocabulary, listedAt: header.procedurePlaces[$0] ?? root)
         }
         for read in procedures {
-            ProcedureSense(read, urgencies: header.urgencies).report()
+            ProcedureSense(
+                read, urgencies: header.urgencies, languages: header.languageWords.map(\.text)
+            ).report()
             read.reportUnsoundness(grantedVerbs: Set((header.verbs ?? []).map { Verb($0) }))
         }
         reportChildrenWithoutOpening(procedures)
@@ -91,7 +93,7 @@ struct ProfileReader {
     private func reportLinksToTheUnaware(_ procedures: [ReadProcedure]) {
         for read in procedures {
             for action in read.procedure.actions {
-                for case .link(let kind) in action.effects {
+                for kind in action.effects.compactMap(\.linkedKind) {
                     let other = procedures.first { $0.procedure.key.name == kind }
                     guard let other, !other.procedure.asksForLinks else { continue }
                     read.landmarks[.action(action.id)].problem(
@@ -141,10 +143,19 @@ extension ProfileSource {
 }
 
 extension Procedure.Effect {
+    /// The procedure whose matters the effect links, if it makes links.
+    var linkedKind: Procedure.Name? {
+        switch self {
+        case .link(let kind): kind
+        case .openLinked(let kind): kind.procedure
+        default: nil
+        }
+    }
+
     /// What the effect opens, if it opens anything.
     var childKind: Procedure.ChildKind? {
         switch self {
-        case .openChildren(let kind), .openChild(let kind): kind
+        case .openChildren(let kind), .openChild(let kind), .openLinked(let kind): kind
         default: nil
         }
     }

@@ -19,6 +19,19 @@ package struct Setting: Hashable, Sendable {
         package let level: String
         package let name: LocalName
         package let parent: String?
+        package let position: Position?
+
+        package init(
+            key: String, code: String?, level: String, name: LocalName, parent: String?,
+            position: Position? = nil
+        ) {
+            self.key = key
+            self.code = code
+            self.level = level
+            self.name = name
+            self.parent = parent
+            self.position = position
+        }
     }
 
     package struct BodyEntry: Hashable, Sendable {

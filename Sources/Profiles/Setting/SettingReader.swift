@@ -44,7 +44,7 @@ final class SettingReader {
         guard
             let record = passage.record(
                 "a place", required: ["key", "level", "name"],
-                optional: ["code", "en", "children"]),
+                optional: ["code", "en", "children", "position"]),
             let key = key(record, "place", &placeLines)
         else { return }
         let level = record["level"]?.word("a level", among: profile.levels)
@@ -53,11 +53,26 @@ final class SettingReader {
             refuseLevel(level, above: above, in: record)
             setting.places.append(
                 Setting.PlaceEntry(
-                    key: key, code: code(record, key), level: level, name: name, parent: parent))
+                    key: key, code: code(record, key), level: level, name: name, parent: parent,
+                    position: record["position"].flatMap(position)))
         }
         for child in record["children"]?.items("children of “\(key)”") ?? [] {
             readPlace(child, parent: key)
         }
+    }
+
+    /// `[32.6135, 110.7830]`: degrees north and east (WGS 84).
+    private func position(_ passage: Passage) -> Position? {
+        let degrees = (passage.items("a position") ?? []).compactMap(\.plain)
+        if degrees.count == 2,
+            let position = try? Position(latitude: degrees[0], longitude: degrees[1])
+        {
+            return position
+        }
+        passage.problem(
+            "a position is two numbers of degrees, north and east, with at most six decimals",
+            expected: "[32.6135, 110.7830]")
+        return nil
     }
 
     private func refuseLevel(_ level: String, above: String?, in record: Record) {

@@ -151,7 +151,7 @@ extension DeskFrame {
         NavItem(times.month(first), .activities(month: String(first.description.prefix(7))))
     }
 
-    fileprivate func figures(
+    func figures(
         _ counts: ActivityCounts
     ) -> [(words: String, value: String, detail: String?)] {
         [

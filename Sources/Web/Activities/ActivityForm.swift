@@ -10,6 +10,8 @@ struct ActivityFields {
     let sent: SentForm
     let complaints: [String: String]
     var standing: [String: String] = [:]
+    /// The agreements in force under which it may be held.
+    var agreements: [Choice] = []
     /// Tells the fields of several forms on one page apart.
     var form: String?
 
@@ -48,6 +50,14 @@ struct ActivityFields {
                 lengthWords: words(
                     "form.length", ["max": String(Activity.aboutCharactersMax)]),
                 leftWords: words("form.left")))\
+            \(HTML.when(
+                !agreements.isEmpty,
+                selectField(
+                    field("agreement", hint: true, isRequired: false),
+                    choices: agreements.map {
+                        Choice(
+                            $0.value, label: $0.label, isChosen: $0.value == value("agreement"))
+                    }, emptyWords: words("activities.field.agreement.none"))))\
             \(radioCards(field("risk", hint: true), choices: risks))\
             \(textField(
                 field("riskNote", hint: true, isRequired: false), value: value("riskNote"),
@@ -67,7 +77,7 @@ struct ActivityFields {
 
 extension Times {
     /// What stands, as the fields of a form write it.
-    func fields(of activity: Activity) -> [String: String] {
+    func fields(of activity: Activity, under agreement: Reference?) -> [String: String] {
         func clock(_ instant: Instant) -> String {
             let text = self.clock(instant)
             return text.count == 4 ? "0" + text : text
@@ -78,7 +88,7 @@ extension Times {
             "day": Day(of: activity.startsAt, in: zone).description,
             "time": clock(activity.startsAt), "until": clock(activity.endsAt),
             "places": activity.places.map(String.init) ?? "", "risk": activity.risk.rawValue,
-            "riskNote": activity.riskNote ?? "",
+            "riskNote": activity.riskNote ?? "", "agreement": agreement?.description ?? "",
         ]
     }
 }
@@ -91,7 +101,9 @@ extension Site {
         let fields = ActivityFields(
             words: words, kinds: kinds, sent: ask.form,
             complaints: refused.map(frame.complaints) ?? [:],
-            standing: ["time": "09:00", "until": "11:00"])
+            standing: [
+                "time": "09:00", "until": "11:00", "agreement": ask.query["agreement"] ?? "",
+            ], agreements: try await frame.agreementChoices())
         let places = try await ask.installation.places(
             in: visit.realm, under: visit.holding.post.reach)
         let chosen = ask.form["place"].flatMap { Place.ID($0) } ?? visit.holding.post.place

@@ -50,6 +50,8 @@ struct ActivityParts {
     let file: ActivityFile
     let roll: [SignUps.Name]
     let isOrganiser: Bool
+    /// The agreements in force that a change may name.
+    let agreements: [Choice]
     /// The form that comes back, open and filled, because it was refused.
     let act: ActivityAct?
     let refused: ActionError?
@@ -163,7 +165,8 @@ struct ActivityParts {
             words: words, kinds: frame.visit.book.profile.activityKinds,
             sent: act == .change ? frame.ask.form : SentForm(),
             complaints: act == .change ? refused.map(frame.complaints) ?? [:] : [:],
-            standing: frame.times.fields(of: activity), form: "change")
+            standing: frame.times.fields(of: activity, under: file.agreement?.reference),
+            agreements: agreements, form: "change")
         return actionPanel(
             words("activities.change"), icon: .tool, weight: .second, id: "act-change",
             isOpen: act == .change,
@@ -208,6 +211,9 @@ extension ActivityFile {
         ]
         if let phone = body?.phone {
             facts.append((words("activities.fact.phone"), "\(phone)"))
+        }
+        if let agreement {
+            facts.append((words("activities.field.agreement"), "\(agreement.title)"))
         }
         if let reason = activity.reason {
             facts.append((words("activities.fact.reason"), "\(reason)"))

@@ -41,7 +41,8 @@ extension Site {
             .organise, at: file.activity.placePath, in: visit.realm.id)
         let roll = isOrganiser ? try await ask.installation.roll(of: file.activity) : []
         let parts = ActivityParts(
-            frame: frame, file: file, roll: roll, isOrganiser: isOrganiser, act: act,
+            frame: frame, file: file, roll: roll, isOrganiser: isOrganiser,
+            agreements: isOrganiser ? try await frame.agreementChoices() : [], act: act,
             refused: refused)
         var reply = frame.page(
             file.activity.title, current: .activities(), content: activityPage(parts.view))
@@ -86,6 +87,7 @@ extension SentForm {
         wish.places = self["places"] ?? ""
         wish.risk = self["risk"] ?? ""
         wish.riskNote = self["riskNote"] ?? ""
+        wish.agreement = self["agreement"] ?? ""
         return wish
     }
 }

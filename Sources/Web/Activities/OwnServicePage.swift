@@ -71,10 +71,14 @@ extension Site {
             before: ask.query["before"].flatMap { Activity.ID($0) }, limit: 30)
         let invitations = try await ask.installation.invitations(
             of: visit.person.id, in: visit.realm)
+        let thanked = try await ask.installation.commendations(
+            of: visit.person.id, in: visit.realm)
         let helps = try await ask.installation.helper(visit.person.id) != nil
         let view = OwnServiceView(
             title: words("service.title"), lead: words("service.lead"),
-            invitations: frame.panel(of: invitations),
+            invitations: """
+                \(frame.panel(of: invitations))\(frame.thanksPanel(thanked, refused))
+                """,
             help: visit.book.profile.helpable(by: visit.holding).isEmpty && !helps
                 ? nil : NavItem(words(helps ? "help.change" : "help.open"), .ownHelp),
             total: (words("service.total"), times.served(own.minutes)),

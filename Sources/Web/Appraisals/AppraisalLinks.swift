@@ -55,7 +55,7 @@ extension Link {
 
 /// What may be done to a round from its page.
 enum RoundAct: String, CaseIterable {
-    case closure, award, bulletin, release, correction
+    case closure, award, bulletin, release, correction, cancellation
 }
 
 /// What may be done to a sheet from its page.

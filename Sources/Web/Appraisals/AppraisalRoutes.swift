@@ -20,6 +20,9 @@ extension Site {
         .post("/desk/rounds/:id/correction", .post(.convene)) {
             try await act(.correction, $0)
         },
+        .post("/desk/rounds/:id/cancellation", .post(.convene)) {
+            try await act(.cancellation, $0)
+        },
         .get("/desk/sheets/:id", .post(.read)) { try await sheetReply($0) },
         .post("/desk/sheets/:id/marks", .post(.enter)) { try await act(.marks, $0) },
         .post("/desk/sheets/:id/appeal", .post(.enter)) { try await act(.appeal, $0) },
@@ -113,6 +116,11 @@ private struct RoundSending {
         case .award:
             _ = try await AwardAppraisalRound(
                 realm: realm, holding: holding, round: id, seen: seen
+            ).run(in: ask.installation)
+        case .cancellation:
+            try await CancelAppraisalRound(
+                realm: realm, holding: holding, round: id, seen: seen,
+                reason: form["cancellation"] ?? ""
             ).run(in: ask.installation)
         case .bulletin:
             try await WriteAppraisalBulletin(

@@ -63,6 +63,7 @@ extension AppraisalRound.State {
         case .open: .jade
         case .closed: .amber
         case .awarded: .cinnabar
+        case .cancelled: .plain
         }
     }
 }

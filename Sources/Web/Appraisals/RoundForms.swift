@@ -21,8 +21,9 @@ struct RoundForms {
     /// What may be done now, the usual next step first.
     var offered: [HTML] {
         switch round.state {
-        case .open: return may(.convene) ? [closure()] : []
-        case .closed: return may(.convene) ? [award()] : []
+        case .open: return may(.convene) ? [closure(), cancellation()] : []
+        case .closed: return may(.convene) ? [award(), cancellation()] : []
+        case .cancelled: return []
         case .awarded:
             let isDraft = file.bulletin.map { $0.releasedAt == nil } ?? false
             return (isDraft && may(.publish) ? [release()] : [])
@@ -60,6 +61,21 @@ struct RoundForms {
                     "flags": String(
                         file.scheme.rules.flags(among: file.buildings.count)),
                 ]))</p>\(submitButton(words("appraisal.act.award"), weight: .first))
+            """)
+    }
+
+    private func cancellation() -> HTML {
+        let sent = reading.act == .cancellation ? frame.ask.form : SentForm()
+        return drawn(
+            .cancellation, icon: .warning, weight: .grave,
+            """
+            <p class="hint">\(words("appraisal.cancellation.lead"))</p>\
+            \(textField(
+                Field(
+                    "cancellation", label: words("appraisal.field.cancellation"),
+                    problem: complaints["cancellation"]), value: sent["cancellation"] ?? "",
+                lengthMax: AppraisalRound.reasonCharactersMax))\
+            \(submitButton(words("appraisal.act.cancellation"), weight: .grave))
             """)
     }
 

@@ -139,6 +139,9 @@ struct RoundReading {
                 words("appraisal.fact.seed"),
                 "<code>\(seed)</code>"
             ))
+        if let reason = round.cancelledFor {
+            facts.append((words("appraisal.field.cancellation"), "\(reason)"))
+        }
         return facts
     }
 

@@ -67,8 +67,10 @@ extension Neighbourhood {
         let meetings =
             file.procedure.asksForMeetings
             ? try await installation.meetings(on: file.matter.id) : []
-        let page = OpenMatterReading(here: here, file: file, state: state, meetings: meetings)
-            .page()
+        let page = OpenMatterReading(
+            here: here, file: file, state: state, meetings: meetings,
+            funds: try await here.fundPanel(file)
+        ).page()
         return try await self.page(
             page.title, at: .board(file.procedure.key.name), status: status,
             content: openMatterPage(page))

@@ -23,6 +23,8 @@ struct OpenMatterPage {
     let promise: String?
     let facts: [(term: String, value: HTML)]
     let meetings: HTML
+    /// What a project has, by source.
+    let funds: HTML
     let tallies: [AnswerBars]
     let tasksTitle: String
     let tasks: [Task]
@@ -59,7 +61,7 @@ func openMatterPage(_ page: OpenMatterPage) -> HTML {
     })
     \(HTML.when(!page.actions.isEmpty, openActions(page)))
     \(definitionList(page.facts))
-    \(page.meetings)
+    \(page.meetings)\(page.funds)
     \(HTML.each(page.tallies, answerBars))
     \(HTML.when(!page.tasks.isEmpty, openTasks(page)))
     \(HTML.when(
@@ -100,7 +102,7 @@ extension OpenMatterPage {
                 Step(number: 2, words: "听一听", reach: .now, when: nil, sign: .ear),
             ],
             told: "网格员上门听大家怎么想。", promise: "最晚 11月28日", facts: [(term: "哪里", value: "半山尚小区")],
-            meetings: .empty,
+            meetings: .empty, funds: .empty,
             tallies: [AnswerBars(title: "大家的意思", bars: [("赞成", 3)], none: "还没有人说")],
             tasksTitle: "交给谁办",
             tasks: [Task(title: "平整场地", body: "物业", stages: [Stage("办理中", .now)])],

@@ -9,6 +9,7 @@ struct OpenMatterReading {
     let file: MatterFile
     let state: StoryState
     let meetings: [Meeting]
+    let funds: HTML
 
     private var words: Words { here.words }
     private var times: Times { here.times }
@@ -32,7 +33,8 @@ struct OpenMatterReading {
             alert: state.alert, problemsTitle: words("report.problems"), problems: problemLines(),
             stepsLabel: words("story.stages"), steps: steps(), told: told(),
             promise: matter.isOpen ? promise(standing) : nil, facts: facts(),
-            meetings: meetingPart(), tallies: tallies(), tasksTitle: words("open.tasks"),
+            meetings: meetingPart(), funds: funds, tallies: tallies(),
+            tasksTitle: words("open.tasks"),
             tasks: tasks(), linkedTitle: words("matter.linked"),
             linked: file.linked.map(here.card), reachWords: { words("stage.\($0.rawValue)") },
             actionsTitle: words("open.actions"), actions: file.available.map(actionPanel),

@@ -116,12 +116,15 @@ final class DeskFrame: Sendable {
         add(
             "desk.tool.figures", .figures, .table,
             if: verbs.contains(.read) && !visit.book.profile.figures.isEmpty)
+        add("agreements.title", .agreements(), .seal, if: seesAgreements)
+        add("funds.sources", .funds, .list, if: verbs.contains(.read) && hasFunds)
         add("desk.tool.matching", .matching, .people, if: verbs.contains(.invite))
         add("desk.tool.pairings", .pairings(), .people, if: true)
         add(
             "desk.tool.appraisals", .appraisals, .flag,
             if: verbs.contains(.read) && visit.book.profile.appraisal != nil)
         add("desk.tool.notices", .deskNotices, .bell, if: verbs.contains(.publish))
+        add("thanks.title", .deskThanks(), .star, if: verbs.contains(.publish))
         add("desk.tool.posters", .posters, .pin, if: verbs.contains(.read))
         add("desk.tool.places", .places(), .map, if: verbs.contains(.readPlaces))
         add("desk.tool.bodies", .bodies(), .tree, if: verbs.contains(.readPlaces))

@@ -30,6 +30,15 @@ extension Link {
             fragment: "actions")
     }
 
+    /// The same, with another matter named in it already.
+    static func matter(
+        _ reference: Reference, opening action: Procedure.Action.ID, naming other: Reference
+    ) -> Link {
+        Link(
+            ["desk", "matters", reference.description],
+            query: ["action": action, "other": other.description], fragment: "actions")
+    }
+
     /// A matter after one of its actions was done.
     static func matter(_ reference: Reference, done action: Procedure.Action.ID) -> Link {
         Link("desk", "matters", reference.description, query: ["done": action])

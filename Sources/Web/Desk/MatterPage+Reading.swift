@@ -13,6 +13,10 @@ struct MatterReturn {
     var sent: SentForm?
     var problems: [Procedure.Field.ID: Answers.Problem] = [:]
     var contact: [Procedure.Field.ID: String]?
+    /// Open ones of the same place, spot and kind, which the form may mean.
+    var same: [Matter] = []
+    /// The reference that a form opened from a link begins with.
+    var other: String?
 }
 
 extension DeskFrame {
@@ -51,7 +55,8 @@ extension DeskFrame {
                     ])
             },
             sides: [
-                meetings, clocks(file),
+                try await samePanel(file), try await agreementPanel(file),
+                try await fundPanel(file), meetings, clocks(file),
                 "<div id=\"contact\">\(contactPanel(file, back))</div>",
                 proofPanel(file),
             ])

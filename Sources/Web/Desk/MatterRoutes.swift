@@ -6,7 +6,8 @@ import Media
 extension Site {
     static func matterPage(_ ask: Ask) async throws -> Reply {
         let frame = try await DeskFrame(ask)
-        let back = MatterReturn(action: ask.query["action"], done: ask.query["done"])
+        let back = MatterReturn(
+            action: ask.query["action"], done: ask.query["done"], other: ask.query["other"])
         return try await show(try await file(ask, frame), frame, back)
     }
 
@@ -24,13 +25,24 @@ extension Site {
         var back = MatterReturn(action: action, sent: ask.form)
         let words = ask.words(of: visit.book)
         do {
+            let sent = try await SameMatters(ask: ask).read(reference, action)
+            if !sent.same.isEmpty {
+                back.same = sent.same
+                let frame = try await DeskFrame(ask)
+                return try await show(
+                    try await file(ask, frame), frame, back)
+            }
+            var form = sent.answers
+            if form == nil {
+                form = ask.form.answers(photographs: try await photographs(ask, of: reference))
+            }
             try await ActOnMatter(
-                realm: visit.realm, subject: .reference(reference), action: action,
+                realm: visit.realm, subject: .reference(reference), action: sent.action,
                 acting: .holding(visit.holding), seen: ask.form["seen"].flatMap { Int($0) } ?? 0,
-                form: ask.form.answers(photographs: try await photographs(ask, of: reference)),
+                form: form ?? AnswerForm(),
                 sending: ask.form.sending()
             ).run(in: ask.installation)
-            return .see(.matter(reference, done: action))
+            return .see(.matter(reference, done: sent.action))
         } catch ActionError.notFound {
             throw ActionError.notFound
         } catch let error as ActionError {

@@ -13,6 +13,17 @@ extension DeskFrame {
         var own = choices
         let key = "\(file.procedure.key.name).action.\(action.id)"
         if action.tells { own.prefilled["message"] = standardText(key, action, file) }
+        if let opened = action.openedLinked {
+            own.categories = file.book.profile.categories(of: opened.procedure)
+            if !own.categories.contains(where: { $0.id == file.matter.category }) {
+                own.prefilled["category"] = nil
+            }
+        }
+        if back.action == action.id, let other = back.other, action.asks.count <= 2 {
+            for ask in action.asks where file.procedure.field(ask.field)?.type == .matter {
+                own.prefilled[ask.field] = other
+            }
+        }
         let form = ActionForm(
             procedure: file.procedure, action: action, words: words, choices: own,
             sent: isBack ? back.sent : nil, problems: isBack ? back.problems : [:])
@@ -21,8 +32,10 @@ extension DeskFrame {
                 "<p class=\"hint\">\(words("matter.source", ["source": $0]))</p>"
             })\
             \(HTML.when(action.tells, "<p class=\"hint\">\(words("matter.tells"))</p>"))\
-            \(form.fields())\
-            \(submitButton(words(key), weight: action.weight == .grave ? .grave : .first))
+            \(HTML.when(isBack && !back.same.isEmpty, sameList(back.same)))\(form.fields())\
+            \(isBack && !back.same.isEmpty
+                ? anotherButton
+                : submitButton(words(key), weight: action.weight == .grave ? .grave : .first))
             """
         return actionPanel(
             words(key), hint: words.optional(key + ".hint"), icon: action.weight.icon,

@@ -61,7 +61,7 @@ extension Site {
 
     private static func newMatter(
         _ ask: Ask, problems: [Procedure.Field.ID: Answers.Problem] = [:],
-        failure: Failure? = nil
+        failure: Failure? = nil, same: [Matter] = []
     ) async throws -> Reply {
         let frame = try await DeskFrame(ask)
         let verbs = frame.visit.holding.verbs
@@ -112,7 +112,9 @@ extension Site {
                     "new-\(name)", restoredWords: words("form.draft.restored"),
                     discardWords: words("form.draft.discard")),
                 content: """
-                    \(form.fields())\(submitButton(words("desk.new.submit"), weight: .first))
+                    \(form.fields())\(same.isEmpty
+                        ? submitButton(words("desk.new.submit"), weight: .first)
+                        : "\(frame.sameList(same, canJoin: false))\(frame.anotherButton)")
                     """))
         var reply = frame.page(
             view.title, current: isOffer ? .newOffer : .newMatter, content: newMatterPage(view))
@@ -133,6 +135,8 @@ extension Site {
             let channel =
                 ask.form["onBehalf"].flatMap(Matter.Channel.init)
                 ?? (verbs.contains(.enter) ? .counter : .web)
+            let same = try await sameOnes(ask, entry)
+            guard same.isEmpty else { return try await newMatter(ask, same: same) }
             func opening(_ photographs: [Photograph.ID]) -> OpenMatter {
                 OpenMatter(
                     realm: visit.realm, procedure: procedure, action: action,
@@ -156,6 +160,24 @@ extension Site {
         } catch let problem as Photo.Problem {
             return try await newMatter(ask, failure: ask.failure(problem))
         }
+    }
+
+    /// Open ones of the same place, spot and kind, where they could be merged; none once the form
+    /// says that it is another. Requests are compared by their words as they are typed.
+    private static func sameOnes(
+        _ ask: Ask, _ entry: (procedure: Procedure, action: Procedure.Action)
+    ) async throws -> [Matter] {
+        guard ask.form["different"] == nil, entry.procedure.key.name != Raising.usual,
+            Raising(procedure: entry.procedure, action: entry.action).asksForSimilar,
+            let category = ask.form["category"],
+            let place = ask.form["place"].flatMap({
+                Place.ID($0)
+            })
+        else { return [] }
+        let visit = try ask.visit
+        return try await ask.installation.same(
+            as: entry.procedure.key.name, category, at: place, spot: ask.form["spot"],
+            in: visit.realm, for: visit.holding)
     }
 
     /// Shown once: the check word is stored nowhere in words.

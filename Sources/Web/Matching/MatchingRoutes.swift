@@ -150,13 +150,19 @@ extension DeskFrame {
                     "matching.reason.near",
                     ["level": words("level.\(place.level)"), "place": words.name(place.name)])
             } ?? words("matching.reason.far")
+        let distance = match.metres.map {
+            words("matching.reason.metres", ["metres": words.metres($0)])
+        }
+        let language = match.language.map {
+            words("matching.reason.language", ["language": words("language.\($0)")])
+        }
         let sum = match.load.sum
         let load =
             sum == 0
             ? words("matching.reason.fresh")
             : words("matching.reason.load", ["count": String(sum)])
         return (match.isPinned ? [words("matching.reason.pinned")] : [])
-            + [near, freeWords(match.times), load]
+            + [distance ?? near, language, freeWords(match.times), load].compactMap { $0 }
     }
 
     private func need(_ line: Storage.MatterLine) -> HTML {
@@ -176,5 +182,16 @@ extension DeskFrame {
         return words(
             parts.count > 3 ? "matching.free.more" : "matching.free",
             ["times": shown, "count": String(parts.count)])
+    }
+}
+
+extension Words {
+    /// `900 米`, told no finer than positions are: to fifty metres, and to a tenth of a kilometre.
+    func metres(_ metres: Int) -> String {
+        if metres < 1_000 {
+            return self("matching.metres", ["count": String(max(50, (metres + 25) / 50 * 50))])
+        }
+        let tenths = (metres + 50) / 100
+        return self("matching.kilometres", ["count": "\(tenths / 10).\(tenths % 10)"])
     }
 }

@@ -65,7 +65,8 @@ extension Site {
                 .intersection(.all)
             try await DeclareHelp(
                 realm: visit.realm, holding: visit.holding, place: place,
-                kinds: Set(ask.form.texts["kinds"] ?? []), times: times, most: most
+                kinds: Set(ask.form.texts["kinds"] ?? []), times: times, most: most,
+                languages: Set(ask.form.texts["languages"] ?? [])
             ).run(in: ask.installation)
             return .see(.ownService())
         } catch let error as ActionError where error.isOfForm {
@@ -88,6 +89,8 @@ private struct OwnHelpForm {
         let chosen =
             sent?["place"].flatMap { Place.ID($0) } ?? standing?.place ?? visit.holding.post.place
         let kinds = sent.map { Set($0.texts["kinds"] ?? []) } ?? standing?.kinds ?? []
+        let spoken =
+            sent.map { Set($0.texts["languages"] ?? []) } ?? standing?.languages ?? []
         return postForm(
             to: .ownHelp,
             content: """
@@ -98,6 +101,15 @@ private struct OwnHelpForm {
                             category.id, label: words("category.\(category.id)"),
                             isChosen: kinds.contains(category.id))
                     }))\
+                \(HTML.when(
+                    !visit.book.profile.languages.isEmpty,
+                    checkCards(
+                        field("languages", hint: true, isRequired: false),
+                        choices: visit.book.profile.languages.map { language in
+                            Choice(
+                                language, label: words("language.\(language)"),
+                                isChosen: spoken.contains(language))
+                        })))\
                 \(groupedSelect(
                     field("place", hint: true),
                     groups: placeGroups(places, chosen: chosen, words: words)))\
@@ -140,10 +152,12 @@ private struct OwnHelpForm {
             """
     }
 
-    private func field(_ name: String, hint: Bool = false) -> Field {
+    private func field(
+        _ name: String, hint: Bool = false, isRequired: Bool = true
+    ) -> Field {
         Field(
             name, label: words("help.field.\(name)"),
             hint: hint ? words("help.field.\(name).hint") : nil,
-            problem: refused.map(frame.complaints)?[name])
+            problem: refused.map(frame.complaints)?[name], isRequired: isRequired)
     }
 }

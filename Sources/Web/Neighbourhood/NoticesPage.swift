@@ -18,6 +18,7 @@ struct NoticesPage {
     let none: (title: String, next: String)
     /// The way to flags and commendations, where residents adopted an appraisal.
     let appraisals: NavItem?
+    let thanks: NavItem
 }
 
 extension NoticesPage {
@@ -27,7 +28,8 @@ extension NoticesPage {
             sheets: [
                 Sheet(id: "notice-1", title: "停水", paragraphs: ["一栋一上午"], until: "到 11月26日")
             ],
-            none: ("没有公示", "过几天再来看"), appraisals: NavItem("流动红旗", Link("appraisals")))
+            none: ("没有公示", "过几天再来看"), appraisals: NavItem("流动红旗", Link("appraisals")),
+            thanks: NavItem("谢谢邻里", Link("thanks")))
     }
 }
 
@@ -44,9 +46,10 @@ func noticesPage(_ page: NoticesPage) -> HTML {
             \(page.sheets.isEmpty
                 ? emptyState(page.none.title, next: page.none.next)
                 : "<div class=\"story\">\(sheets)</div>")\
-            \(HTML.when(page.appraisals) {
-                buttonRow([buttonLink($0.words, to: $0.link, icon: .flag)])
-            })
+            \(buttonRow([
+                HTML.when(page.appraisals) { buttonLink($0.words, to: $0.link, icon: .flag) },
+                buttonLink(page.thanks.words, to: page.thanks.link, icon: .star),
+            ]))
             """)
 }
 
@@ -67,6 +70,7 @@ extension Neighbourhood {
                         ]))
             }, none: (words("notices.none"), words("notices.none.next")),
             appraisals: try await installation.hasAppraisals(in: realm)
-                ? NavItem(words("appraisal.public.door"), .publicAppraisals(realm)) : nil)
+                ? NavItem(words("appraisal.public.door"), .publicAppraisals(realm)) : nil,
+            thanks: NavItem(words("thanks.public.title"), .thanks(realm)))
     }
 }

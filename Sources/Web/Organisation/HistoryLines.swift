@@ -46,7 +46,7 @@ extension DeskFrame {
             return words(
                 "org.history.fromTo",
                 ["before": part("before") ?? "", "after": part("after") ?? ""])
-        case "codePlace":
+        case "codePlace", "locatePlace":
             return words(
                 "org.history.fromTo",
                 [

@@ -47,6 +47,18 @@ extension DeskFrame {
             content: forms.text(
                 "code", of: "code", "place.code", now: place.code ?? "", hint: "place.code.hint",
                 isRequired: false, lengthMax: 30))
+        let degrees = file.position?.degrees
+        let position = forms.panel(
+            "position", "place.setPosition", hint: "place.position.hint", icon: .pin,
+            to: .placeChange(place.id, "position"), submit: "org.save",
+            content: """
+                \(forms.text(
+                    "latitude", of: "position", "place.latitude", now: degrees?.latitude ?? "",
+                    isRequired: false, lengthMax: 12))\
+                \(forms.text(
+                    "longitude", of: "position", "place.longitude", now: degrees?.longitude ?? "",
+                    isRequired: false, lengthMax: 12))
+                """)
         let below = AddPlace.levels(under: place.level, of: visit.book.profile)
         let add = HTML.when(
             !below.isEmpty && place.exists(on: today),
@@ -67,7 +79,7 @@ extension DeskFrame {
                         isRequired: false, lengthMax: 30))\
                     \(forms.day("from", of: "children", "org.from", now: today))
                     """))
-        return [add, rename, code, closing(file, forms)].filter { !$0.isEmpty }
+        return [add, rename, code, position, closing(file, forms)].filter { !$0.isEmpty }
     }
 
     /// The form that closes a place; where something still hangs on it, what that is.
@@ -84,6 +96,7 @@ extension DeskFrame {
                     (file.ties.children, "place.tie.children", nil),
                     (file.ties.posts, "place.tie.posts", nil),
                     (file.ties.bodies, "place.tie.bodies", nil),
+                    (file.ties.pairings, "place.tie.pairings", nil),
                 ])
         }
         return forms.panel(

@@ -32,6 +32,12 @@ extension DeskFrame {
             (words("place.level"), "\(words("level.\(place.level)"))")
         ]
         if let code = place.code { facts.append((words("place.code"), "<code>\(code)</code>")) }
+        if let degrees = file.position?.degrees {
+            let said = words(
+                "place.position.degrees",
+                ["latitude": degrees.latitude, "longitude": degrees.longitude])
+            facts.append((words("place.position"), "\(said)"))
+        }
         if let other = words.language == .zh ? place.name.en : place.name.zh {
             facts.append((words("place.otherName"), "\(other)"))
         }

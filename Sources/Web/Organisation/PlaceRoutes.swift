@@ -14,6 +14,7 @@ extension Site {
         .post("/desk/places/:place/children", .post(.editPlaces), addPlace),
         .post("/desk/places/:place/name", .post(.editPlaces), renamePlace),
         .post("/desk/places/:place/code", .post(.editPlaces), codePlace),
+        .post("/desk/places/:place/position", .post(.editPlaces), locatePlace),
         .post("/desk/places/:place/closure", .post(.editPlaces), closePlace),
     ]
 
@@ -107,6 +108,16 @@ extension Site {
         try await change("code", ask) { visit, changer, place in
             try await CodePlace(
                 realm: visit.realm, by: changer, place: place, code: ask.form["code"]
+            ).run(in: ask.installation)
+            return place
+        }
+    }
+
+    private static func locatePlace(_ ask: Ask) async throws -> Reply {
+        try await change("position", ask) { visit, changer, place in
+            try await LocatePlace(
+                realm: visit.realm, by: changer, place: place,
+                latitude: ask.form["latitude"] ?? "", longitude: ask.form["longitude"] ?? ""
             ).run(in: ask.installation)
             return place
         }

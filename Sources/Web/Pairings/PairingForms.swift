@@ -28,6 +28,7 @@ struct PairingForms {
             if pairing.supporters.count(where: \.isIn) < most {
                 forms.append(try await supporters())
             }
+            if pairing.supporters.contains(where: \.isIn) { forms.append(removal()) }
             if pairing.kind == .card, file.card != nil { forms.append(cardLink()) }
             forms.append(closure())
         }
@@ -107,6 +108,32 @@ struct PairingForms {
                 field("supporter", .supporters), groups: groups,
                 emptyWords: words("pairings.field.supporter.empty")))\
             \(submitButton(words("pairings.ask"), weight: .first))
+            """)
+    }
+
+    private func removal() -> HTML {
+        let sent = sent(.removal)
+        let told = HTML.when(
+            pairing.consent != nil,
+            checkbox(field("told", .removal, hint: true), isChecked: sent["told"] != nil))
+        return drawn(
+            .removal, "pairings.remove", icon: .leave, weight: .second,
+            """
+            \(selectField(
+                field("leaving", .removal),
+                choices: pairing.supporters.filter(\.isIn).map { supporter in
+                    Choice(
+                        supporter.who.formValue, label: frame.name(supporter.who, file.names),
+                        isChosen: sent["leaving"] == supporter.who.formValue)
+                }, emptyWords: words("form.choose")))\
+            \(radioCards(
+                field("parting", .removal),
+                choices: Supporter.Parting.allCases.map {
+                    Choice(
+                        $0.rawValue, label: words("pairings.parting.\($0.rawValue)"),
+                        isChosen: sent["parting"] == $0.rawValue)
+                }))\(told)\
+            \(submitButton(words("pairings.remove"), weight: .grave))
             """)
     }
 

@@ -40,6 +40,8 @@ extension Link {
 /// What may be done to a pairing from its page.
 enum PairingAct: String, CaseIterable {
     case answer, visits, reading, supporters, consent, withdrawal, closure
+    case removal
+    case followUp = "follow-up"
 }
 
 extension Supporter.Who {

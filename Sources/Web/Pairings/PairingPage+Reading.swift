@@ -10,6 +10,8 @@ struct PairingReturn {
     var refused: ActionError?
     /// Who is helped, just read; the outer nil where nothing was asked, the inner once erased.
     var told: ReadHelped.Told??
+    /// Open needs that a follow-up may mean.
+    var same: [Matter] = []
 }
 
 extension DeskFrame {
@@ -43,7 +45,7 @@ extension DeskFrame {
             noVisits: words("pairings.visits.none"), storyTitle: words("pairings.story"),
             story: file.story.map(entry), actionsTitle: words("pairings.actions"),
             actions: try await forms.offered(), noActions: words("pairings.actions.none"),
-            sides: [followUpPanel(file), readingsPanel(file)])
+            sides: [followUpPanel(file, back), readingsPanel(file)])
     }
 
     private func facts(of file: PairingFile) -> [(term: String, value: HTML)] {
@@ -175,25 +177,6 @@ extension DeskFrame {
             facts.append((words("pairings.helped.sentence"), "\(told.sentence)"))
         }
         return facts
-    }
-
-    /// A visit that finds something broken becomes a matter, at the same place.
-    private func followUpPanel(_ file: PairingFile) -> HTML {
-        guard file.supporter?.state == .accepted, file.pairing.kind != .card,
-            file.pairing.state == .running
-        else { return .empty }
-        let place = file.pairing.place
-        let mayEnter = visit.holding.grants(
-            .enter, at: file.pairing.placePath, in: visit.realm.id)
-        return panel(
-            words("pairings.followUp"),
-            content: """
-                <p class="hint">\(words("pairings.followUp.lead"))</p>\
-                \(buttonLink(
-                    words("pairings.followUp.link"),
-                    to: mayEnter ? .newMatter(at: place) : .report(visit.realm, place: place),
-                    icon: .plus))
-                """)
     }
 
     private func readingsPanel(_ file: PairingFile) -> HTML {

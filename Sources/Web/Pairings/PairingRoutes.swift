@@ -19,10 +19,12 @@ extension Site {
         .get("/desk/pairings/:id/card", .post(.enter), cardSheet),
         .post("/desk/pairings/:id/answer", .desk) { try await act(.answer, $0) },
         .post("/desk/pairings/:id/visits", .desk, logVisit),
+        .post("/desk/pairings/:id/follow-up", .desk, followUpVisit),
         .post("/desk/pairings/:id/reading", .desk, readHelped),
         .post("/desk/pairings/:id/supporters", .post(.enter)) {
             try await act(.supporters, $0)
         },
+        .post("/desk/pairings/:id/removal", .post(.enter)) { try await act(.removal, $0) },
         .post("/desk/pairings/:id/consent", .post(.enter)) { try await act(.consent, $0) },
         .post("/desk/pairings/:id/withdrawal", .post(.enter)) {
             try await act(.withdrawal, $0)
@@ -30,7 +32,7 @@ extension Site {
         .post("/desk/pairings/:id/closure", .post(.enter)) { try await act(.closure, $0) },
     ]
 
-    private static func pairingReply(
+    static func pairingReply(
         _ ask: Ask, _ back: PairingReturn = PairingReturn()
     ) async throws -> Reply {
         let frame = try await DeskFrame(ask)
@@ -121,6 +123,12 @@ private struct PairingSending {
                 realm: realm, holding: holding, pairing: id, seen: seen,
                 supporter: ask.form["supporter"].flatMap { Supporter.Who(formValue: $0) }
             ).run(in: installation)
+        case .removal:
+            return try await RemoveSupporter(
+                realm: realm, holding: holding, pairing: id, seen: seen,
+                supporter: ask.form["leaving"].flatMap { Supporter.Who(formValue: $0) },
+                reason: ask.form["parting"] ?? "", isTold: ask.form["told"] != nil
+            ).run(in: installation)
         case .consent:
             let covers = (ask.form.texts["covers"] ?? []).compactMap(HelpedDetails.Part.init)
             return try await GiveConsent(
@@ -138,7 +146,7 @@ private struct PairingSending {
                 realm: realm, holding: holding, pairing: id, seen: seen,
                 ending: ask.form["ending"] ?? ""
             ).run(in: installation)
-        case .visits, .reading: throw ActionError.notFound
+        case .visits, .reading, .followUp: throw ActionError.notFound
         }
     }
 }

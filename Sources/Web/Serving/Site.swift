@@ -31,8 +31,8 @@ package struct Site: Sendable {
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
         + organisationRoutes + meetingRoutes + activityRoutes + matchingRoutes + pairingRoutes
-        + appraisalRoutes + listRoutes + figureRoutes + neighbourhoodRoutes + boardRoutes
-        + workRoutes
+        + appraisalRoutes + listRoutes + figureRoutes + agreementRoutes + fundRoutes
+        + thanksRoutes + neighbourhoodRoutes + boardRoutes + workRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)

@@ -97,4 +97,42 @@ import Testing
         #expect(times.parts.map(\.part) == [.morning, .evening])
         #expect(FreeTimes.all.parts.count == 21)
     }
+
+    @Test func whoDoesNotSpeakTheLanguageIsNotAsked() {
+        func speaks(_ number: Int64, _ languages: Set<String>) -> AidOffer {
+            AidOffer(
+                person: Person.ID(number), realm: realm, place: Place.ID(1), placePath: street,
+                kinds: ["wish.repair"], times: .all, most: 2, languages: languages)
+        }
+        let asking = Matching.Need(
+            matter: Matter.ID(1), category: "wish.repair", place: street, verbs: [Verb("claim")],
+            language: "mongolian")
+        let helpers = [speaks(1, []), speaks(2, ["english"]), speaks(3, ["mongolian", "english"])]
+        #expect(order([asking], helpers) == [2])
+        #expect(order([need(1, at: street)], helpers) == [0, 1, 2])
+    }
+
+    @Test func metresCountWhereBothAreKnownAndStepsElsewhere() throws {
+        let here = try Position(latitude: "32.6100", longitude: "110.7700")
+        let near = try Position(latitude: "32.6145", longitude: "110.7700")
+        let (first, second) = (Place.ID(21), Place.ID(22))
+        func helper(_ number: Int64, at place: Place.ID) -> AidOffer {
+            AidOffer(
+                person: Person.ID(number), realm: realm, place: place,
+                placePath: street.appending(place), kinds: ["wish.repair"], times: .all, most: 2)
+        }
+        let asking = Matching.Need(
+            matter: Matter.ID(1), category: "wish.repair",
+            place: street.appending(Place.ID(20)), verbs: [Verb("claim")], position: here)
+        let helpers = [helper(1, at: first), helper(2, at: second)]
+        let options = Matching.options(
+            needs: [asking], helpers: helpers,
+            holdings: Dictionary(
+                helpers.map { ($0.person, [holding(of: $0.person, over: street)]) },
+                uniquingKeysWith: { first, _ in first }),
+            loads: [:], positions: [second: near], bars: [])
+        // Half a kilometre weighs less than the step that the other is away.
+        #expect(options.map(\.helper) == [1, 0])
+        #expect(options.map(\.metres) == [500, nil])
+    }
 }
