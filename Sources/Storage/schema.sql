@@ -445,10 +445,10 @@ CREATE TABLE facts (
     day TEXT NOT NULL,
     place_path TEXT NOT NULL,
     body_id INTEGER REFERENCES bodies (id),
-    -- A keyed digest of place and spot: the same door gives the same word, and no word a door.
-    door TEXT,
     amount INTEGER NOT NULL,
     PRIMARY KEY (subject_id, noun, event, sequence)
+) STRICT;
+
 CREATE TABLE fund_lines (
     id INTEGER PRIMARY KEY,
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -1029,6 +1029,7 @@ CREATE INDEX entries_by_transfer ON entries (transfer_id);
 
 CREATE INDEX facts_by_day
     ON facts (realm_id, noun, event, day, subject_id, sequence, place_path, kind);
+
 CREATE INDEX fund_lines_by_matter ON fund_lines (matter_id, id);
 
 CREATE INDEX fund_lines_by_source ON fund_lines (realm_id, source, day, id);

@@ -94,6 +94,11 @@ struct Gaps {
                     kind: filled(activity.kind), place: filled(activity.place),
                     title: filled(activity.title), venue: filled(activity.venue),
                     about: filled(activity.about), inDays: activity.inDays))
+        case .money(let money):
+            .money(
+                DemoStories.Money(
+                    kind: money.kind, source: money.source, amount: filled(money.amount),
+                    words: filled(money.words)))
         case .keepRoll(let roll):
             .keepRoll(
                 DemoStories.Roll(

@@ -4,7 +4,7 @@ import Storage
 
 /// Lets invented volunteers of a demonstration say what they help with and in which languages, and
 /// thanks one of them in public, with their consent. Real actions, each at its own time.
-package struct PlayHelpers: Sendable {
+package struct PlayOffers: Sendable {
     package let realm: Realm
 
     package init(realm: Realm) {
