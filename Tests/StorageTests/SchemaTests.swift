@@ -114,6 +114,8 @@ import Testing
                 "help_offers", "help_kinds", "invitations",
                 // Who declared that they help, and in which pairings: by their own word alone.
                 "pledges", "pairing_supporters",
+                // Who registered with a community: a row by their own consent, gone with it.
+                "enrolments",
             ])
     }
 

@@ -22,6 +22,8 @@ struct ProfileHeader {
     let meetingWords: [Word]
     /// The kinds of activities that may be announced here; many a place has none.
     let activityWords: [Word]
+    /// The kinds of entries that a handbook may have; none where nobody registers.
+    let handbookWords: [Word]
     /// The figures by section, in the order in which they are shown; many a place has none.
     let figureWords: [(section: String, word: Word)]
     /// The sections of figures.
@@ -51,7 +53,9 @@ struct ProfileHeader {
         guard
             let record = root.record(
                 "a profile", required: Self.keys,
-                optional: ["stoppers", "meetings", "activities", "appraisal", "figures"])
+                optional: [
+                    "stoppers", "meetings", "activities", "handbook", "appraisal", "figures",
+                ])
         else {
             return nil
         }
@@ -69,6 +73,9 @@ struct ProfileHeader {
         activityWords =
             record["activities"] == nil ? [] : Self.words(record, "activities", "an activity")
         (figureSections, figureWords) = Self.figures(record["figures"])
+        handbookWords =
+            record["handbook"] == nil
+            ? [] : Self.words(record, "handbook", "a kind of entry of a handbook")
         appraisal = record["appraisal"].flatMap(AppraisalReader.rules)
         let urgencies = urgencyWords.map(\.text)
         categories = Self.categories(
@@ -105,7 +112,7 @@ struct ProfileHeader {
             categories: categories.map(\.value), stoppers: stoppers.map(\.value),
             procedures: procedures, retention: retention, texts: texts,
             meetingRules: meetingRules, activityKinds: activityWords.map(\.text),
-            appraisal: appraisal, figures: figures)
+            handbookKinds: handbookWords.map(\.text), appraisal: appraisal, figures: figures)
     }
 
     /// A verb that a role grants and nothing asks for is a slip of the hand.

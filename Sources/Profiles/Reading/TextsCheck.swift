@@ -38,6 +38,7 @@ struct TextsCheck {
         needs += header.figureWords.flatMap { _, word in
             [("figure.\(word.text)", word.at), ("figure.\(word.text).means", word.at)]
         }
+        needs += header.handbookWords.map { ("handbookKind.\($0.text)", $0.at) }
         needs += header.roles.map { ("role.\($0.value.id)", $0.at) }
         needs += header.stoppers.map { ("stopper.\($0.value.id)", $0.at) }
         needs += header.urgencyWords.map { ("urgency.\($0.text)", $0.at) }

@@ -117,6 +117,9 @@ final class DeskFrame: Sendable {
             "desk.tool.figures", .figures, .table,
             if: verbs.contains(.read) && !visit.book.profile.figures.isEmpty)
         add("desk.tool.matching", .matching, .people, if: verbs.contains(.invite))
+        add(
+            "desk.tool.registration", .registration(), .flag,
+            if: !visit.book.profile.handbookKinds.isEmpty)
         add("desk.tool.pairings", .pairings(), .people, if: true)
         add(
             "desk.tool.appraisals", .appraisals, .flag,
