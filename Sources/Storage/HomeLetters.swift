@@ -42,7 +42,7 @@ package enum HomeLetters {
     /// registered there with it, each person once although they may be of both kinds.
     package static func facts(
         of unit: UnitRegistration, from start: Instant, until end: Instant, _ db: any Reader
-    ) throws -> HomeService {
+    ) throws -> HomeFacts {
         let found = try db.first(
             """
             SELECT COUNT(DISTINCT sign_ups.person_id), COUNT(*),
@@ -51,11 +51,11 @@ package enum HomeLetters {
             \(served(of: unit, from: start, until: end, onlyNamed: false))
             """
         ) { row in
-            HomeService(
+            HomeFacts(
                 people: Int(try row.int(0)), times: Int(try row.int(1)),
                 activities: Int(try row.int(2)), minutes: try row.int(3))
         }
-        return found ?? HomeService(people: 0, times: 0, activities: 0, minutes: 0)
+        return found ?? HomeFacts(people: 0, times: 0, activities: 0, minutes: 0)
     }
 
     /// Somebody who served and agreed to be named.
@@ -106,7 +106,7 @@ package enum HomeLetters {
         HomeLetter(
             id: try row.id(0), realm: try row.id(1), unit: try row.id(2), code: try row.text(3),
             from: try Day(parsing: row.text(4)), until: try Day(parsing: row.text(5)),
-            facts: HomeService(
+            facts: HomeFacts(
                 people: Int(try row.int(6)), times: Int(try row.int(7)),
                 activities: Int(try row.int(8)), minutes: try row.int(9)),
             issuedAt: try row.instant(10))

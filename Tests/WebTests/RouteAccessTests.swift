@@ -44,7 +44,7 @@ struct RouteAccessTests {
                 "POST /desk/service/help/withdrawal",
                 "POST /desk/service/invitations/:id/refusal",
                 "POST /desk/service/certificates", "GET /desk/service/certificates/:code",
-                // One's own registrations and handbook; units and call-ups, which are nobody's secret.
+                // One's own registrations and handbook; units and call-ups, nobody's secret.
                 "GET /desk/registration", "POST /desk/registration",
                 "POST /desk/registration/:id/reaffirmation",
                 "POST /desk/registration/:id/naming", "POST /desk/registration/:id/closure",

@@ -52,12 +52,12 @@ package struct HomeLetter: Hashable, Sendable {
     package let from: Day
     /// The last day that it covers.
     package let until: Day
-    package let facts: HomeService
+    package let facts: HomeFacts
     package let issuedAt: Instant
 
     package init(
         id: ID, realm: Realm.ID, unit: UnitRegistration.ID, code: String, from: Day, until: Day,
-        facts: HomeService, issuedAt: Instant
+        facts: HomeFacts, issuedAt: Instant
     ) {
         self.id = id
         self.realm = realm
@@ -71,7 +71,7 @@ package struct HomeLetter: Hashable, Sendable {
 }
 
 /// What people of a unit did in a community, from confirmed service alone.
-package struct HomeService: Hashable, Sendable {
+package struct HomeFacts: Hashable, Sendable {
     package let people: Int
     /// How often somebody came (人次).
     package let times: Int

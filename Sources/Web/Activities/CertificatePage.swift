@@ -143,7 +143,8 @@ extension Neighbourhood {
             place: file.place.map { words.name($0.name) } ?? "")
         return noteMessage(
             """
-            <p><strong>\(words("letter.genuine"))</strong></p><p>\(words("letter.sentence", gaps))</p>
+            <p><strong>\(words("letter.genuine"))</strong></p>\
+            <p>\(words("letter.sentence", gaps))</p>
             """, icon: .seal)
     }
 

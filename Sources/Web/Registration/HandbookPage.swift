@@ -83,22 +83,39 @@ struct HandbookParts {
         let kind = words("registration.kind.\(own.enrolment.kind.rawValue)")
         return [
             """
-            <p class="badges">\(chip("\(kind) · \(place)", tone: .jade))\(others)</p>\(years)
+            <p class="badges">\(chip("\(kind) · \(place)", tone: .jade))\(others)</p>\(jump)\(years)
             """,
+            // What is put right stands first, where the eye is.
+            corrected == nil ? .empty : form,
             panel(words("handbook.entries", ["year": String(year)]), content: entries),
+            isOpen && own.enrolment.kind == .here && corrected == nil ? dues : .empty,
             panel(words("handbook.service", ["year": String(year)]), content: service),
         ]
     }
 
     var side: [HTML] {
-        guard isOpen else {
+        if !isOpen {
             return [panel(words("handbook.enter"), content: "<p>\(words("handbook.ended"))</p>")]
         }
-        var side = [panel(words("handbook.enter"), content: entryForm)]
-        if own.enrolment.kind == .here {
-            side.append(panel(words("handbook.dues"), content: duesForm))
-        }
-        return side
+        return corrected == nil ? ["<div id=\"actions\"></div>", form] : []
+    }
+
+    /// The form of what is entered, or of what is put right.
+    private var form: HTML {
+        corrected?.content.isPaid == nil
+            ? panel(words("handbook.enter"), content: entryForm) : dues
+    }
+
+    private var dues: HTML { panel(words("handbook.dues"), content: duesForm) }
+
+    /// On a phone the form stands far below.
+    private var jump: HTML {
+        HTML.when(
+            isOpen && corrected == nil,
+            """
+            <p class="jump"><a class="button button-first" href="#actions">\
+            \(words("handbook.enter"))</a></p>
+            """)
     }
 
     /// Another handbook of the same person, where there are several.

@@ -41,11 +41,9 @@ extension DeskFrame {
 
     fileprivate func sheetFacts(_ own: OwnHandbook) -> [(term: String, value: HTML)] {
         let minutes = own.service.reduce(0) { $0 + $1.minutes }
+        let came = words("handbook.sheet.times", ["count": String(own.service.count)])
         var facts: [(term: String, value: HTML)] = [
-            (
-                words("handbook.sheet.service"),
-                "\(words("handbook.sheet.times", ["count": String(own.service.count)])) · \(times.served(minutes))"
-            )
+            (words("handbook.sheet.service"), "\(came) · \(times.served(minutes))")
         ]
         facts += own.sums.sums.map { sum in
             let count = words("handbook.sheet.times", ["count": String(sum.times)])

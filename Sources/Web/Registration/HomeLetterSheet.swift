@@ -18,18 +18,24 @@ extension Site {
         let letter = file.letter
         let address = ask.origin + Link.certificateCheck(visit.realm, code: letter.code).address
         // The drawing is made by our own QRCode from an address of ours.
-        let code = HTML(
-            raw: try QRCode(address).svg(moduleSize: 4, label: words("certificate.code")))
+        let drawing = try QRCode(address).svg(moduleSize: 4, label: words("certificate.code"))
+        let code = HTML(raw: drawing)
         let unit = file.body.map { words.name($0.name) } ?? ""
         let place = file.place.map { words.name($0.name) } ?? ""
         let paper = Paper(
             realm: words.name(visit.realm.name), heading: words("letter.heading"),
-            lead: words("letter.to", ["unit": unit]), facts: [],
+            lead: words("letter.to", ["unit": unit]),
+            facts: [
+                (
+                    words("letter.date"),
+                    "\(times.wholeDay(Day(of: letter.issuedAt, in: times.zone)))"
+                )
+            ],
             parts: [
                 (words("letter.facts"), frame.letterFacts(letter, unit: unit, place: place)),
                 (words("letter.named"), frame.letterNames(file)),
                 (
-                    words("certificate.check"),
+                    words("letter.check"),
                     """
                     <div class="certificate-check">\(code)<p>\(letter.code)<br>\
                     \(words("letter.check.how"))<br>\
@@ -37,10 +43,8 @@ extension Site {
                     """
                 ),
             ],
-            signatures: [
-                words("letter.signature", ["place": place]),
-                times.wholeDay(Day(of: letter.issuedAt, in: times.zone)),
-            ], footer: words("letter.footer"))
+            signatures: [words("letter.signature", ["place": place])],
+            footer: words("letter.footer"))
         return .page(
             paperPage(
                 ask.frame(words("letter.heading"), words), paper,

@@ -19,7 +19,7 @@ extension Site {
                 filtersLabel: words("registration.title"),
                 filters: frame.registrationFilters(.registration()),
                 problem: frame.problem(back), main: parts.main,
-                sideLabel: words("registration.enrol"), side: parts.side), back)
+                sideLabel: words("registration.rights"), side: parts.side), back)
     }
 
     static func enrol(_ ask: Ask) async throws -> Reply {
@@ -75,24 +75,25 @@ struct OwnRegistrationParts {
                 emptyState(
                     words("registration.none"), next: words("registration.none.next"))
             ] : []
-        return invited.map(invitation) + [callUps] + standing.map(one) + none + ended.map(past)
+        return invited.map(invitation) + [callUps] + standing.map(one) + none + form
+            + ended.map(past)
     }
 
-    var side: [HTML] {
+    var side: [HTML] { [rights] }
+
+    /// The form, unless one is registered in both kinds.
+    private var form: [HTML] {
         let isFull = Enrolment.Kind.allCases.allSatisfy { kind in
             own.all.contains {
                 $0.enrolment.kind == kind && $0.enrolment.registration.state == .confirmed
             }
         }
-        let form =
-            isFull
-            ? []
-            : [
-                panel(
-                    words("registration.enrol"),
-                    content: EnrolForm(frame: frame, own: own, back: back).draw())
-            ]
-        return form + [rights]
+        if isFull { return [] }
+        return [
+            panel(
+                words("registration.enrol"),
+                content: EnrolForm(frame: frame, own: own, back: back).draw())
+        ]
     }
 
     /// Where hands are short in the communities where one is registered.

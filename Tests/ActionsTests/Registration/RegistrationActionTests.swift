@@ -229,7 +229,7 @@ import Testing
             try await secretary.keepsRoll(of: activity, [(volunteer, 120), (other, 60)])
             let letter = try await write()
             #expect(
-                letter.facts == HomeService(people: 2, times: 2, activities: 1, minutes: 180))
+                letter.facts == HomeFacts(people: 2, times: 2, activities: 1, minutes: 180))
             func named() async throws -> [String] {
                 try await town.installation.homeLetter(letter.code, in: town.realm)?
                     .named.map(\.name) ?? []
