@@ -2,6 +2,7 @@
 both languages, light and dark, in normal and large print. A new page without a visit fails."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -242,6 +243,7 @@ class Walk:
         secretary = self.page("secretary")
         secretary.goto(f"{town.address}/desk/units/{names['unit']}")
         secretary.locator("#act-letter summary").click()
+        secretary.fill("#act-letter [name=from]", str(date.today() - timedelta(days=60)))
         secretary.locator("#act-letter form button[type=submit]").click()
         secretary.wait_for_url("**/letters/**")
         names["letter"] = secretary.url.split("/")[-1]
