@@ -58,6 +58,21 @@ extension Posts {
         try lines(where: "posts.place_id IN \(list: places) AND posts.realm_id = \(realm)", db)
     }
 
+    /// Where posts of some roles are held on a day: each place once.
+    package static func places(
+        of roles: [Role.ID], in realm: Realm.ID, on day: Day, _ db: any Reader
+    ) throws -> [Place.ID] {
+        try db.rows(
+            """
+            SELECT DISTINCT place_id FROM posts
+            WHERE realm_id = \(realm) AND role IN \(list: roles)
+                AND (from_day IS NULL OR from_day <= \(day))
+                AND (until_day IS NULL OR until_day > \(day))
+            ORDER BY place_id LIMIT \(linesMax)
+            """
+        ) { try $0.id(0) }
+    }
+
     /// Some posts by their ids, whether still held or not.
     package static func lines(
         withIDs ids: [Post.ID], in realm: Realm.ID, _ db: any Reader

@@ -2,7 +2,7 @@ package import Kernel
 package import SQL
 
 /// A log of who read what is personal, for whoever it concerns to see: one for matters, one for
-/// pairings.
+/// pairings, one for registrations.
 package struct ReadingLog: Sendable {
     package struct Line: Sendable {
         package let at: Instant
@@ -17,7 +17,9 @@ package struct ReadingLog: Sendable {
 
     package static let ofMatters = ReadingLog(table: "personal_readings", subject: "matter_id")
     package static let ofPairings = ReadingLog(table: "pairing_readings", subject: "pairing_id")
-    package static let all = [ofMatters, ofPairings]
+    package static let ofEnrolments = ReadingLog(
+        table: "enrolment_readings", subject: "enrolment_id")
+    package static let all = [ofMatters, ofPairings, ofEnrolments]
 
     /// The newest first.
     package func lines<Noun>(

@@ -116,6 +116,19 @@ package enum SignUps {
             """, decode)
     }
 
+    /// Where somebody stands in some activities.
+    package static func of(
+        _ person: Person.ID, among activities: [Activity.ID], _ db: any Reader
+    ) throws -> [Activity.ID: SignUp] {
+        let rows = try db.rows(
+            """
+            SELECT \(columns) FROM sign_ups
+            WHERE activity_id IN \(list: activities) AND person_id = \(person)
+            ORDER BY activity_id LIMIT \(activities.count)
+            """, decode)
+        return Dictionary(rows.map { ($0.activity, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// What some people served elsewhere, in activities that began within a span.
     package static func served(
         by people: [Person.ID], from start: Instant, until end: Instant,

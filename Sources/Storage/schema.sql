@@ -261,6 +261,36 @@ CREATE TABLE calendar_years (
     loaded_at INTEGER NOT NULL
 , source TEXT) STRICT;
 
+CREATE TABLE call_up_answers (
+    call_up_id INTEGER NOT NULL REFERENCES call_ups (id),
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    hands INTEGER NOT NULL CHECK (hands BETWEEN 0 AND 500),
+    note TEXT NOT NULL,
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    answered_at INTEGER NOT NULL,
+    PRIMARY KEY (call_up_id, body_id)
+) STRICT;
+
+CREATE TABLE call_up_shifts (
+    activity_id INTEGER PRIMARY KEY REFERENCES activities (id),
+    call_up_id INTEGER NOT NULL REFERENCES call_ups (id)
+) STRICT;
+
+CREATE TABLE call_ups (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''),
+    about TEXT NOT NULL,
+    venue TEXT NOT NULL CHECK (venue <> ''),
+    opened_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+    version INTEGER NOT NULL CHECK (version > 0)
+) STRICT;
+
 CREATE TABLE catalogue_assists (
     rule_id INTEGER NOT NULL REFERENCES catalogue_rules (id) ON DELETE CASCADE,
     body_id INTEGER NOT NULL REFERENCES bodies (id),
@@ -409,6 +439,47 @@ CREATE VIRTUAL TABLE ended_search USING fts5 (
     grams, detail = 'none', columnsize = 0,
     tokenize = "unicode61 categories 'L* M* N* P* S* C*'");
 
+CREATE TABLE enrolment_details (
+    enrolment_id INTEGER PRIMARY KEY REFERENCES enrolments (id),
+    consented_at INTEGER NOT NULL,
+    sealed BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE enrolment_readings (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    enrolment_id INTEGER NOT NULL REFERENCES enrolments (id),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    read_at INTEGER NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+
+CREATE TABLE enrolments (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('here', 'reported')),
+    -- The unit where the person works, where it is registered.
+    unit_body_id INTEGER REFERENCES bodies (id),
+    -- Whether the person agreed to be named to that unit.
+    is_named INTEGER NOT NULL CHECK (is_named IN (0, 1)),
+    state TEXT NOT NULL
+        CHECK (state IN ('invited', 'proposed', 'confirmed', 'returned', 'ended')),
+    reason TEXT,
+    confirmed_on TEXT,
+    reaffirm_by TEXT,
+    ended_on TEXT,
+    -- The key of what is sealed, wrapped by the installation's; null until the person consents.
+    seal_key BLOB,
+    version INTEGER NOT NULL CHECK (version > 0),
+    CHECK (state <> 'invited' OR seal_key IS NULL),
+    CHECK ((state = 'returned') = (reason IS NOT NULL)),
+    CHECK ((state = 'confirmed') = (reaffirm_by IS NOT NULL)),
+    CHECK ((state = 'ended') = (ended_on IS NOT NULL))
+) STRICT;
+
 CREATE TABLE entries (
     realm_id INTEGER NOT NULL,
     unit TEXT NOT NULL,
@@ -468,6 +539,24 @@ CREATE TABLE fund_lines (
     CHECK ((kind = 'planned') = (transfer_id IS NULL))
 ) STRICT;
 
+CREATE TABLE handbook_entries (
+    id INTEGER PRIMARY KEY,
+    enrolment_id INTEGER NOT NULL REFERENCES enrolments (id),
+    day TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'returned', 'corrected')),
+    corrects_id INTEGER UNIQUE REFERENCES handbook_entries (id),
+    entered_at INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    -- Why it was returned, sealed.
+    answer BLOB,
+    -- Who answered, and when.
+    answered_by INTEGER REFERENCES posts (id),
+    answered_at INTEGER,
+    CHECK ((answered_by IS NULL) = (answered_at IS NULL)),
+    CHECK (state <> 'confirmed' OR answered_by IS NOT NULL),
+    CHECK (state <> 'returned' OR answer IS NOT NULL)
+) STRICT;
+
 CREATE TABLE help_kinds (
     person_id INTEGER NOT NULL REFERENCES help_offers (person_id) ON DELETE CASCADE,
     category TEXT NOT NULL,
@@ -489,6 +578,20 @@ CREATE TABLE help_offers (
     times INTEGER NOT NULL CHECK (times >= 0 AND times < 2097152),
     -- How many they take on in thirty days.
     most INTEGER NOT NULL CHECK (most >= 1 AND most <= 10)
+) STRICT;
+
+CREATE TABLE home_letters (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    unit_id INTEGER NOT NULL REFERENCES unit_registrations (id),
+    code TEXT NOT NULL UNIQUE,
+    from_day TEXT NOT NULL,
+    until_day TEXT NOT NULL,
+    people INTEGER NOT NULL CHECK (people > 0),
+    times INTEGER NOT NULL CHECK (times > 0),
+    activities INTEGER NOT NULL CHECK (activities > 0),
+    minutes INTEGER NOT NULL CHECK (minutes > 0),
+    issued_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE imports (
@@ -991,6 +1094,37 @@ CREATE TABLE transfers (
     reverses_id INTEGER UNIQUE REFERENCES transfers (id)
 ) STRICT;
 
+CREATE TABLE unit_notes (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit_registrations (id),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    at INTEGER NOT NULL,
+    note TEXT NOT NULL CHECK (note <> '')
+) STRICT;
+
+CREATE TABLE unit_registrations (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    -- The place of the community, whose keepers confirm.
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    proposed_at INTEGER NOT NULL,
+    -- How many hands the unit can send.
+    hands INTEGER NOT NULL CHECK (hands BETWEEN 0 AND 500),
+    offers TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'returned', 'ended')),
+    reason TEXT,
+    confirmed_on TEXT,
+    -- The day from which the unit is asked whether it still holds.
+    reaffirm_by TEXT,
+    ended_on TEXT,
+    version INTEGER NOT NULL CHECK (version > 0),
+    CHECK ((state = 'returned') = (reason IS NOT NULL)),
+    CHECK ((state = 'confirmed') = (reaffirm_by IS NOT NULL)),
+    CHECK ((state = 'ended') = (ended_on IS NOT NULL))
+) STRICT;
+
 CREATE INDEX activities_by_agreement ON activities (agreement_id, starts_at, id)
     WHERE agreement_id IS NOT NULL;
 
@@ -1017,6 +1151,12 @@ CREATE INDEX bodies_by_realm ON bodies (realm_id, name_zh, id);
 
 CREATE INDEX bulk_outcomes_by_person ON bulk_outcomes (person_id, at);
 
+CREATE INDEX call_up_shifts_by_call_up ON call_up_shifts (call_up_id, activity_id);
+
+CREATE INDEX call_ups_by_realm ON call_ups (realm_id, id);
+
+CREATE INDEX call_ups_open ON call_ups (realm_id, id) WHERE state = 'open';
+
 CREATE INDEX certificates_by_person ON certificates (person_id, id);
 
 CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at IS NULL;
@@ -1024,6 +1164,24 @@ CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at
 CREATE INDEX commendations_by_person ON commendations (person_id, id);
 
 CREATE INDEX commendations_by_realm ON commendations (realm_id, id);
+
+CREATE INDEX enrolment_readings_by_enrolment ON enrolment_readings (enrolment_id, id);
+
+CREATE INDEX enrolments_by_person ON enrolments (person_id, id);
+
+CREATE INDEX enrolments_by_place ON enrolments (realm_id, place_path, kind, state, id);
+
+CREATE INDEX enrolments_by_unit ON enrolments (unit_body_id, id) WHERE unit_body_id IS NOT NULL;
+
+CREATE UNIQUE INDEX enrolments_invited ON enrolments (person_id, kind, place_id)
+    WHERE state = 'invited';
+
+CREATE UNIQUE INDEX enrolments_standing ON enrolments (person_id, kind)
+    WHERE state IN ('proposed', 'confirmed', 'returned');
+
+CREATE INDEX enrolments_to_erase ON enrolments (realm_id, ended_on, id) WHERE state = 'ended';
+
+CREATE INDEX enrolments_unanswered ON enrolments (realm_id, id) WHERE state = 'invited';
 
 CREATE INDEX entries_by_transfer ON entries (transfer_id);
 
@@ -1034,7 +1192,14 @@ CREATE INDEX fund_lines_by_matter ON fund_lines (matter_id, id);
 
 CREATE INDEX fund_lines_by_source ON fund_lines (realm_id, source, day, id);
 
+CREATE INDEX handbook_entries_by_day ON handbook_entries (enrolment_id, day, id);
+
+CREATE INDEX handbook_entries_waiting ON handbook_entries (enrolment_id, id)
+    WHERE state = 'waiting';
+
 CREATE INDEX help_offers_by_place ON help_offers (realm_id, place_path);
+
+CREATE INDEX home_letters_by_unit ON home_letters (unit_id, id);
 
 CREATE INDEX invitations_by_matter ON invitations (matter_id, id);
 
@@ -1161,3 +1326,10 @@ CREATE INDEX sessions_by_person ON sessions (person_id);
 CREATE INDEX sign_ups_by_person ON sign_ups (person_id, activity_id);
 
 CREATE INDEX transfers_by_subject ON transfers (subject_kind, subject_id, id);
+
+CREATE INDEX unit_notes_by_unit ON unit_notes (unit_id, id);
+
+CREATE INDEX unit_registrations_by_place ON unit_registrations (realm_id, place_path, id);
+
+CREATE UNIQUE INDEX unit_registrations_standing ON unit_registrations (body_id, place_id)
+    WHERE state <> 'ended';

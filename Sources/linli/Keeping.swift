@@ -49,6 +49,7 @@ struct Erase: AsyncParsableCommand {
         say(
             "Erased: contact details of \(erased.contacts) matters, words of \(erased.stories) "
                 + "matters, who was helped in \(erased.pairings) pairings, "
+                + "\(erased.enrolments) registrations, "
                 + "\(erased.readings) lines and \(erased.months) whole months of the reading log.")
     }
 }

@@ -122,6 +122,8 @@ import Testing
                 "commendations",
                 // Who declared that they help, and in which pairings: by their own word alone.
                 "pledges", "pairing_supporters",
+                // Who registered with a community: a row by their own consent, gone with it.
+                "enrolments",
             ])
     }
 

@@ -2,6 +2,7 @@
 both languages, light and dark, in normal and large print. A new page without a visit fails."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -36,6 +37,7 @@ OTHERS = {
         "/checheng-road/activities", "/checheng-road/activities/{activity}",
         "/checheng-road/lists", "/checheng-road/boards/need",
         "/checheng-road/certificates", "/checheng-road/certificates?code={certificate}",
+        "/checheng-road/certificates?code={letter}",
         "/checheng-road/appraisals", "/checheng-road/appraisals/{appraised}",
         "/checheng-road/commendations/{awarded}", "/checheng-road/points/{building}",
         "/checheng-road/thanks", "/checheng-road/funds/{project}",
@@ -62,6 +64,10 @@ OTHERS = {
         "/desk/agreements", "/desk/agreements?show=unsigned", "/desk/agreements/{agreement}",
         "/desk/funds", "/desk/funds/{project}", "/desk/funds/{project}/paper",
         "/desk/funds/sources/fiscal", "/desk/funds/sources/fiscal/paper", "/desk/thanks",
+        "/desk/registration/register", "/desk/registration/register?show=reported",
+        "/desk/registration/register/{enrolled}", "/desk/registration/register/{enrolling}",
+        "/desk/units", "/desk/units/{unit}", "/desk/units/{unit}/letters/{letter}",
+        "/desk/call-ups/new", "/desk/call-ups/{callUp}",
     ],
     "property": ["/desk/matters/{mine}", "/desk/pairings"],
     "community": [
@@ -74,13 +80,19 @@ OTHERS = {
         "/desk/pairings", "/desk/pairings/pledge", "/desk/pairings/{kept}",
         "/desk/activities/{activity}", "/desk/service", "/desk/service/help",
         "/desk/service/certificates/{certificate}",
+        "/desk/registration", "/desk/registration/handbook",
+        "/desk/registration/handbook?year=2025", "/desk/registration/handbook/summary",
+        "/desk/call-ups", "/desk/call-ups/{callUp}",
     ],
     "community2": [
         "/desk/appraisals", "/desk/appraisals/new", "/desk/appraisals/{scheme}",
         "/desk/rounds/{running}", "/desk/rounds/{awarded}", "/desk/sheets/{sheet}",
         "/desk/sheets/{entered}",
     ],
-    "liaison": ["/desk/offers/new", "/desk/agreements"],
+    "liaison": [
+        "/desk/offers/new", "/desk/agreements", "/desk/units", "/desk/units/new",
+        "/desk/units/{unit}", "/desk/call-ups/{callUp}", "/desk/registration/handbook",
+    ],
     "grid": ["/desk/matters/{taken}"],
     "cross": ["/desk"],
     "checker": ["/desk/records", "/desk/records/2?check=now", "/desk/records/seals"],
@@ -178,6 +190,12 @@ class Walk:
         names["agreement"] = self.first(
             "secretary", "/desk/agreements", "main a[href*='/desk/agreements/']")
         self.look_up_appraisal()
+        register = "/desk/registration/register"
+        row = ".registration-rows a"
+        names["enrolled"] = self.first("secretary", register + "?show=here", row)
+        names["enrolling"] = self.first("secretary", register, row)
+        names["unit"] = self.first("secretary", "/desk/units", row)
+        names["callUp"] = self.first("secretary", "/desk/call-ups", ".call-ups h3 a")
 
     def look_up_appraisal(self):
         names, desk = self.names, "/desk/appraisals"
@@ -231,6 +249,13 @@ class Walk:
         volunteer.locator("form[action='/desk/service/certificates'] button").click()
         volunteer.wait_for_url("**/certificates/**")
         names["certificate"] = volunteer.url.split("/")[-1]
+        secretary = self.page("secretary")
+        secretary.goto(f"{town.address}/desk/units/{names['unit']}")
+        secretary.locator("#act-letter summary").click()
+        secretary.fill("#act-letter [name=from]", str(date.today() - timedelta(days=60)))
+        secretary.locator("#act-letter form button[type=submit]").click()
+        secretary.wait_for_url("**/letters/**")
+        names["letter"] = secretary.url.split("/")[-1]
         self.page("resident").locator("main .button-row form button").click()
         self.page("resident").wait_for_url("**/track/**")
 

@@ -23,25 +23,31 @@ package struct AnnounceActivity: Sendable {
             guard let place = try Places.find(place, in: realm.id, work.db) else {
                 throw ActionError.notFound
             }
-            guard holding.grants(.organise, at: place.path, in: realm.id) else {
-                throw ActionError.forbidden
-            }
-            let profile = try work.book().profile
-            let read = try wish.read(
-                kinds: profile.activityKinds, in: profile.zone, at: work.now)
-            let activity = Activity(
-                id: installation.newID(), realm: realm.id, body: holding.post.body,
-                place: place.id, placePath: place.path, kind: read.kind, title: read.title,
-                about: read.about, venue: read.venue, startsAt: read.startsAt,
-                endsAt: read.endsAt, places: read.places, risk: read.risk,
-                riskNote: read.riskNote, agreement: try work.agreement(read.agreement))
-            guard try !Activities.stands(activity, work.db) else {
-                throw ActionError.invalid(["title": .init("activities.problem.twice")])
-            }
-            try Activities.insert(activity, work.db)
-            try work.record(activity.id, action: "announceActivity", read.payload)
-            return activity
+            return try work.announce(wish, at: place)
         }
+    }
+}
+
+extension ActivityWork {
+    /// - Throws: `.forbidden` where the post does not organise at the place; `.invalid`.
+    func announce(_ wish: ActivityWish, at place: Place) throws -> Activity {
+        guard holding.grants(.organise, at: place.path, in: realm.id) else {
+            throw ActionError.forbidden
+        }
+        let profile = try book().profile
+        let read = try wish.read(kinds: profile.activityKinds, in: profile.zone, at: now)
+        let activity = Activity(
+            id: installation.newID(), realm: realm.id, body: holding.post.body, place: place.id,
+            placePath: place.path, kind: read.kind, title: read.title, about: read.about,
+            venue: read.venue, startsAt: read.startsAt, endsAt: read.endsAt,
+            places: read.places, risk: read.risk, riskNote: read.riskNote,
+            agreement: try agreement(read.agreement))
+        guard try !Activities.stands(activity, db) else {
+            throw ActionError.invalid(["title": .init("activities.problem.twice")])
+        }
+        try Activities.insert(activity, db)
+        try record(activity.id, action: "announceActivity", read.payload)
+        return activity
     }
 }
 

@@ -7,6 +7,8 @@ import Storage
 package enum Changer: Sendable {
     case holding(Holding)
     case `operator`
+    /// A person about their own registration: that they are in that register stands in no record.
+    case unnamed
 
     var person: Person.ID? {
         if case .holding(let holding) = self { holding.post.person } else { nil }
@@ -18,16 +20,20 @@ package enum Changer: Sendable {
 
     /// - Throws: `.forbidden` without the verb in the realm; the operator needs none.
     func must(_ verb: Verb, in realm: Realm.ID) throws {
-        guard case .holding(let holding) = self else { return }
-        guard holding.verbs.contains(verb), holding.post.realm == realm else {
+        if case .operator = self { return }
+        guard case .holding(let holding) = self, holding.verbs.contains(verb),
+            holding.post.realm == realm
+        else {
             throw ActionError.forbidden
         }
     }
 
     /// - Throws: `.forbidden` without the verb over the place.
     func must(_ verb: Verb, at place: PlacePath, in realm: Realm.ID) throws {
-        guard case .holding(let holding) = self else { return }
-        guard holding.grants(verb, at: place, in: realm) else { throw ActionError.forbidden }
+        if case .operator = self { return }
+        guard case .holding(let holding) = self, holding.grants(verb, at: place, in: realm) else {
+            throw ActionError.forbidden
+        }
     }
 }
 

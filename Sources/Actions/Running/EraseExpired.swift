@@ -16,6 +16,8 @@ package struct EraseExpired: Sendable {
         package var readings = 0
         /// Pairings of which what was personal is gone.
         package var pairings = 0
+        /// Registrations that ended long ago, and questions nobody answered.
+        package var enrolments = 0
         /// Whole months of the reading log, where the engine keeps months apart.
         package var months = 0
     }
@@ -38,6 +40,7 @@ package struct EraseExpired: Sendable {
                 in: realm.id, ended: now.adding(fullDays: -retention.textDays), installation,
                 at: now)
             report.pairings += try await erasePairings(in: realm.id, installation, at: now)
+            report.enrolments += try await eraseEnrolments(in: realm.id, installation, at: now)
             let read = now.adding(fullDays: -retention.readingDays)
             for log in ReadingLog.all {
                 report.readings += try await sweep(installation) { db in

@@ -34,6 +34,8 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     package static let invite = Verb("invite")
     /// Enter at the desk what one's own unit offers.
     package static let offer = Verb("offer")
+    /// Keep the register of those who reported in over the post's place, and confirm handbooks.
+    package static let keepRegister = Verb("keepRegister")
     /// Be called by name to the meetings of representatives, and read them at the desk.
     package static let attend = Verb("attend")
     /// Manage people, posts and sign-ins; such a post must sign in with a one-time password.
@@ -50,7 +52,7 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     /// Every verb that the program itself asks for.
     package static let builtIn: Set<Verb> = [
         .read, .enter, .readContact, .editCatalogue, .readRecords, .publish, .convene,
-        .organise, .offer, .invite, .attend, .manage, .readPlaces,
+        .organise, .offer, .invite, .keepRegister, .attend, .manage, .readPlaces,
         .editPlaces, .editBodies,
     ]
 

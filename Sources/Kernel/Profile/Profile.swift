@@ -19,6 +19,8 @@ package struct Profile: Sendable {
     package let meetingRules: [MeetingRule]
     /// The kinds of activities that may be announced; none where the place has no activities.
     package let activityKinds: [String]
+    /// The kinds of entries that a handbook may have; none where nobody registers here (双报到).
+    package let handbookKinds: [String]
     /// What schemes of appraisal are proposed from (楼栋考评); nil where the place has none.
     package let appraisal: AppraisalRules?
     /// What is counted, in the order in which it is shown.
@@ -37,8 +39,8 @@ package struct Profile: Sendable {
         bodyKinds: [String], roles: [Role], urgencies: [String], categories: [Category],
         stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts,
         meetingRules: [MeetingRule] = [], activityKinds: [String] = [],
-        appraisal: AppraisalRules? = nil, figures: [Figure] = [], partnerKinds: [String] = [],
-        languages: [String] = []
+        handbookKinds: [String] = [], appraisal: AppraisalRules? = nil, figures: [Figure] = [],
+        partnerKinds: [String] = [], languages: [String] = []
     ) {
         self.id = id
         self.version = version
@@ -55,6 +57,7 @@ package struct Profile: Sendable {
         self.texts = texts
         self.meetingRules = meetingRules
         self.activityKinds = activityKinds
+        self.handbookKinds = handbookKinds
         self.appraisal = appraisal
         self.figures = figures
         self.partnerKinds = partnerKinds

@@ -9,7 +9,8 @@ struct ProfileHeader {
     ]
 
     private static let optionalKeys = [
-        "stoppers", "meetings", "activities", "appraisal", "figures", "partners", "languages",
+        "stoppers", "meetings", "activities", "handbook", "appraisal", "figures", "partners",
+        "languages",
     ]
 
     let id: String
@@ -26,6 +27,8 @@ struct ProfileHeader {
     let meetingWords: [Word]
     /// The kinds of activities that may be announced here; many a place has none.
     let activityWords: [Word]
+    /// The kinds of entries that a handbook may have; none where nobody registers.
+    let handbookWords: [Word]
     /// The figures by section, in the order in which they are shown; many a place has none.
     let figureWords: [(section: String, word: Word)]
     /// The sections of figures.
@@ -77,6 +80,9 @@ struct ProfileHeader {
         activityWords =
             record["activities"] == nil ? [] : Self.words(record, "activities", "an activity")
         (figureSections, figureWords) = Self.figures(record["figures"])
+        handbookWords =
+            record["handbook"] == nil
+            ? [] : Self.words(record, "handbook", "a kind of entry of a handbook")
         appraisal = record["appraisal"].flatMap(AppraisalReader.rules)
         partnerWords = Self.partners(record, among: bodyKinds.map(\.text))
         languageWords =
@@ -116,8 +122,8 @@ struct ProfileHeader {
             categories: categories.map(\.value), stoppers: stoppers.map(\.value),
             procedures: procedures, retention: retention, texts: texts,
             meetingRules: meetingRules, activityKinds: activityWords.map(\.text),
-            appraisal: appraisal, figures: figures, partnerKinds: partnerWords.map(\.text),
-            languages: languageWords.map(\.text))
+            handbookKinds: handbookWords.map(\.text), appraisal: appraisal, figures: figures,
+            partnerKinds: partnerWords.map(\.text), languages: languageWords.map(\.text))
     }
 
     /// A verb that a role grants and nothing asks for is a slip of the hand.

@@ -102,6 +102,9 @@ extension Neighbourhood {
     func certificateReply() async throws -> Reply {
         let typed = (ask.query["code"] ?? "").trimmingCharacters().lowercased()
         let found = typed.isEmpty ? nil : try await installation.certificate(typed, in: realm)
+        let letter =
+            typed.isEmpty || found != nil
+            ? nil : try await installation.homeLetter(typed, in: realm)
         let page = CertificateCheckPage(
             title: words("certificate.check"), lead: words("certificate.check.lead"),
             form: """
@@ -113,7 +116,7 @@ extension Neighbourhood {
                 \(submitButton(words("certificate.check.send"), weight: .first, icon: .search))\
                 </form>
                 """,
-            answer: typed.isEmpty ? .empty : answer(found))
+            answer: typed.isEmpty ? .empty : letter.map(answer) ?? answer(found))
         return try await self.page(page.title, at: nil, content: certificateCheckPage(page))
     }
 
@@ -130,6 +133,18 @@ extension Neighbourhood {
                     "count": String(certificate.activities),
                     "time": times.served(certificate.minutes),
                 ]))</p>
+            """, icon: .seal)
+    }
+
+    /// The numbers of a letter alone: names stand on the paper.
+    private func answer(_ file: HomeLetterFile) -> HTML {
+        let gaps = times.gaps(
+            of: file.letter, unit: file.body.map { words.name($0.name) } ?? "",
+            place: file.place.map { words.name($0.name) } ?? "")
+        return noteMessage(
+            """
+            <p><strong>\(words("letter.genuine"))</strong></p>\
+            <p>\(words("letter.sentence", gaps))</p>
             """, icon: .seal)
     }
 

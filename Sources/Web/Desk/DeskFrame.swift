@@ -119,6 +119,9 @@ final class DeskFrame: Sendable {
         add("agreements.title", .agreements(), .seal, if: seesAgreements)
         add("funds.sources", .funds, .list, if: verbs.contains(.read) && hasFunds)
         add("desk.tool.matching", .matching, .people, if: verbs.contains(.invite))
+        add(
+            "desk.tool.registration", .registration(), .flag,
+            if: !visit.book.profile.handbookKinds.isEmpty)
         add("desk.tool.pairings", .pairings(), .people, if: true)
         add(
             "desk.tool.appraisals", .appraisals, .flag,
