@@ -41,7 +41,8 @@ extension Matters {
                 opened_at, opener_id, state, stage, title, account, place_id, place_path, spot,
                 category, urgency, triage, language, supervision, lead_id, first_receiver_id,
                 taker_id, parent_id, merged_into_id, ended_at, ending, version, due_at, amber_at,
-                due_clock, suspended, late, touched_at, toucher_id, word_digest, story_key, person_key)
+                due_clock, suspended, late, touched_at, toucher_id, word_digest, story_key,
+                person_key)
             VALUES (\(matter.id), \(matter.realm), \(matter.reference), \(matter.procedure.name),
                 \(matter.procedure.version), \(profileVersion), \(matter.channel.rawValue),
                 \(matter.openedAt), \(opener), \(matter.state), \(standing.stage),
