@@ -31,7 +31,8 @@ OTHERS = {
         "/checheng-road/boards/deliberation", "/checheng-road/matters/{order}",
         "/checheng-road/matters/{deliberation}", "/checheng-road/matters/{agreed}",
         "/checheng-road/track/{request}",
-        "/checheng-road/meetings", "/checheng-road/meetings/{meeting}",
+        "/checheng-road/meetings", "/checheng-road/meetings/{meeting}", "/checheng-road/diary",
+        "/checheng-road/meetings/{joint}", "/checheng-road/boards/resolution",
         "/checheng-road/meetings/{called}",
         "/checheng-road/activities", "/checheng-road/activities/{activity}",
         "/checheng-road/lists", "/checheng-road/boards/need",
@@ -56,7 +57,10 @@ OTHERS = {
         "/desk/meetings/{meeting}", "/desk/meetings/{called}", "/desk/meetings/{opened}",
         "/desk/meetings/{called}/notice", "/desk/meetings/{meeting}/minutes",
         "/desk/activities", "/desk/activities/new", "/desk/activities/{activity}",
-        "/desk/activities/{held}", "/desk/matching", "/desk/lists",
+        "/desk/activities/{held}", "/desk/matching", "/desk/lists", "/desk/diary",
+        "/desk/alliances", "/desk/alliances/{alliance}", "/desk/alliances/{alliance}/rota",
+        "/desk/alliances/{alliance}/meetings/new",
+        "/desk/meetings/{joint}", "/desk/meetings/{council}", "/desk/meetings/{joint}/minutes",
     ],
     "property": ["/desk/matters/{mine}", "/desk/pairings"],
     "community": [
@@ -75,7 +79,7 @@ OTHERS = {
         "/desk/rounds/{running}", "/desk/rounds/{awarded}", "/desk/sheets/{sheet}",
         "/desk/sheets/{entered}",
     ],
-    "liaison": ["/desk/offers/new"],
+    "liaison": ["/desk/offers/new", "/desk/alliances", "/desk/alliances/{alliance}"],
     "grid": ["/desk/matters/{taken}"],
     "cross": ["/desk"],
     "checker": ["/desk/records", "/desk/records/2?check=now", "/desk/records/seals"],
@@ -160,7 +164,8 @@ class Walk:
                 "community", "/desk/pairings/kept", f".pairing-title:has-text('{title}')")
         names["proposed"] = self.first(
             "community", "/desk/pairings/kept?show=proposed", ".pairing-title")
-        meetings = {"meeting": "小区东门", "called": "居务公开", "opened": "电动车集中充电棚"}
+        meetings = {"meeting": "小区东门", "called": "居务公开", "opened": "电动车集中充电棚",
+                    "council": "电梯大修"}
         for name, title in meetings.items():
             titled = f".meeting-title a:has-text('{title}')"
             names[name] = self.first("secretary", "/desk/meetings", titled)
@@ -168,6 +173,10 @@ class Walk:
         for name, title in activities.items():
             titled = f".meeting-title a:has-text('{title}')"
             names[name] = self.first("secretary", "/desk/activities", titled)
+        names["alliance"] = self.first(
+            "secretary", "/desk/alliances", ".alliance a:has-text('大党委')")
+        names["joint"] = self.first(
+            "secretary", f"/desk/alliances/{names['alliance']}", ".joint-meetings a", at=1)
         self.look_up_appraisal()
 
     def look_up_appraisal(self):

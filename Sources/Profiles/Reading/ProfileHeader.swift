@@ -16,6 +16,8 @@ struct ProfileHeader {
     let retention: Retention?
     let levels: [Word]
     let bodyKinds: [Word]
+    /// The kinds of bodies that have members; many a place has none.
+    let allianceWords: [Word]
     let urgencyWords: [Word]
     let procedureWords: [Word]
     /// The kinds of meetings that may be called here; many a place has none.
@@ -51,7 +53,9 @@ struct ProfileHeader {
         guard
             let record = root.record(
                 "a profile", required: Self.keys,
-                optional: ["stoppers", "meetings", "activities", "appraisal", "figures"])
+                optional: [
+                    "stoppers", "alliances", "meetings", "activities", "appraisal", "figures",
+                ])
         else {
             return nil
         }
@@ -63,6 +67,9 @@ struct ProfileHeader {
         retention = record["retention"].flatMap(Self.retention)
         levels = Self.words(record, "levels", "a level")
         bodyKinds = Self.words(record, "bodyKinds", "a kind of body")
+        allianceWords =
+            record["alliances"] == nil
+            ? [] : Self.words(record, "alliances", "a kind of body")
         urgencyWords = Self.words(record, "urgencies", "an urgency")
         procedureWords = Self.words(record, "procedures", "a procedure")
         meetingWords = record["meetings"] == nil ? [] : Self.words(record, "meetings", "a meeting")
@@ -105,7 +112,19 @@ struct ProfileHeader {
             categories: categories.map(\.value), stoppers: stoppers.map(\.value),
             procedures: procedures, retention: retention, texts: texts,
             meetingRules: meetingRules, activityKinds: activityWords.map(\.text),
-            appraisal: appraisal, figures: figures)
+            appraisal: appraisal, figures: figures,
+            allianceKinds: allianceWords.map(\.text))
+    }
+
+    /// Only a declared kind of body can have members.
+    func reportUnknownAlliances() {
+        let known = bodyKinds.map(\.text)
+        for word in allianceWords where !known.contains(word.text) {
+            word.at.problem(
+                "there is no kind of body “\(word.text)”: "
+                    + Suggestion.sentence(for: word.text, among: known),
+                found: word.text, expected: Suggestion.choice(of: known))
+        }
     }
 
     /// A verb that a role grants and nothing asks for is a slip of the hand.

@@ -30,9 +30,9 @@ package struct Site: Sendable {
     /// Every address that the pages answer.
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
-        + organisationRoutes + meetingRoutes + activityRoutes + matchingRoutes + pairingRoutes
-        + appraisalRoutes + listRoutes + figureRoutes + neighbourhoodRoutes + boardRoutes
-        + workRoutes
+        + organisationRoutes + meetingRoutes + allianceRoutes + activityRoutes + matchingRoutes
+        + pairingRoutes + appraisalRoutes + listRoutes + figureRoutes + neighbourhoodRoutes
+        + boardRoutes + workRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
