@@ -54,6 +54,18 @@ package enum Activities {
             """, decode)
     }
 
+    /// A span of time, such as a month: for a calendar.
+    package static func between(
+        _ start: Instant, and end: Instant, in realm: Realm.ID, limit: Int, _ db: any Reader
+    ) throws -> [Activity] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM activities
+            WHERE realm_id = \(realm) AND starts_at >= \(start) AND starts_at < \(end)
+            ORDER BY starts_at, id LIMIT \(limit)
+            """, decode)
+    }
+
     /// Whether the same activity has been announced already: a form that was sent twice.
     package static func stands(_ activity: Activity, _ db: any Reader) throws -> Bool {
         try db.exists(

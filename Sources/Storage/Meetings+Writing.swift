@@ -12,13 +12,14 @@ extension Meetings {
             """
             INSERT INTO meetings
                 (id, realm_id, rule, article, notice_days, quorum, majority, roll_role, matter_id,
-                body_id, place_id, place_path, title, venue, called_at, starts_at, state, version)
+                body_id, place_id, place_path, title, venue, called_at, starts_at, state, version,
+                alliance_id)
             VALUES (\(meeting.id), \(meeting.realm), \(meeting.rule), \(meeting.terms.article),
                 \(meeting.terms.notice.amount), \(meeting.terms.quorum),
                 \(meeting.terms.majority), \(meeting.terms.roll.role), \(meeting.matter),
                 \(meeting.body), \(meeting.place), \(meeting.placePath), \(meeting.title),
                 \(meeting.venue), \(meeting.calledAt), \(meeting.startsAt),
-                \(meeting.state.rawValue), \(meeting.version))
+                \(meeting.state.rawValue), \(meeting.version), \(meeting.alliance))
             """)
         try insertAgenda(of: meeting, db)
     }

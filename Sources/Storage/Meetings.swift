@@ -6,7 +6,7 @@ package enum Meetings {
     private static let columns: SQL = """
         id, realm_id, rule, article, notice_days, quorum, majority, roll_role, matter_id, body_id,
         place_id, place_path, title, venue, called_at, starts_at, entitled, present, minutes,
-        state, opened_at, closed_at, reason, version
+        state, opened_at, closed_at, reason, version, alliance_id
         """
 
     /// How many meetings one matter shows at most.
@@ -79,6 +79,18 @@ package enum Meetings {
                 """, decode), db)
     }
 
+    /// The meetings of an alliance, the latest first.
+    package static func of(
+        alliance: Body.ID, limit: Int, _ db: any Reader
+    ) throws -> [Meeting] {
+        try whole(
+            db.rows(
+                """
+                SELECT \(columns) FROM meetings WHERE alliance_id = \(alliance)
+                ORDER BY starts_at DESC, id DESC LIMIT \(limit)
+                """, decode), db)
+    }
+
     /// A span of time, such as a month, without agendas and motions: for a calendar.
     package static func between(
         _ start: Instant, and end: Instant, in realm: Realm.ID, limit: Int, _ db: any Reader
@@ -145,22 +157,24 @@ package enum Meetings {
     private static func decode(_ row: any Row) throws -> Meeting {
         Meeting(
             id: try row.id(0), realm: try row.id(1), rule: try row.text(2),
-            terms: try terms(row), matter: try row.idOrNil(8), body: try row.id(9),
+            terms: try terms(row, isJoint: try row.idOrNil(24) as Body.ID? != nil),
+            matter: try row.idOrNil(8), body: try row.id(9),
             place: try row.id(10), placePath: try row.path(11), title: try row.text(12),
             venue: try row.text(13), calledAt: try row.instant(14), startsAt: try row.instant(15),
             agenda: [], entitled: try row.intOrNil(16).map(Int.init),
             present: try row.intOrNil(17).map(Int.init), minutes: try row.textOrNil(18),
             state: try row.member(19, of: Meeting.State.self),
             openedAt: try row.instantOrNil(20), closedAt: try row.instantOrNil(21),
-            reason: try row.textOrNil(22), version: Int(try row.int(23)))
+            reason: try row.textOrNil(22), version: Int(try row.int(23)),
+            alliance: try row.idOrNil(24))
     }
 
-    private static func terms(_ row: any Row) throws -> MeetingRule.Terms {
+    private static func terms(_ row: any Row, isJoint: Bool) throws -> MeetingRule.Terms {
         MeetingRule.Terms(
             article: try row.text(3),
             notice: try TimeLimit(Int(try row.int(4)), .calendarDays),
             quorum: try Share(parsing: try row.text(5)),
             majority: try Share(parsing: try row.text(6)),
-            roll: try row.textOrNil(7).map { .posts($0) } ?? .counted)
+            roll: try row.textOrNil(7).map { .posts($0) } ?? (isJoint ? .members : .counted))
     }
 }

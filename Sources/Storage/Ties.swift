@@ -12,6 +12,8 @@ package struct Ties: Hashable, Sendable {
     package var posts = 0
     /// Bodies that are responsible at the place.
     package var bodies = 0
+    /// Memberships that hold: of the body in alliances, and of others in it.
+    package var memberships = 0
     /// Rules of the catalogue in force that send matters to the body.
     package var rules = 0
 
@@ -49,6 +51,9 @@ package struct Ties: Hashable, Sendable {
         ties.matters = try openMatters(of: body.id, db)
         ties.children = try count("bodies WHERE parent_id = \(body.id) AND \(open(day))", db)
         ties.posts = try count("posts WHERE body_id = \(body.id) AND \(open(day))", db)
+        ties.memberships =
+            try count("memberships WHERE member_id = \(body.id) AND \(open(day))", db)
+            + count("memberships WHERE alliance_id = \(body.id) AND \(open(day))", db)
         ties.rules = try Catalogues.current(of: body.realm, db).rules
             .count { $0.lead == body.id || $0.assists.contains(body.id) }
         return ties

@@ -332,6 +332,19 @@ CREATE TABLE certificates (
     issued_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE chair_turns (
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    alliance_id INTEGER NOT NULL REFERENCES bodies (id),
+    -- Such as 2026-11.
+    month TEXT NOT NULL,
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    -- Whose month it was before it was passed over, and why.
+    passed_over_id INTEGER REFERENCES bodies (id),
+    reason TEXT CHECK (reason <> ''),
+    PRIMARY KEY (alliance_id, month),
+    CHECK ((passed_over_id IS NULL) = (reason IS NULL))
+) STRICT;
+
 CREATE TABLE clock_extensions (
     matter_id INTEGER NOT NULL,
     clock TEXT NOT NULL,
@@ -704,11 +717,36 @@ CREATE TABLE meeting_motions (
     UNIQUE (meeting_id, ordinal)
 ) STRICT;
 
+CREATE TABLE meeting_resolutions (
+    matter_id INTEGER PRIMARY KEY REFERENCES matters (id),
+    meeting_id INTEGER NOT NULL REFERENCES meetings (id),
+    alliance_id INTEGER NOT NULL REFERENCES bodies (id),
+    -- In the order in which they were decided, from 1.
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    UNIQUE (meeting_id, ordinal)
+) STRICT;
+
+CREATE TABLE meeting_reviews (
+    meeting_id INTEGER NOT NULL REFERENCES meetings (id),
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    standing TEXT NOT NULL CHECK (standing IN ('open', 'late', 'done', 'dropped')),
+    PRIMARY KEY (meeting_id, matter_id)
+) STRICT;
+
 CREATE TABLE meeting_roll (
     meeting_id INTEGER NOT NULL REFERENCES meetings (id),
     person_id INTEGER NOT NULL REFERENCES people (id),
     present INTEGER NOT NULL CHECK (present IN (0, 1)),
     PRIMARY KEY (meeting_id, person_id)
+) STRICT;
+
+CREATE TABLE meeting_units (
+    meeting_id INTEGER NOT NULL REFERENCES meetings (id),
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    present INTEGER NOT NULL CHECK (present IN (0, 1)),
+    through TEXT CHECK (through <> ''),
+    PRIMARY KEY (meeting_id, body_id),
+    CHECK (present = 1 OR through IS NULL)
 ) STRICT;
 
 CREATE TABLE meetings (
@@ -741,9 +779,22 @@ CREATE TABLE meetings (
     closed_at INTEGER,
     -- Why it was called off.
     reason TEXT,
-    version INTEGER NOT NULL CHECK (version > 0),
+    version INTEGER NOT NULL CHECK (version > 0), alliance_id INTEGER REFERENCES bodies (id),
     CHECK ((state = 'cancelled') = (reason IS NOT NULL)),
     CHECK ((state = 'closed') = (closed_at IS NOT NULL))
+) STRICT;
+
+CREATE TABLE memberships (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- The body that has members.
+    alliance_id INTEGER NOT NULL REFERENCES bodies (id),
+    member_id INTEGER NOT NULL REFERENCES bodies (id),
+    -- The first day on which it is a member, and the first on which it no longer is.
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    CHECK (alliance_id <> member_id),
+    CHECK (until_day IS NULL OR until_day > from_day)
 ) STRICT;
 
 CREATE TABLE migrations (
@@ -1159,6 +1210,10 @@ CREATE INDEX call_ups_open ON call_ups (realm_id, id) WHERE state = 'open';
 
 CREATE INDEX certificates_by_person ON certificates (person_id, id);
 
+CREATE INDEX chair_turns_by_body ON chair_turns (body_id, month, alliance_id);
+
+CREATE INDEX chair_turns_by_month ON chair_turns (realm_id, month, alliance_id);
+
 CREATE INDEX clocks_running ON clocks (due_at, matter_id, name) WHERE stopped_at IS NULL;
 
 CREATE INDEX commendations_by_person ON commendations (person_id, id);
@@ -1254,9 +1309,20 @@ CREATE INDEX matters_unerased ON matters (realm_id, ended_at, id)
 CREATE INDEX matters_with_contact ON matters (realm_id, ended_at, id)
     WHERE person_key IS NOT NULL AND ended_at IS NOT NULL;
 
+CREATE INDEX meeting_resolutions_by_alliance ON meeting_resolutions (alliance_id, matter_id);
+
+CREATE INDEX meeting_reviews_by_matter ON meeting_reviews (matter_id, standing);
+
+CREATE INDEX meetings_by_alliance ON meetings (alliance_id, starts_at, id)
+    WHERE alliance_id IS NOT NULL;
+
 CREATE INDEX meetings_by_day ON meetings (realm_id, starts_at, id);
 
 CREATE INDEX meetings_by_matter ON meetings (matter_id, starts_at, id);
+
+CREATE INDEX memberships_by_alliance ON memberships (alliance_id, from_day, id);
+
+CREATE INDEX memberships_by_member ON memberships (member_id, from_day, id);
 
 CREATE INDEX notices_by_day ON notices (realm_id, until_day, id);
 

@@ -113,7 +113,7 @@ import Testing
             town.clock.set(called.startsAt)
             let voted = try await secretary.puts(to: try await secretary.opens(called))
             _ = try await secretary.closes(voted)
-            let on = try await town.installation.meetings(on: opened.id)
+            let on = try await town.installation.meetings(on: opened)
             #expect(on.map(\.id) == [called.id])
             let held = try await town.database.read { db in
                 try Meetings.held(on: opened.id, db)

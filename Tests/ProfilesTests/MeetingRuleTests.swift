@@ -63,7 +63,7 @@ import Testing
             "residentRepresentative"
         ),
         ("consultation", 3, "at least 1/2 of entitled", "more than 1/2 of present", nil),
-        ("jointMeeting", 3, "more than 1/2 of entitled", "more than 1/2 of present", nil),
+        ("allianceMeeting", 3, "more than 1/2 of entitled", "more than 1/2 of present", nil),
     ])
     func theBuiltInRulesSayWhatTheLawSays(
         id: String, days: Int, quorum: String, majority: String, role: String?
@@ -135,7 +135,13 @@ import Testing
             ])
         #expect(
             try problems("{ posts: runner }", "everybody") == [
-                "common/meetings.yml:6: a roll is counted or { posts: ROLE }, not “everybody”"
+                "common/meetings.yml:6: a roll is counted, members or { posts: ROLE }, not "
+                    + "“everybody”"
+            ])
+        #expect(
+            try problems("{ posts: runner }", "members") == [
+                "common/meetings.yml:6: member units are called, but no kind of body has members: "
+                    + "name some in alliances:"
             ])
         #expect(
             try problems("1/10 of adults", "1/10 of dogs") == [

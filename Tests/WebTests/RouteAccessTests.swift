@@ -54,6 +54,13 @@ struct RouteAccessTests {
                 "GET /desk/units", "GET /desk/units/:id", "POST /desk/units/:id/closure",
                 "POST /desk/units/:id/note", "GET /desk/units/:id/letters/:code",
                 "GET /desk/call-ups", "GET /desk/call-ups/:id",
+                // Which units belong together and who chairs is for every post to know; the actions
+                // ask who may change it.
+                "GET /desk/alliances", "GET /desk/alliances/:id", "GET /desk/alliances/:id/rota",
+                "POST /desk/alliances/:id/rota", "POST /desk/alliances/:id/members",
+                "POST /desk/memberships/:id/end", "POST /desk/alliances/:id/swap",
+                "POST /desk/alliances/:id/passing", "GET /desk/alliances/:id/meetings/new",
+                "POST /desk/alliances/:id/meetings", "GET /desk/diary",
                 "GET /desk/pairings", "GET /desk/pairings/:id", "GET /desk/pairings/pledge",
                 "POST /desk/pairings/pledge", "POST /desk/pairings/:id/answer",
                 "POST /desk/pairings/:id/visits", "POST /desk/pairings/:id/reading",

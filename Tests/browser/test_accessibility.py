@@ -32,7 +32,8 @@ OTHERS = {
         "/checheng-road/boards/deliberation", "/checheng-road/matters/{order}",
         "/checheng-road/matters/{deliberation}", "/checheng-road/matters/{agreed}",
         "/checheng-road/track/{request}",
-        "/checheng-road/meetings", "/checheng-road/meetings/{meeting}",
+        "/checheng-road/meetings", "/checheng-road/meetings/{meeting}", "/checheng-road/diary",
+        "/checheng-road/meetings/{joint}", "/checheng-road/boards/resolution",
         "/checheng-road/meetings/{called}",
         "/checheng-road/activities", "/checheng-road/activities/{activity}",
         "/checheng-road/lists", "/checheng-road/boards/need",
@@ -68,6 +69,10 @@ OTHERS = {
         "/desk/registration/register/{enrolled}", "/desk/registration/register/{enrolling}",
         "/desk/units", "/desk/units/{unit}", "/desk/units/{unit}/letters/{letter}",
         "/desk/call-ups/new", "/desk/call-ups/{callUp}",
+        "/desk/diary",
+        "/desk/alliances", "/desk/alliances/{alliance}", "/desk/alliances/{alliance}/rota",
+        "/desk/alliances/{alliance}/meetings/new",
+        "/desk/meetings/{joint}", "/desk/meetings/{council}", "/desk/meetings/{joint}/minutes",
     ],
     "property": ["/desk/matters/{mine}", "/desk/pairings"],
     "community": [
@@ -91,6 +96,7 @@ OTHERS = {
     ],
     "liaison": [
         "/desk/offers/new", "/desk/agreements", "/desk/units", "/desk/units/new",
+        "/desk/alliances", "/desk/alliances/{alliance}",
         "/desk/units/{unit}", "/desk/call-ups/{callUp}", "/desk/registration/handbook",
     ],
     "grid": ["/desk/matters/{taken}"],
@@ -177,7 +183,8 @@ class Walk:
                 "community", "/desk/pairings/kept", f".pairing-title:has-text('{title}')")
         names["proposed"] = self.first(
             "community", "/desk/pairings/kept?show=proposed", ".pairing-title")
-        meetings = {"meeting": "小区东门", "called": "居务公开", "opened": "电动车集中充电棚"}
+        meetings = {"meeting": "小区东门", "called": "居务公开", "opened": "电动车集中充电棚",
+                    "council": "电梯大修"}
         for name, title in meetings.items():
             titled = f".meeting-title a:has-text('{title}')"
             names[name] = self.first("secretary", "/desk/meetings", titled)
@@ -189,6 +196,10 @@ class Walk:
             "everyone", board + "project", "main a[href*='/matters/']:has-text('四点半')")
         names["agreement"] = self.first(
             "secretary", "/desk/agreements", "main a[href*='/desk/agreements/']")
+        names["alliance"] = self.first(
+            "secretary", "/desk/alliances", ".alliance a:has-text('大党委')")
+        names["joint"] = self.first(
+            "secretary", f"/desk/alliances/{names['alliance']}", ".joint-meetings a", at=1)
         self.look_up_appraisal()
         register = "/desk/registration/register"
         row = ".registration-rows a"

@@ -13,6 +13,8 @@ package struct Today: Sendable {
     package let raised: [MatterLine]
     /// How many moves wait today in each other post, no further than the inbox counts.
     package let others: [(holding: Holding, count: Int)]
+    /// The alliances that the present post's body chairs in this month or the next.
+    package let chairs: [ChairDuty]
     /// The first moment that no longer is today.
     package let dayEnd: Instant
 
@@ -67,7 +69,21 @@ extension Installation {
                             awaited: book.awaited(by: holding), at: now, db)
                     )
                 }.filter { $0.count > 0 },
-                dayEnd: dayEnd)
+                chairs: try chairs(of: visit, in: Month(of: day), db), dayEnd: dayEnd)
+        }
+    }
+
+    private func chairs(
+        of visit: Visit, in month: Month, _ db: any Reader
+    ) throws -> [ChairDuty] {
+        guard !visit.book.profile.allianceKinds.isEmpty else { return [] }
+        let turns = try ChairTurns.ahead(of: visit.holding.post.body, from: month, db)
+            .filter { $0.turn.month <= month.next }
+        guard !turns.isEmpty else { return [] }
+        let alliances = try Bodies.find(
+            ids: Set(turns.map(\.alliance)).sorted(), in: visit.realm.id, db)
+        return turns.compactMap { turn in
+            alliances[turn.alliance].map { ChairDuty(alliance: $0, turn: turn.turn) }
         }
     }
 

@@ -31,29 +31,22 @@ package struct CallMeeting: Sendable {
             let rule = try declaredRule(work)
             let place = try coveredPlace(work)
             let read = try call.read(in: work.book().keeper.zone)
-            let today = try work.book().day(of: work.now)
-            try MeetingWork.refusing { () throws(Meeting.Refusal) in
-                try Meeting.checkNotice(startsOn: read.day, calledOn: today, by: rule.terms)
-            }
             let meeting = Meeting(
                 id: installation.newID(), realm: realm.id, rule: rule.id, terms: rule.terms,
                 matter: matter, body: holding.post.body, place: place.id, placePath: place.path,
                 title: read.title, venue: read.venue, calledAt: work.now,
                 startsAt: read.startsAt, agenda: read.agenda)
-            guard try !Meetings.stands(meeting, work.db) else {
-                throw ActionError.invalid(["day": .init("meetings.problem.twice")])
-            }
-            try Meetings.insert(meeting, work.db)
-            try work.record(
-                meeting, action: "callMeeting",
-                read.payload.merging(meeting.termsPayload) { own, _ in own })
-            return meeting
+            return try work.call(meeting, read)
         }
     }
 
     private func declaredRule(_ work: MeetingWork) throws -> MeetingRule {
         guard let declared = try work.book().profile.meetingRule(rule) else {
             throw ActionError.invalid(["rule": .init("answer.notAChoice")])
+        }
+        // Member units meet as an alliance, which this call does not name.
+        guard declared.roll != .members else {
+            throw ActionError.invalid(["rule": .init("meetings.problem.alliance")])
         }
         guard let matter else { return declared }
         guard let found = try Matters.find(matter, in: realm.id, work.db),
@@ -90,7 +83,7 @@ package struct CallMeeting: Sendable {
 
 extension Meeting {
     /// The rule as it was on the day of the call, for the record.
-    fileprivate var termsPayload: [String: Payload] {
+    var termsPayload: [String: Payload] {
         [
             "rule": .text(rule), "article": .text(terms.article),
             "noticeDays": .int(Int64(terms.notice.amount)),

@@ -30,6 +30,22 @@ struct MeetingWork {
         try installation.book(of: realm, at: now, db)
     }
 
+    /// Stores a meeting that is called now, where its notice is long enough.
+    func call(_ meeting: Meeting, _ read: MeetingWish.Reading) throws -> Meeting {
+        let today = try book().day(of: now)
+        try Self.refusing { () throws(Meeting.Refusal) in
+            try Meeting.checkNotice(startsOn: read.day, calledOn: today, by: meeting.terms)
+        }
+        guard try !Meetings.stands(meeting, db) else {
+            throw ActionError.invalid(["day": .init("meetings.problem.twice")])
+        }
+        try Meetings.insert(meeting, db)
+        try record(
+            meeting, action: "callMeeting",
+            read.payload.merging(meeting.termsPayload) { own, _ in own })
+        return meeting
+    }
+
     /// Stores what a decision made of a meeting, with its record.
     func store(
         _ meeting: Meeting, from before: Meeting, action: String, _ payload: [String: Payload]
@@ -46,6 +62,7 @@ struct MeetingWork {
         payload["state"] = .text(meeting.state.rawValue)
         payload["version"] = .int(Int64(meeting.version))
         if let matter = meeting.matter { payload["matter"] = .text(matter.description) }
+        if let alliance = meeting.alliance { payload["alliance"] = .text(alliance.description) }
         try installation.note(
             action, on: "meeting", meeting.id.rawValue, in: realm.id, by: .holding(holding),
             at: now, payload, db)
@@ -63,25 +80,36 @@ struct MeetingWork {
 
 extension Installation {
     /// Does a piece of work on a meeting in one transaction, and tells open pages of it.
+    ///
+    /// - Parameter needs: the verbs of which the post must have one.
     func meet(
-        _ realm: Realm, _ holding: Holding,
+        _ realm: Realm, _ holding: Holding, needs: Set<Verb> = [.convene],
         _ work: @escaping @Sendable (MeetingWork) throws -> Meeting
     ) async throws -> Meeting {
-        guard holding.post.realm == realm.id, holding.verbs.contains(.convene) else {
+        try await meeting(realm, holding, needs: needs) { (try work($0), ()) }.0
+    }
+
+    /// The same, where the work has something to tell beside the meeting.
+    func meeting<Told: Sendable>(
+        _ realm: Realm, _ holding: Holding, needs: Set<Verb> = [.convene],
+        _ work: @escaping @Sendable (MeetingWork) throws -> (Meeting, Told)
+    ) async throws -> (Meeting, Told) {
+        guard holding.post.realm == realm.id, !holding.verbs.isDisjoint(with: needs) else {
             throw ActionError.forbidden
         }
         let now = now()
-        let (meeting, matter) = try await database.write { db in
-            let meeting = try work(
+        let (meeting, told, matter) = try await database.write { db in
+            let (meeting, told) = try work(
                 MeetingWork(
                     installation: self, realm: realm, holding: holding, now: now, db: db))
-            return (meeting, try meeting.matter.flatMap { try Matters.find($0, in: realm.id, db) })
+            let matter = try meeting.matter.flatMap { try Matters.find($0, in: realm.id, db) }
+            return (meeting, told, matter)
         }
         tell(
             LiveFeed.Event(
                 realm: realm.id, place: matter?.placePath ?? meeting.placePath,
                 parties: [meeting.body] + (matter.map { [$0.lead].compactMap { $0 } } ?? []),
                 reference: matter?.reference, isNew: false))
-        return meeting
+        return (meeting, told)
     }
 }

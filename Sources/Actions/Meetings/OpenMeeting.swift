@@ -8,6 +8,8 @@ package struct OpenMeeting: Sendable {
     package enum Attendance: Sendable {
         case counted(entitled: Int, present: Int)
         case named(Set<Person.ID>)
+        /// Member units of an alliance, each with who came for it in a few words.
+        case units([Body.ID: String])
     }
 
     package let realm: Realm
@@ -35,20 +37,22 @@ package struct OpenMeeting: Sendable {
         try await installation.meet(realm, holding) { work in
             let before = try work.find(meeting, seen: seen)
             let roll = try roll(of: before, work)
-            let (entitled, present) = try count(roll, of: before)
+            let units = try units(of: before, work)
+            let (entitled, present) = try count(roll, units, of: before)
             let opened = try MeetingWork.refusing { () throws(Meeting.Refusal) in
                 try before.opened(
                     entitled: entitled, present: present, endsWithoutQuorum: endsWithoutQuorum,
                     at: work.now)
             }
             if let roll { try Rolls.keep(roll, of: before.id, work.db) }
+            let reviewed = try keep(units, of: before, opened, work)
             // Counts alone: the record outlives the roll, and names nobody who stayed at home.
             return try work.store(
                 opened, from: before, action: "openMeeting",
                 [
                     "entitled": .int(Int64(entitled)), "present": .int(Int64(present)),
                     "isQuorate": .bool(opened.isQuorate),
-                ])
+                ].merging(reviewed) { own, _ in own })
         }
     }
 
@@ -73,9 +77,10 @@ package struct OpenMeeting: Sendable {
     }
 
     private func count(
-        _ roll: [Person.ID: Bool]?, of meeting: Meeting
+        _ roll: [Person.ID: Bool]?, _ units: [UnitPresence]?, of meeting: Meeting
     ) throws -> (entitled: Int, present: Int) {
         if let roll { return (roll.count, roll.values.count { $0 }) }
+        if let units { return (units.count, units.count { $0.isPresent == true }) }
         guard case .counted(let entitled, let present) = attendance else {
             throw ActionError.invalid(["present": .init("meetings.problem.byCount")])
         }

@@ -189,6 +189,7 @@ extension Ties {
             [
                 "matters": String(matters), "children": String(children), "posts": String(posts),
                 "bodies": String(bodies), "rules": String(rules), "pairings": String(pairings),
+                "memberships": String(memberships),
             ])
     }
 }

@@ -13,6 +13,10 @@ package struct BodyFile: Sendable {
     package let elsewhere: [Person.ID: [PostLine]]
     package let matters: [MatterLine]
     package let ties: Ties
+    /// What belongs to it, where its kind has members; what it belongs to, otherwise.
+    package let memberships: [Membership]
+    /// When it chairs, from this month on.
+    package let turns: [ChairTurns.Of]
     package let history: [Histories.Line]
     /// Names of places that the history speaks of.
     package let placeNames: [Place.ID: LocalName]
@@ -45,9 +49,12 @@ extension Installation {
     package func bodyFile(
         _ id: Body.ID, in realm: Realm, for holding: Holding, before: Int64?
     ) async throws -> BodyFile? {
-        let today = try await rulebook(of: realm).day(of: now())
+        let book = try await rulebook(of: realm)
+        let today = book.day(of: now())
         return try await database.glance { db in
             guard let body = try Bodies.find(id, in: realm.id, db) else { return nil }
+            let isAlliance = book.profile.allianceKinds.contains(body.kind)
+            let hasAlliances = !book.profile.allianceKinds.isEmpty
             let posts = try Posts.lines(at: id, in: realm.id, db)
             let here = Set(posts.filter { $0.post.isHeld(on: today) }.map(\.post.person))
             let all = try Posts.lines(of: here.sorted(), in: realm.id, on: today, db)
@@ -63,7 +70,13 @@ extension Installation {
                 matters: holding.verbs.contains(.read)
                     ? try Inbox.led(
                         by: id, for: holding, limit: Self.mattersOnPage, db) : [],
-                ties: try Ties.of(body, on: today, db), history: history,
+                ties: try Ties.of(body, on: today, db),
+                memberships: isAlliance
+                    ? try Alliances.memberships(of: id, db)
+                    : hasAlliances ? try Alliances.memberships(ofMember: id, db) : [],
+                turns: hasAlliances
+                    ? try ChairTurns.ahead(of: id, from: Month(of: today), db) : [],
+                history: history,
                 placeNames: Dictionary(
                     places.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a }))
         }

@@ -58,6 +58,11 @@ extension MatterFile {
         procedure.shows(part, of: matter, to: acting)
     }
 
+    /// Whether there may be meetings on the matter, or one that decided it.
+    package var hasMeetings: Bool {
+        procedure.asksForMeetings || procedure.key.name == Resolution.procedure
+    }
+
     /// Where the matter is, from the root down, no nearer than the viewer may know.
     package var shownPlaces: [Place] {
         shows(.place) ? placeLine : placeLine.filter { book.profile.isPublic(level: $0.level) }

@@ -12,6 +12,15 @@ package struct MeetingFile: Sendable {
     package let body: Body?
     /// Who is entitled by name: as kept when it was opened, or who would be today.
     package let roll: [Rolls.Member]
+    /// The alliance whose members meet; nil for every other meeting.
+    package let alliance: Body?
+    /// Its member units: as kept when it was opened, or those of today.
+    package let units: [UnitPresence]
+    /// The decisions of earlier meetings with which it opens.
+    package let reviewed: [Resolutions.Reviewed]
+    /// What it decided and handed out.
+    package let resolutions: [Resolutions.Line]
+    package let unitBodies: [Body.ID: Body]
     package let story: [MeetingStories.Line]
 }
 
@@ -28,14 +37,39 @@ extension Installation {
         return try await database.glance { db in
             guard let meeting = try Meetings.find(id, in: realm.id, db) else { return nil }
             let book = try rulebooks.find(realm, version: realm.profileVersion, at: now, db)
+            let units = try Self.units(of: meeting, on: book.day(of: now), db)
             return MeetingFile(
                 meeting: meeting, rule: book.profile.meetingRule(meeting.rule),
                 matter: try meeting.matter.flatMap { try Matters.find($0, in: realm.id, db) },
                 placeLine: try Places.find(ids: meeting.placePath.ids, in: realm.id, db),
                 body: try Bodies.find(ids: [meeting.body], in: realm.id, db)[meeting.body],
                 roll: try Self.roll(of: meeting, on: book.day(of: now), db),
+                alliance: try meeting.alliance.flatMap { try Bodies.find($0, in: realm.id, db) },
+                units: units, reviewed: try Self.reviewed(at: meeting, db),
+                resolutions: meeting.alliance == nil ? [] : try Resolutions.of(id, db),
+                unitBodies: units.isEmpty
+                    ? [:] : try Bodies.find(ids: units.map(\.body), in: realm.id, db),
                 story: try MeetingStories.of(id, db))
         }
+    }
+
+    private static func units(
+        of meeting: Meeting, on day: Day, _ db: any Reader
+    ) throws -> [UnitPresence] {
+        guard let alliance = meeting.alliance else { return [] }
+        let kept = try MeetingUnits.kept(of: meeting.id, db)
+        guard kept.isEmpty, meeting.takesAttendance else { return kept }
+        return (try Alliances.memberships(of: [alliance], on: day, db)[alliance] ?? [])
+            .map { UnitPresence(body: $0.member, isPresent: nil) }
+    }
+
+    private static func reviewed(
+        at meeting: Meeting, _ db: any Reader
+    ) throws -> [Resolutions.Reviewed] {
+        guard let alliance = meeting.alliance else { return [] }
+        return meeting.state == .called
+            ? try Resolutions.toReview(at: meeting.id, of: alliance, db)
+            : try Resolutions.reviewed(at: meeting.id, db)
     }
 
     private static func roll(
@@ -78,9 +112,16 @@ extension Installation {
         }
     }
 
-    /// The meetings on a matter, the newest first.
-    package func meetings(on matter: Matter.ID) async throws -> [Meeting] {
-        try await database.glance { db in try Meetings.of(matter, db) }
+    /// The meetings on a matter, the newest first; of what a joint meeting decided, that meeting.
+    package func meetings(on matter: Matter) async throws -> [Meeting] {
+        try await database.glance { db in
+            guard matter.procedure.name == Resolution.procedure else {
+                return try Meetings.of(matter.id, db)
+            }
+            let origin = try Resolutions.origin(of: matter.id, db)
+            return try origin.flatMap { try Meetings.find($0.meeting, in: matter.realm, db) }
+                .map { [$0] } ?? []
+        }
     }
 
     /// The matter that a call is about, where the post may read it.

@@ -136,7 +136,7 @@ struct RowCheck: Sendable {
         let usual = book.profile.urgencies.first
         let replay = MatterReplay(
             of: matter, under: procedure, told: steps, links: row.links,
-            urgency: { categories[$0] ?? usual })
+            in: book.profile.zone, urgency: { categories[$0] ?? usual })
         return replay.problems.map(\.description) + missing(in: row, named: steps, procedure)
     }
 

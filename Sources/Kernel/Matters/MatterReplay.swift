@@ -1,3 +1,5 @@
+package import Foundation
+
 /// Does to a matter once more what its record says was done, and compares what comes of it with
 /// the row that is stored.
 ///
@@ -9,6 +11,8 @@ package struct MatterReplay: Sendable {
     private let steps: [RecordedStep]
     /// The matters that the row is linked with by what was done to it.
     private let links: Set<Matter.ID>
+    /// The zone in which days were agreed on.
+    private let zone: TimeZone
     /// The urgency that a category begins with.
     private let urgency: @Sendable (Category.ID) -> String?
 
@@ -17,16 +21,18 @@ package struct MatterReplay: Sendable {
     /// - Parameters:
     ///   - steps: all moves of the matter, oldest first.
     ///   - links: the matters that it is linked with, where it made the link itself.
+    ///   - zone: where the wall clocks hang by which agreed days end.
     ///   - urgency: how urgent a matter of a category is before anybody looks at it.
     package init(
         of row: Matter, under procedure: Procedure, told steps: [RecordedStep],
-        links: Set<Matter.ID> = [],
+        links: Set<Matter.ID> = [], in zone: TimeZone,
         urgency: @escaping @Sendable (Category.ID) -> String?
     ) {
         self.row = row
         self.procedure = procedure
         self.steps = steps
         self.links = links
+        self.zone = zone
         self.urgency = urgency
         replay()
     }
@@ -51,7 +57,7 @@ package struct MatterReplay: Sendable {
             let answers = step.answers(under: procedure, paths: path)
             let before = matter
             matter = procedure.moved(
-                before, by: action, person: step.person, with: answers, at: now)
+                before, by: action, person: step.person, with: answers, at: now, in: zone)
             join(&told, by: action, with: answers)
             told.formUnion(step.opened)
         }
@@ -183,7 +189,7 @@ package struct MatterReplay: Sendable {
         for name in names.sorted() {
             let (stored, expected) = (row.clock(name), told.clock(name))
             // How urgent an ordered or imported matter was at first is not on the record.
-            let knowsLimit = !(isOrdered || isImported)
+            let knowsLimit = !(isOrdered || isImported) || expected?.isAgreed == true
             let same =
                 knowsLimit
                 ? stored == expected : stored?.withoutBudget == expected?.withoutBudget
@@ -215,6 +221,9 @@ extension Clock {
         guard case .until = budget else { return nil }
         return Clock(name: name, budget: budget, startedAt: startedAt)
     }
+
+    /// Whether it runs to a day that somebody named, which the record holds.
+    fileprivate var isAgreed: Bool { if case .until = budget { true } else { false } }
 
     fileprivate var withoutBudget: Clock {
         Clock(

@@ -68,6 +68,8 @@ extension Answers {
         case notANumber
         case notAPhone
         case notADay
+        /// The day lies before the first or after the last that may be agreed on.
+        case dayOutOfRange(ClosedRange<Day>)
         case tooMany(Int)
         case wrongKind
         /// The matter that was named cannot be linked: it is of another procedure than this one,

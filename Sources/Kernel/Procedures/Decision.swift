@@ -1,3 +1,5 @@
+import Foundation
+
 /// What an action makes of a matter: the matter after it, and what else must happen with it.
 package struct Change: Hashable, Sendable {
     package let action: Procedure.Action
@@ -203,8 +205,10 @@ extension Procedure {
         _ action: Action, to matter: Matter, by acting: Acting, with answers: Answers,
         in situation: Situation
     ) throws(Refusal) -> Change {
+        try checkDay(of: action, in: answers, situation)
         let after = moved(
-            matter, by: action, person: acting.person, with: answers, at: situation.now)
+            matter, by: action, person: acting.person, with: answers, at: situation.now,
+            in: situation.timekeeper.zone)
         return Change(
             action: action, from: action.opens ? nil : matter.state, after: after,
             answers: answers.without(handedOn(by: action)),
@@ -216,7 +220,7 @@ extension Procedure {
     /// What an action that was allowed makes of the matter itself.
     func moved(
         _ matter: Matter, by action: Action, person: Person.ID?, with answers: Answers,
-        at now: Instant
+        at now: Instant, in zone: TimeZone
     ) -> Matter {
         var after = matter
         for (id, answer) in answers.values {
@@ -227,7 +231,8 @@ extension Procedure {
         for effect in action.effects {
             after.apply(effect, of: action, by: person, with: answers, under: self, at: now)
         }
-        after.run(self, action: action, at: now)
+        let due = agreedDay(of: action, in: answers)?.day.end(in: zone)
+        after.run(self, action: action, due: due, at: now)
         if let to = action.to, let state = state(to) { after.enter(state, at: now) }
         after.version = matter.version + (action.opens ? 0 : 1)
         return after

@@ -74,6 +74,9 @@ extension Procedure {
         case resume
         /// Adds the granted days to a clock.
         case extend(ClockRule.ID)
+        /// The clock that the action starts runs to the end of the day that the action names,
+        /// instead of the declared limit: an agreed day, which no holiday moves.
+        case dueOn(ClockRule.ID)
         /// Opens a child matter of this procedure for every assisting body that has none yet.
         case openChildren(ChildKind)
         /// Opens one child matter for the body that the action names, with the action's line as
@@ -97,8 +100,8 @@ extension Procedure {
         case openLinked(ChildKind)
 
         package static let names = [
-            "ask", "grant", "refuse", "suspend", "resume", "extend", "openChildren", "openChild",
-            "merge", "release", "take", "giveBack", "link", "unlink", "openLinked",
+            "ask", "grant", "refuse", "suspend", "resume", "extend", "dueOn", "openChildren",
+            "openChild", "merge", "release", "take", "giveBack", "link", "unlink", "openLinked",
         ]
     }
 

@@ -22,16 +22,23 @@ extension Matter {
     }
 
     /// Starts and stops the clocks that name the action.
-    mutating func run(_ procedure: Procedure, action: Procedure.Action, at now: Instant) {
+    ///
+    /// - Parameter due: the end of the day that the action names, for clocks that run to it.
+    mutating func run(
+        _ procedure: Procedure, action: Procedure.Action, due: Instant?, at now: Instant
+    ) {
         for rule in procedure.clocks {
             if rule.stops.contains(action.id), let index = running(rule.id) {
                 clocks[index] = (try? clocks[index].stopped(at: now)) ?? clocks[index]
             }
             if rule.starts.contains(action.id) {
                 clocks.removeAll { $0.name == rule.id }
+                let agreed = action.effects.contains(.dueOn(rule.id)) ? due : nil
                 clocks.append(
                     Clock(
-                        name: rule.id, budget: .limit(rule.limit(for: urgency)), startedAt: now))
+                        name: rule.id,
+                        budget: agreed.map { .until($0) } ?? .limit(rule.limit(for: urgency)),
+                        startedAt: now))
             }
         }
     }
@@ -82,7 +89,7 @@ extension Matter {
             taker = person
         case .giveBack:
             taker = nil
-        case .openChildren, .openChild, .link, .unlink, .openLinked:
+        case .openChildren, .openChild, .link, .unlink, .openLinked, .dueOn:
             break
         }
     }

@@ -9,6 +9,8 @@ package struct Profile: Sendable {
     /// The levels of the area tree, from the top down.
     package let levels: [String]
     package let bodyKinds: [String]
+    /// Those of them whose bodies have other bodies as members (大党委、联盟、三方联席).
+    package let allianceKinds: [String]
     package let roles: [Role]
     package let urgencies: [String]
     package let categories: [Category]
@@ -40,7 +42,8 @@ package struct Profile: Sendable {
         stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts,
         meetingRules: [MeetingRule] = [], activityKinds: [String] = [],
         handbookKinds: [String] = [], appraisal: AppraisalRules? = nil, figures: [Figure] = [],
-        partnerKinds: [String] = [], languages: [String] = []
+        partnerKinds: [String] = [], languages: [String] = [],
+        allianceKinds: [String] = []
     ) {
         self.id = id
         self.version = version
@@ -48,6 +51,7 @@ package struct Profile: Sendable {
         self.hours = hours
         self.levels = levels
         self.bodyKinds = bodyKinds
+        self.allianceKinds = allianceKinds
         self.roles = roles
         self.urgencies = urgencies
         self.categories = categories

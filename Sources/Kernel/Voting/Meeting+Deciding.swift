@@ -16,6 +16,7 @@ extension Meeting {
         /// More hands were counted than people are present.
         case moreHandsThanPresent(hands: Int, present: Int)
         case tooManyMotions(max: Int)
+        case tooManyResolutions(max: Int)
     }
 
     /// Whether a meeting called now may start then.
@@ -116,6 +117,20 @@ extension Meeting {
                 against: against, abstained: abstained, outcome: tally.outcome, at: now))
         decided.version += 1
         return decided
+    }
+
+    /// The meeting after it handed out one more decision.
+    ///
+    /// - Parameter count: how many it handed out before.
+    /// - Throws: `.stands` or `.tooManyResolutions`.
+    package func resolving(after count: Int) throws(Refusal) -> Meeting {
+        guard state == .opened else { throw .stands(state) }
+        guard count < Resolution.perMeetingMax else {
+            throw .tooManyResolutions(max: Resolution.perMeetingMax)
+        }
+        var resolved = self
+        resolved.version += 1
+        return resolved
     }
 
     /// The meeting closed with its minutes. One that had no quorum is closed already and may still

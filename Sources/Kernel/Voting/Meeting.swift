@@ -11,6 +11,8 @@ package struct Meeting: Hashable, Sendable {
     package let matter: Matter.ID?
     /// The body that convenes it.
     package let body: Body.ID
+    /// The alliance whose members meet; nil for every other meeting.
+    package let alliance: Body.ID?
     package let place: Place.ID
     package let placePath: PlacePath
 
@@ -44,6 +46,9 @@ package struct Meeting: Hashable, Sendable {
     package static let agendaItemCharactersMax = 200
     package static let motionsMax = 50
     package static let motionCharactersMax = 500
+    /// How long what a meeting decides and hands out is, and what it asks in detail.
+    package static let resolutionCharactersMax = 60
+    package static let resolutionAccountCharactersMax = 2_000
     package static let minutesCharactersMax = 20_000
     package static let reasonCharactersMax = 300
     /// How long before its time a meeting may be opened, in minutes.
@@ -57,7 +62,7 @@ package struct Meeting: Hashable, Sendable {
         venue: String, calledAt: Instant, startsAt: Instant, agenda: [String],
         entitled: Int? = nil, present: Int? = nil, minutes: String? = nil, state: State = .called,
         openedAt: Instant? = nil, closedAt: Instant? = nil, reason: String? = nil,
-        motions: [Motion] = [], version: Int = 1
+        motions: [Motion] = [], version: Int = 1, alliance: Body.ID? = nil
     ) {
         self.id = id
         self.realm = realm
@@ -65,6 +70,7 @@ package struct Meeting: Hashable, Sendable {
         self.terms = terms
         self.matter = matter
         self.body = body
+        self.alliance = alliance
         self.place = place
         self.placePath = placePath
         self.title = title

@@ -75,6 +75,8 @@ package struct MeetingRule: Hashable, Sendable {
         case counted
         /// Whoever holds a post of this role where the meeting is held.
         case posts(Role.ID)
+        /// The member units of an alliance, each of which counts once, through whomever it sends.
+        case members
 
         package var role: Role.ID? { if case .posts(let role) = self { role } else { nil } }
     }

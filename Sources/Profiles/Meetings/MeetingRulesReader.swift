@@ -109,19 +109,30 @@ struct MeetingRulesReader {
         }
     }
 
-    /// `counted`, or `{ posts: ROLE }`.
+    /// `counted`, `members`, or `{ posts: ROLE }`.
     private func roll(_ passage: Passage) -> MeetingRule.Roll? {
         if passage.plain == "counted" { return .counted }
+        if passage.plain == "members" { return members(passage) }
         guard passage.isMap, let record = passage.record("a roll", required: ["posts"]) else {
             if !passage.isMap {
                 passage.problem(
-                    "a roll is counted or { posts: ROLE }, not \(passage.kind)",
-                    found: passage.kind, expected: "counted or { posts: ROLE }")
+                    "a roll is counted, members or { posts: ROLE }, not \(passage.kind)",
+                    found: passage.kind, expected: "counted, members or { posts: ROLE }")
             }
             return nil
         }
         return record["posts"]?.word("a role", among: header.roles.map(\.value.id))
             .map { .posts($0) }
+    }
+
+    /// Member units meet only where some bodies have members.
+    private func members(_ passage: Passage) -> MeetingRule.Roll? {
+        if header.allianceWords.isEmpty {
+            passage.problem(
+                "member units are called, but no kind of body has members: name some in alliances:",
+                found: "members", expected: "alliances: [KIND] in profile.yml")
+        }
+        return .members
     }
 
     private func caller(_ passage: Passage) -> MeetingRule.Caller? {

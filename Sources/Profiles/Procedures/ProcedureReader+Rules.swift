@@ -38,6 +38,7 @@ extension ProcedureReader {
         case "grant": return petition(rule).map { .grant($0) }
         case "refuse": return petition(rule).map { .refuse($0) }
         case "extend": return clock(rule).map { .extend($0) }
+        case "dueOn": return clock(rule).map { .dueOn($0) }
         case "openChildren": return childKind(rule).map { .openChildren($0) }
         case "openChild": return childKind(rule).map { .openChild($0) }
         case "openLinked": return childKind(rule).map { .openLinked($0) }

@@ -211,6 +211,7 @@ struct ProcedureSense {
                 "action “\(action.id)” needs another matter: ask for a field of type matter",
                 expected: "a field of type matter")
         }
+        for case .dueOn(let id) in action.effects { checkAgreedDay(action, of: id, asked) }
         let extends = action.effects.contains { if case .extend = $0 { true } else { false } }
         let asksForDays = procedure.actions.filter {
             $0.id == action.id || $0.effects.contains(.ask(.extension))

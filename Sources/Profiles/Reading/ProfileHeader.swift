@@ -9,8 +9,8 @@ struct ProfileHeader {
     ]
 
     private static let optionalKeys = [
-        "stoppers", "meetings", "activities", "handbook", "appraisal", "figures", "partners",
-        "languages",
+        "stoppers", "alliances", "meetings", "activities", "handbook", "appraisal", "figures",
+        "partners", "languages",
     ]
 
     let id: String
@@ -21,6 +21,8 @@ struct ProfileHeader {
     let retention: Retention?
     let levels: [Word]
     let bodyKinds: [Word]
+    /// The kinds of bodies that have members; many a place has none.
+    let allianceWords: [Word]
     let urgencyWords: [Word]
     let procedureWords: [Word]
     /// The kinds of meetings that may be called here; many a place has none.
@@ -74,6 +76,9 @@ struct ProfileHeader {
         retention = record["retention"].flatMap(Self.retention)
         levels = Self.words(record, "levels", "a level")
         bodyKinds = Self.words(record, "bodyKinds", "a kind of body")
+        allianceWords =
+            record["alliances"] == nil
+            ? [] : Self.words(record, "alliances", "a kind of body")
         urgencyWords = Self.words(record, "urgencies", "an urgency")
         procedureWords = Self.words(record, "procedures", "a procedure")
         meetingWords = record["meetings"] == nil ? [] : Self.words(record, "meetings", "a meeting")
@@ -123,7 +128,19 @@ struct ProfileHeader {
             procedures: procedures, retention: retention, texts: texts,
             meetingRules: meetingRules, activityKinds: activityWords.map(\.text),
             handbookKinds: handbookWords.map(\.text), appraisal: appraisal, figures: figures,
-            partnerKinds: partnerWords.map(\.text), languages: languageWords.map(\.text))
+            partnerKinds: partnerWords.map(\.text), languages: languageWords.map(\.text),
+            allianceKinds: allianceWords.map(\.text))
+    }
+
+    /// Only a declared kind of body can have members.
+    func reportUnknownAlliances() {
+        let known = bodyKinds.map(\.text)
+        for word in allianceWords where !known.contains(word.text) {
+            word.at.problem(
+                "there is no kind of body “\(word.text)”: "
+                    + Suggestion.sentence(for: word.text, among: known),
+                found: word.text, expected: Suggestion.choice(of: known))
+        }
     }
 
     /// A verb that a role grants and nothing asks for is a slip of the hand.

@@ -44,6 +44,7 @@ struct ProfileReader {
         let vocabulary = Vocabulary(
             verbs: header.verbs, urgencies: header.urgencies, procedures: header.procedures,
             meetings: header.meetings)
+        header.reportUnknownAlliances()
         let meetingRules = MeetingRulesReader(source: source, header: header, findings: findings)
             .read()
         let procedures = header.procedures.compactMap {

@@ -60,9 +60,8 @@ extension Site {
         let frame = try await DeskFrame(ask)
         let (words, times, visit) = (frame.words, frame.times, frame.visit)
         let today = Day(of: ask.now, in: times.zone)
-        let first =
-            ask.query["month"].flatMap(MonthTable.month) ?? MonthTable.firstDay(of: today)
-        let next = MonthTable.firstDay(after: first)
+        let asked = ask.query["month"].flatMap { Month(asked: $0) } ?? Month(of: today)
+        let (first, next) = (asked.first, asked.end)
         let lists = try await ask.installation.activityLists(
             in: visit.realm, after: ask.query["after"].flatMap { Activities.Cursor($0) }, limit: 12)
         let counts = try await ask.installation.activityCounts(
@@ -77,7 +76,7 @@ extension Site {
             monthTitle: words(
                 "activities.month", ["month": times.month(first)]),
             months: (
-                frame.month(MonthTable.firstDay(of: first.adding(days: -1))), frame.month(next)
+                frame.month(asked.previous.first), frame.month(next)
             ), figures: frame.figures(counts), upcomingTitle: words("activities.upcoming"),
             upcoming: lists.upcoming.map(card),
             none: (words("activities.none"), words("activities.none.next")),
@@ -93,11 +92,11 @@ extension Site {
         let visit = try ask.visit
         let words = ask.words(of: visit.book)
         let zone = visit.book.profile.zone
-        let first =
-            ask.query["month"].flatMap(MonthTable.month)
-            ?? MonthTable.firstDay(of: Day(of: ask.now, in: zone))
+        let month =
+            ask.query["month"].flatMap { Month(asked: $0) }
+            ?? Month(of: Day(of: ask.now, in: zone))
         let service = try await ask.installation.service(
-            of: nil, from: first, before: MonthTable.firstDay(after: first), in: visit.realm,
+            of: nil, from: month.first, before: month.end, in: visit.realm,
             limit: serviceRowsMax)
         let columns = [
             "name", "title", "kind", "body", "venue", "day", "from", "until", "hours",
@@ -114,7 +113,6 @@ extension Site {
         }
         // Spreadsheets take a file for UTF-8 by the mark at its beginning.
         let text = "\u{FEFF}" + lines.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
-        let month = first.description.prefix(7)
         return .file(
             Array(text.utf8), type: "text/csv; charset=utf-8", name: "service-\(month).csv")
     }

@@ -65,8 +65,7 @@ extension Neighbourhood {
     ) async throws -> Reply {
         let here = Neighbourhood(ask: ask, realm: realm, book: file.book)
         let meetings =
-            file.procedure.asksForMeetings
-            ? try await installation.meetings(on: file.matter.id) : []
+            file.hasMeetings ? try await installation.meetings(on: file.matter) : []
         let page = OpenMatterReading(
             here: here, file: file, state: state, meetings: meetings,
             funds: try await here.fundPanel(file)

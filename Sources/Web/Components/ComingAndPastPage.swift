@@ -12,6 +12,7 @@ struct ComingAndPastPage {
     let pagerLabel: String
     let older: NavItem?
     var further: NavItem?
+    var furtherIcon: Icon = .seal
 }
 
 extension ComingAndPastPage {
@@ -37,7 +38,7 @@ func comingAndPastPage(_ page: ComingAndPastPage) -> HTML {
                 """))\
             \(pager(label: page.pagerLabel, newer: nil, older: page.older))\
             \(HTML.when(page.further) { further in
-                buttonRow([buttonLink(further.words, to: further.link, icon: .seal)])
+                buttonRow([buttonLink(further.words, to: further.link, icon: page.furtherIcon)])
             })
             """)
 }

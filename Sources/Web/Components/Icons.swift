@@ -5,7 +5,7 @@ package enum Icon: Int, Sendable, CaseIterable {
     case speak, search, people, bell, inbox, clock, check, camera, phone, arrow, print, keys
     case map, list, person, globe, letters, moon, seal, home, plus, flag, shield, hands, leaf
     case warning, hidden, reply, back, more, pin, leave
-    case ear, table, vote, tool, star, tree
+    case ear, table, vote, tool, star, tree, calendar
 
     var path: HTML {
         switch self {
@@ -92,6 +92,7 @@ package enum Icon: Int, Sendable, CaseIterable {
             <path d="M12 21c-4.5-5-6.5-8-6.5-11a6.5 6.5 0 0 1 13 0c0 3-2 6-6.5 \
             11z"/><circle cx="12" cy="10" r="2.3"/>
             """
+        case .calendar: "<path d=\"M4 6h16v14H4z\"/><path d=\"M4 10.5h16M8 3.5V8M16 3.5V8\"/>"
         case .ear:
             """
             <path d="M7 10a5 5 0 0 1 10 0c0 4-3.5 4-3.5 7a3 3 0 0 1-5.5 1.5"/>\

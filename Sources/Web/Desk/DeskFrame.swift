@@ -107,6 +107,10 @@ final class DeskFrame: Sendable {
         add(
             "desk.tool.meetings", .meetings(), .hands,
             if: verbs.contains(.read) && !visit.book.profile.meetingRules.isEmpty)
+        add("desk.tool.diary", .diary(), .calendar, if: true)
+        add(
+            "desk.tool.alliances", .alliances, .star,
+            if: !visit.book.profile.allianceKinds.isEmpty)
         add(
             "desk.tool.activities", .activities(), .leaf,
             if: !visit.book.profile.activityKinds.isEmpty)

@@ -177,7 +177,7 @@ extension DeskFrame {
     }
 
     /// The body in charge; where there is none, whose move it is.
-    private func owner(of row: Storage.MatterLine) -> String {
+    func owner(of row: Storage.MatterLine) -> String {
         row.leadName.map(words.name)
             ?? awaits(
                 visit.book.profile.procedure(row.procedure)?.state(row.state)?.owner, lead: nil)

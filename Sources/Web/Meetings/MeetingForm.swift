@@ -75,7 +75,7 @@ extension Site {
         let named = ask.form["matter"] ?? ask.query["matter"]
         let about = try await matter(named, frame)
         let rules = frame.visit.book.profile.meetingRules
-            .filter { about?.meets.contains($0.id) ?? true }
+            .filter { $0.roll != .members && about?.meets.contains($0.id) ?? true }
         let view = FormPage(
             title: words("meetings.new.title"),
             lead: about.map { words("meetings.new.about", ["title": $0.matter.title]) }

@@ -11,7 +11,7 @@ struct MeetingForms {
     let act: MeetingAct?
     let complaints: [String: String]
 
-    private var words: Words { frame.words }
+    var words: Words { frame.words }
     private var meeting: Meeting { file.meeting }
     private var sent: SentForm { act == nil ? SentForm() : frame.ask.form }
 
@@ -21,8 +21,11 @@ struct MeetingForms {
         case .called:
             return [opening(weight: .first), change(), cancellation()]
         case .opened:
-            return [motion()] + (meeting.takesAttendance ? [opening(weight: .second)] : [])
-                + [closure(weight: meeting.motions.isEmpty ? .second : .first)]
+            let recount = meeting.takesAttendance ? [opening(weight: .second)] : []
+            let closing = closure(
+                weight: meeting.motions.isEmpty && file.resolutions.isEmpty ? .second : .first)
+            return (meeting.alliance == nil ? [] : [resolution()]) + [motion()] + recount
+                + [closing]
         case .closed:
             return meeting.minutes == nil ? [closure(weight: .first)] : []
         case .cancelled:
@@ -39,7 +42,7 @@ struct MeetingForms {
         let content: HTML = """
             <p class="hint">\(words(
                 "meetings.opening.lead", ["from": frame.times.moment(earliest)]))</p>\
-            \(meeting.terms.roll.role == nil ? counts() : names())\
+            \(attendance())\
             \(checkbox(
                 Field(
                     "ends", label: words("meetings.field.ends"), isRequired: false,
@@ -51,6 +54,14 @@ struct MeetingForms {
 
     private var earliest: Instant {
         meeting.startsAt.adding(minutes: -Meeting.earlyMinutes)
+    }
+
+    private func attendance() -> HTML {
+        switch meeting.terms.roll {
+        case .counted: counts()
+        case .posts: names()
+        case .members: unitBoxes()
+        }
     }
 
     private func counts() -> HTML {
@@ -86,7 +97,7 @@ struct MeetingForms {
                 value: sent(.motions)["text"] ?? "", lengthMax: Meeting.motionCharactersMax))\
             <div class="form-thirds">\(numbers)</div>\
             <p class="hint">\(words(
-                "meetings.motions.rule",
+                "meetings.motions.\(meeting.alliance == nil ? "rule" : "units")",
                 [
                     "present": String(meeting.present ?? 0),
                     "majority": words.whole(meeting.terms.majority),
@@ -95,7 +106,7 @@ struct MeetingForms {
             """
         return drawn(
             .motions, "meetings.motions.put", hint: "meetings.motions.put.hint", icon: .hands,
-            weight: meeting.motions.isEmpty ? .first : .second, content)
+            weight: meeting.motions.isEmpty && meeting.alliance == nil ? .first : .second, content)
     }
 
     // MARK: - The rest
@@ -151,7 +162,7 @@ struct MeetingForms {
 
     // MARK: - Parts
 
-    private func drawn(
+    func drawn(
         _ own: MeetingAct, _ key: String, hint: String? = nil, icon: Icon, weight: ButtonWeight,
         _ content: HTML
     ) -> HTML {
@@ -163,7 +174,7 @@ struct MeetingForms {
                 hidden: hiddenField("seen", value: String(meeting.version)), content: content))
     }
 
-    private func sent(_ own: MeetingAct) -> SentForm { act == own ? frame.ask.form : SentForm() }
+    func sent(_ own: MeetingAct) -> SentForm { act == own ? frame.ask.form : SentForm() }
 
     private func field(
         _ name: String, _ own: MeetingAct, label: String, hint: Bool = false,

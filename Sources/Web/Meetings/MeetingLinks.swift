@@ -16,7 +16,8 @@ extension Link {
 
     static func meeting(_ id: Meeting.ID) -> Link { Link("desk", "meetings", id.description) }
 
-    /// What is done to a meeting: `change`, `cancellation`, `opening`, `motions` or `closure`.
+    /// What is done to a meeting: `change`, `cancellation`, `opening`, `motions`, `resolutions` or
+    /// `closure`.
     static func meetingAct(_ id: Meeting.ID, _ act: MeetingAct) -> Link {
         Link("desk", "meetings", id.description, act.rawValue)
     }
@@ -36,7 +37,7 @@ extension Link {
 
 /// What may be done to a meeting from its page.
 enum MeetingAct: String, CaseIterable {
-    case change, cancellation, opening, motions, closure
+    case change, cancellation, opening, motions, resolutions, closure
 }
 
 /// What a meeting prints: its notice for the wall, its minutes to be signed.

@@ -31,8 +31,11 @@ extension DeskFrame {
                 let failure = ask.failure(of: $0, words)
                 return alertMessage(failure.title, detail: "<p>\(failure.detail)</p>")
             },
+            joint: times.jointParts(of: file) { .matter($0) },
             agendaTitle: words("meetings.agenda"), agenda: meeting.agenda,
-            attendanceTitle: words("meetings.attendance"), attendance: summary.attendance,
+            attendanceTitle: words(
+                meeting.alliance == nil ? "meetings.attendance" : "alliances.attendance"),
+            attendance: summary.attendance,
             motionsTitle: words("meetings.motions"), motions: summary.motions,
             remark: summary.remark, minutesTitle: words("meetings.minutes"),
             minutes: readsMinutes(of: meeting) ? meeting.minutes : nil,
@@ -41,7 +44,7 @@ extension DeskFrame {
             actionsJump: actions.isEmpty ? nil : words("meetings.actions.jump"),
             actions: actions,
             noActions: words(mayAct ? "meetings.actions.over" : "meetings.actions.none"),
-            sides: [rollPanel(file), sheetsPanel(file)])
+            sides: [unitsPanel(file), rollPanel(file), sheetsPanel(file)])
     }
 
     private func facts(of file: MeetingFile) -> [(term: String, value: HTML)] {
@@ -63,6 +66,13 @@ extension DeskFrame {
             (words("meetings.fact.rule"), "\(words.terms(meeting.terms))"),
             (words("meetings.fact.article"), "\(meeting.terms.article)"),
         ]
+        if let alliance = file.alliance {
+            facts.append(
+                (
+                    words("alliances.fact"),
+                    "<a href=\"\(Link.alliance(alliance.id))\">\(words.name(alliance.name))</a>"
+                ))
+        }
         if let callers = callers(of: file.rule) {
             facts.append((words("meetings.fact.callers"), "\(callers)"))
         }
@@ -93,7 +103,8 @@ extension DeskFrame {
         return TimelineEntry(
             .step, title: words("meetings.done.\(line.action)"),
             who: who.joined(separator: " · "), when: times.moment(line.at),
-            whenISO: times.machine(line.at), text: line.payload["motion"]?.textOrNil)
+            whenISO: times.machine(line.at),
+            text: (line.payload["motion"] ?? line.payload["resolutionTitle"])?.textOrNil)
     }
 
     /// Who is entitled by name, and who came; counts alone for posts that have no part in it.

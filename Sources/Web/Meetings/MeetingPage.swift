@@ -9,6 +9,8 @@ struct MeetingView {
     let badges: [HTML]
     let facts: [(term: String, value: HTML)]
     let problem: HTML
+    /// What only a joint meeting has.
+    let joint: JointParts?
     let agendaTitle: String
     let agenda: [String]
     let attendanceTitle: String
@@ -35,6 +37,7 @@ func meetingPage(_ view: MeetingView) -> HTML {
             \(HTML.when(view.actionsJump) {
                 "<p class=\"jump\"><a class=\"button button-first\" href=\"#actions\">\($0)</a></p>"
             })\
+            \(HTML.when(view.joint, reviewedPanel))\
             \(panel(view.agendaTitle, content: agendaList(view.agenda)))\
             \(HTML.when(view.attendance) { attendance in
                 panel(
@@ -46,6 +49,7 @@ func meetingPage(_ view: MeetingView) -> HTML {
             \(HTML.when(
                 !view.motions.isEmpty || view.remark != nil,
                 panel(view.motionsTitle, content: decisions(view))))\
+            \(HTML.when(view.joint, decidedPanel))\
             \(HTML.when(view.minutes) {
                 panel(view.minutesTitle, content: "<p class=\"event-text\">\($0)</p>")
             })\
@@ -73,7 +77,8 @@ extension MeetingView {
     static var example: MeetingView {
         MeetingView(
             title: "门口装不装路灯", badges: [chip("居民代表会议", tone: .jade)],
-            facts: [("时间", "12月4日")], problem: .empty, agendaTitle: "议程", agenda: ["路灯"],
+            facts: [("时间", "12月4日")], problem: .empty, joint: nil, agendaTitle: "议程",
+            agenda: ["路灯"],
             attendanceTitle: "到会", attendance: (.example, "应到 60 人"), motionsTitle: "表决",
             motions: MeetingSummary.example.motions, remark: nil, minutesTitle: "记录",
             minutes: "同意", storyTitle: "经过", entries: [], actionsTitle: "可以做的",

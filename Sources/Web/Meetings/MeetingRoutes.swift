@@ -16,6 +16,9 @@ extension Site {
         },
         .post("/desk/meetings/:id/opening", .post(.convene)) { try await act(.opening, $0) },
         .post("/desk/meetings/:id/motions", .post(.convene)) { try await act(.motions, $0) },
+        .post("/desk/meetings/:id/resolutions", .post(.convene)) {
+            try await act(.resolutions, $0)
+        },
         .post("/desk/meetings/:id/closure", .post(.convene)) { try await act(.closure, $0) },
         .get("/desk/meetings/:id/notice", .post(.read), noticeSheet),
         .get("/desk/meetings/:id/minutes", .post(.read), minutesSheet),
@@ -89,6 +92,12 @@ private struct MeetingSending {
                 text: ask.form["text"] ?? "", inFavour: numbers[0], against: numbers[1],
                 abstained: numbers[2]
             ).run(in: ask.installation)
+        case .resolutions:
+            return try await ResolveAtMeeting(
+                realm: realm, holding: holding, meeting: id, seen: seen,
+                title: ask.form["title"] ?? "", account: ask.form["account"] ?? "",
+                lead: ask.form["lead"].flatMap { Body.ID($0) }, until: ask.form["until"] ?? ""
+            ).run(in: ask.installation)
         case .closure:
             return try await CloseMeeting(
                 realm: realm, holding: holding, meeting: id, seen: seen,
@@ -97,8 +106,15 @@ private struct MeetingSending {
         }
     }
 
-    /// A form with numbers counts heads, one without ticks names.
+    /// A form with numbers counts heads, one with units ticks those, any other names.
     private func attendance() throws -> OpenMeeting.Attendance {
+        if ask.form["units"] != nil {
+            let present = (ask.form.texts["present"] ?? []).compactMap { Body.ID($0) }
+            return .units(
+                Dictionary(
+                    present.map { ($0, ask.form[OpenMeeting.field(of: $0)] ?? "") },
+                    uniquingKeysWith: { first, _ in first }))
+        }
         if ask.form.texts["entitled"] != nil {
             let numbers = try numbers(["entitled", "present"])
             return .counted(entitled: numbers[0], present: numbers[1])

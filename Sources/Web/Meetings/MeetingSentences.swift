@@ -43,6 +43,8 @@ extension Times {
                 ["hands": String(hands), "present": String(present)])
         case .tooManyMotions(let most):
             words("meetings.refusal.tooManyMotions", ["max": String(most)])
+        case .tooManyResolutions(let most):
+            words("meetings.refusal.tooManyResolutions", ["max": String(most)])
         }
     }
 }
@@ -55,6 +57,7 @@ extension Meeting.Refusal {
         case .tooEarly, .peopleOutOfRange, .morePresentThanEntitled, .notQuorate: "present"
         case .moreHandsThanPresent: "inFavour"
         case .stands, .tooManyMotions: "text"
+        case .tooManyResolutions: "title"
         }
     }
 }

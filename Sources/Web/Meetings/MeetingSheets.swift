@@ -10,8 +10,11 @@ extension Site {
         guard file.meeting.state == .called else { throw ActionError.notFound }
         let (words, times, meeting) = (frame.words, frame.times, file.meeting)
         let invitation =
-            meeting.terms.roll.role == nil
-            ? "meetings.paper.come.text.counted" : "meetings.paper.come.text.named"
+            switch meeting.terms.roll {
+            case .counted: words("meetings.paper.come.text.counted")
+            case .posts: words("meetings.paper.come.text.named")
+            case .members: words("meetings.paper.come.text.units")
+            }
         let notice = Paper(
             realm: words.name(frame.visit.realm.name), heading: words("meetings.paper.notice"),
             lead: meeting.title,
@@ -19,12 +22,9 @@ extension Site {
                 (words("meetings.fact.rule"), "\(words.terms(meeting.terms))"),
                 (words("meetings.fact.article"), "\(meeting.terms.article)"),
             ],
-            parts: [
+            parts: frame.reviewedPaper(file) + [
                 (words("meetings.agenda"), agendaList(meeting.agenda)),
-                (
-                    words("meetings.paper.come"),
-                    "<p>\(words(invitation))</p>"
-                ),
+                (words("meetings.paper.come"), "<p>\(invitation)</p>"),
             ], signatures: [],
             footer: words(
                 "meetings.paper.called",
@@ -48,15 +48,19 @@ extension Site {
             </li>
             """
         }
-        var parts: [(title: String, content: HTML)] = [
-            (words("meetings.agenda"), agendaList(meeting.agenda))
-        ]
+        var parts: [(title: String, content: HTML)] =
+            frame.reviewedPaper(file) + [(words("meetings.agenda"), agendaList(meeting.agenda))]
         if let attendance = times.attendance(of: meeting) {
-            parts.append((words("meetings.attendance"), "<p>\(attendance.how)</p>"))
+            parts.append(
+                (
+                    words("meetings.attendance"),
+                    "<p>\(attendance.how)</p>\(frame.unitsPaper(file))"
+                ))
         }
         if !meeting.motions.isEmpty {
             parts.append((words("meetings.motions"), "<ol class=\"agenda\">\(results)</ol>"))
         }
+        parts += frame.decidedPaper(file)
         parts.append(
             (words("meetings.minutes"), "<p class=\"event-text paper-minutes\">\(minutes)</p>"))
         let paper = Paper(

@@ -48,20 +48,24 @@ extension Times {
     private func remark(on meeting: Meeting) -> String? {
         if let reason = meeting.reason { return words("meetings.cancelled", ["reason": reason]) }
         guard meeting.state == .closed, meeting.motions.isEmpty else { return nil }
+        // What a joint meeting decides it hands out, mostly without a vote.
+        if meeting.alliance != nil, meeting.isQuorate { return nil }
         return words(meeting.isQuorate ? "meetings.nothing" : "meetings.notQuorate")
     }
 
     func attendance(of meeting: Meeting) -> (bar: TallyBar, how: String)? {
         guard let tally = meeting.attendance else { return nil }
         let line = tally.quorumLine
+        let units = meeting.alliance == nil ? "" : "units."
         let how = words(
-            "meetings.how.quorum",
+            "meetings.how.\(units)quorum",
             [
                 "whole": String(line.whole), "part": String(line.part),
                 "share": words(line.share), "needed": String(line.needed),
                 "end": line.isMet
                     ? words("meetings.how.enough")
-                    : words("meetings.how.missing", ["missing": String(line.missing)]),
+                    : words(
+                        "meetings.how.\(units)missing", ["missing": String(line.missing)]),
             ])
         return (
             TallyBar(
@@ -71,20 +75,24 @@ extension Times {
                     .init(
                         kind: .rest, count: line.whole - line.part,
                         words: words("meetings.part.absent")),
-                ], whole: line.whole, lineAt: thousandths(line.share), lineWords: words(line)), how
+                ], whole: line.whole, lineAt: thousandths(line.share),
+                lineWords: words.line(line, isJoint: meeting.alliance != nil)), how
         )
     }
 
     func results(of meeting: Meeting) -> [MotionResult] {
         meeting.motions.compactMap { motion in
-            meeting.tally(of: motion).map { result(of: motion, $0) }
+            meeting.tally(of: motion).map {
+                result(of: motion, $0, isJoint: meeting.alliance != nil)
+            }
         }
     }
 
-    private func result(of motion: Motion, _ tally: Tally) -> MotionResult {
+    private func result(of motion: Motion, _ tally: Tally, isJoint: Bool) -> MotionResult {
         let line = tally.majorityLine
+        let units = isJoint ? "units." : ""
         var how = words(
-            "meetings.how.\(line.share.of.rawValue)",
+            "meetings.how.\(units)\(line.share.of.rawValue)",
             [
                 "whole": String(line.whole), "part": String(line.part),
                 "share": words(line.share), "needed": String(line.needed),
@@ -94,10 +102,11 @@ extension Times {
         return MotionResult(
             ordinal: motion.ordinal, text: motion.text,
             outcome: words("meetings.outcome.\(motion.outcome.rawValue)"),
-            isCarried: motion.outcome == .carried, bar: bar(of: motion, tally), how: how)
+            isCarried: motion.outcome == .carried,
+            bar: bar(of: motion, tally, isJoint: isJoint), how: how)
     }
 
-    private func bar(of motion: Motion, _ tally: Tally) -> TallyBar {
+    private func bar(of motion: Motion, _ tally: Tally, isJoint: Bool) -> TallyBar {
         let line = tally.majorityLine
         var parts: [TallyBar.Part] = [
             .init(
@@ -117,7 +126,7 @@ extension Times {
         }
         return TallyBar(
             parts: parts, whole: line.whole, lineAt: thousandths(line.share),
-            lineWords: words(line))
+            lineWords: words.line(line, isJoint: isJoint))
     }
 
     /// Where the fraction lies on a drawing; the decision itself never rounds.
@@ -134,8 +143,11 @@ extension Words {
             ["fraction": share.fraction.description])
     }
 
-    fileprivate func callAsFunction(_ line: Tally.Line) -> String {
-        self("meetings.line", ["share": self(line.share), "needed": String(line.needed)])
+    /// - Parameter isJoint: whether units are counted, not people.
+    fileprivate func line(_ line: Tally.Line, isJoint: Bool) -> String {
+        self(
+            isJoint ? "meetings.line.units" : "meetings.line",
+            ["share": self(line.share), "needed": String(line.needed)])
     }
 
     /// A share with whom it is counted of: `超过应到人数的 1/2`.

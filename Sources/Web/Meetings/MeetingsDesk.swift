@@ -8,6 +8,7 @@ struct MeetingsView {
     let title: String
     let detail: String
     let call: NavItem?
+    let diary: NavItem
     let month: MonthTable
     let upcomingTitle: String
     let upcoming: [MeetingSummary]
@@ -22,9 +23,11 @@ func meetingsPage(_ view: MeetingsView) -> HTML {
     """
     \(deskHead(
         title: view.title, detail: view.detail,
-        actions: HTML.when(view.call) {
-            buttonLink($0.words, to: $0.link, weight: .first, icon: .plus)
-        }))\
+        actions: buttonRow(
+            (view.call.map {
+                [buttonLink($0.words, to: $0.link, weight: .first, icon: .plus)]
+            } ?? [])
+                + [buttonLink(view.diary.words, to: view.diary.link, icon: .calendar)])))\
     <div class="meetings-desk">\(monthTable(view.month))\
     <div class="meetings-lists"><section aria-labelledby="upcoming">\
     <h2 id="upcoming">\(view.upcomingTitle)</h2>\
@@ -48,19 +51,19 @@ extension Site {
         let frame = try await DeskFrame(ask)
         let (words, times, realm) = (frame.words, frame.times, frame.visit.realm)
         let today = Day(of: ask.now, in: times.zone)
-        let first =
-            ask.query["month"].flatMap(MonthTable.month) ?? MonthTable.firstDay(of: today)
+        let month = ask.query["month"].flatMap { Month(asked: $0) } ?? Month(of: today)
         let lists = try await ask.installation.meetingLists(
             in: realm, after: ask.query["after"].flatMap { Meetings.Cursor($0) }, limit: 12)
         let inMonth = try await ask.installation.meetings(
-            in: realm, from: first, before: MonthTable.firstDay(after: first))
+            in: realm, from: month.first, before: month.end)
         let mayCall =
             frame.visit.holding.verbs.contains(.convene)
-            && !frame.visit.book.profile.meetingRules.isEmpty
+            && frame.visit.book.profile.meetingRules.contains { $0.roll != .members }
         let view = MeetingsView(
             title: words("meetings.title"), detail: words("meetings.detail"),
             call: mayCall ? NavItem(words("meetings.call"), .newMeeting()) : nil,
-            month: MonthTable(of: first, meetings: inMonth, times: times) { .meetings(month: $0) },
+            diary: NavItem(words("diary.link"), .diary()),
+            month: meetingMonth(month, inMonth, times),
             upcomingTitle: words("meetings.upcoming"),
             upcoming: lists.upcoming.map { times.summary(of: $0, link: .meeting($0.id)) },
             none: (words("meetings.none"), words("meetings.none.next")),
@@ -69,5 +72,22 @@ extension Site {
             pagerLabel: words("meetings.pager"),
             older: lists.older.map { NavItem(words("meetings.older"), .meetings(after: $0)) })
         return frame.page(view.title, current: .meetings(), content: meetingsPage(view))
+    }
+
+    private static func meetingMonth(
+        _ month: Month, _ meetings: [Meeting], _ times: Times
+    ) -> MonthTable {
+        let byDay = Dictionary(grouping: meetings) { Day(of: $0.startsAt, in: times.zone) }
+        return MonthTable(
+            of: month,
+            entries: byDay.mapValues { list in
+                list.map { meeting in
+                    MonthTable.Entry(
+                        kind: .meeting, kindWords: times.words("diary.kind.meeting"),
+                        when: times.clock(meeting.startsAt), title: meeting.title,
+                        link: .meeting(meeting.id))
+                }
+            }, label: times.words("meetings.calendar"), times: times
+        ) { .meetings(month: $0.description) }
     }
 }

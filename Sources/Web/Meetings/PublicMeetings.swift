@@ -10,6 +10,8 @@ struct PublicMeetingPage {
     let back: NavItem
     let facts: [(term: String, value: HTML)]
     let remark: String?
+    /// What only a joint meeting has.
+    let joint: JointParts?
     let agendaTitle: String
     let agenda: [String]
     let attendanceTitle: String
@@ -22,7 +24,7 @@ extension PublicMeetingPage {
     static var example: PublicMeetingPage {
         PublicMeetingPage(
             title: "门口装不装路灯", badges: [chip("居民会议")], back: NavItem("所有会议", Link("x")),
-            facts: [("时间", "12月4日")], remark: nil, agendaTitle: "议程", agenda: ["路灯"],
+            facts: [("时间", "12月4日")], remark: nil, joint: nil, agendaTitle: "议程", agenda: ["路灯"],
             attendanceTitle: "到会", attendance: (.example, "应到 60 人"), motionsTitle: "表决",
             motions: MeetingSummary.example.motions)
     }
@@ -35,6 +37,7 @@ func publicMeetingPage(_ page: PublicMeetingPage) -> HTML {
             <div class="story">\
             \(HTML.when(page.remark) { noteMessage("<p>\($0)</p>", icon: .bell) })\
             <section class="panel">\(definitionList(page.facts))</section>\
+            \(HTML.when(page.joint, reviewedPanel))\
             \(panel(page.agendaTitle, content: agendaList(page.agenda)))\
             \(HTML.when(page.attendance) { attendance in
                 panel(
@@ -46,6 +49,7 @@ func publicMeetingPage(_ page: PublicMeetingPage) -> HTML {
             \(HTML.when(
                 !page.motions.isEmpty,
                 panel(page.motionsTitle, content: motionResults(page.motions))))\
+            \(HTML.when(page.joint, decidedPanel))\
             \(buttonRow([buttonLink(page.back.words, to: page.back.link, icon: .back)]))</div>
             """)
 }
@@ -66,7 +70,8 @@ extension Neighbourhood {
             pagerLabel: words("meetings.pager"),
             older: lists.older.map {
                 NavItem(words("meetings.older"), .publicMeetings(realm, after: $0))
-            })
+            },
+            further: NavItem(words("diary.link"), .publicDiary(realm)), furtherIcon: .calendar)
         return try await self.page(page.title, at: .meetings, content: comingAndPastPage(page))
     }
 
@@ -94,8 +99,10 @@ extension Neighbourhood {
                 (words("meetings.fact.rule"), "\(words.terms(meeting.terms))"),
                 (words("meetings.fact.article"), "\(meeting.terms.article)"),
             ],
-            remark: summary.remark, agendaTitle: words("meetings.agenda"),
-            agenda: meeting.agenda, attendanceTitle: words("meetings.attendance"),
+            remark: summary.remark, joint: times.jointParts(of: file) { .open(self.realm, $0) },
+            agendaTitle: words("meetings.agenda"), agenda: meeting.agenda,
+            attendanceTitle: words(
+                meeting.alliance == nil ? "meetings.attendance" : "alliances.attendance"),
             attendance: summary.attendance, motionsTitle: words("meetings.motions"),
             motions: summary.motions)
         return try await self.page(page.title, at: .meetings, content: publicMeetingPage(page))

@@ -48,6 +48,7 @@ extension DeskFrame {
                     (file.ties.matters, "body.tie.matters", nil),
                     (file.ties.children, "body.tie.children", nil),
                     (file.ties.posts, "body.tie.posts", nil),
+                    (file.ties.memberships, "body.tie.memberships", .alliances),
                     (file.ties.rules, "body.tie.rules", .catalogue()),
                 ])
         }

@@ -13,7 +13,7 @@ extension DeskFrame {
         var inbox = InboxLink(scope: .places)
         inbox.place = body.place
         let story: [HTML] = [
-            bodyHead(file), bodyTree(body),
+            bodyHead(file), bodyTree(body), alliancePanel(file),
             HTML.when(
                 visit.holding.verbs.contains(.read),
                 mattersPanel(

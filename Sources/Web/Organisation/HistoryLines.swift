@@ -70,9 +70,27 @@ extension DeskFrame {
             let role = payload["role"].flatMap(\.plain).map { words("role.\($0)") }
             return [role, part("body"), part("place"), payload["duty"]?.plain, until]
                 .compactMap { $0 }.joined(separator: " · ")
+        case "joinAlliance", "leaveAlliance":
+            let from = part("from").map { words("org.history.from", ["day": $0]) }
+            let until = part("until").map { words("org.history.until", ["day": $0]) }
+            return [part("body"), from, until, payload["reason"]?.plain].compactMap { $0 }
+                .joined(separator: " · ")
+        case "setRota", "swapTurns", "passOverTurn": return turns(payload)
         case "addPerson": return payload["signIn"]?.plain
         default: return nil
         }
+    }
+
+    /// `12月 惠民医院、1月 …`, and why.
+    private func turns(_ payload: Payload) -> String {
+        guard case .list(let turns)? = payload["turns"] else { return "" }
+        let told = turns.map { turn in
+            let month = turn["month"]?.plain.flatMap { Month(asked: $0) }.map(monthName)
+            let body = turn["body"]?.plain.flatMap { Body.ID($0) }.map(bodyName)
+            return [month, body ?? words("alliances.rota.empty")].compactMap { $0 }
+                .joined(separator: " ")
+        }.joined(separator: words("page.comma"))
+        return [told, payload["reason"]?.plain].compactMap { $0 }.joined(separator: " · ")
     }
 
     private func changes(_ payload: Payload, _ places: [Place.ID: LocalName]) -> String {

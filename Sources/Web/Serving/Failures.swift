@@ -159,6 +159,10 @@ extension Words {
         case .notANumber: self("answer.notANumber")
         case .notAPhone: self("answer.notAPhone")
         case .notADay: self("answer.notADay")
+        case .dayOutOfRange(let days):
+            self(
+                "answer.dayOutOfRange",
+                ["first": "\(days.lowerBound)", "last": "\(days.upperBound)"])
         case .tooMany(let most): self("answer.tooMany", ["max": String(most)])
         case .wrongKind: self("answer.wrongKind")
         case .isOtherThan(let kind):

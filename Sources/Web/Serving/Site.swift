@@ -30,10 +30,10 @@ package struct Site: Sendable {
     /// Every address that the pages answer.
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
-        + organisationRoutes + meetingRoutes + activityRoutes + registrationRoutes
-        + matchingRoutes + pairingRoutes + appraisalRoutes + listRoutes + figureRoutes
-        + agreementRoutes + fundRoutes + thanksRoutes + neighbourhoodRoutes + boardRoutes
-        + workRoutes
+        + organisationRoutes + meetingRoutes + allianceRoutes + activityRoutes
+        + registrationRoutes + matchingRoutes + pairingRoutes + appraisalRoutes + listRoutes
+        + figureRoutes + agreementRoutes + fundRoutes + thanksRoutes + neighbourhoodRoutes
+        + boardRoutes + workRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)

@@ -69,8 +69,9 @@ private func checkCursors(_ bytes: [UInt8]) throws(Broken) {
     if let meetings = Meetings.Cursor(text) {
         try holds(Meetings.Cursor(meetings.text) == meetings, "a cursor reads itself")
     }
-    if let month = MonthTable.month(text) {
-        try holds((2000...2100).contains(month.year) && month.day == 1, "a month begins on the 1st")
+    if let month = Month(asked: text) {
+        try holds(
+            (2000...2100).contains(month.year) && month.first.day == 1, "a month begins on the 1st")
     }
 }
 

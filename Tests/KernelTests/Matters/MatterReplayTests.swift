@@ -53,7 +53,7 @@ import Testing
         ) -> [String] {
             MatterReplay(
                 of: row ?? matter, under: errand.procedure, told: steps ?? self.steps,
-                urgency: { _ in "later" }
+                in: errand.keeper.zone, urgency: { _ in "later" }
             ).problems.map(\.description)
         }
     }

@@ -92,14 +92,16 @@ extension DeskFrame {
         return TodayView(
             title: words("today.title"),
             day: times.day(day) + " " + words("weekday.\(day.weekday)"),
-            others: HTML.each(today.others) { holding, count in
-                otherPost(
-                    holding,
-                    words: words(
-                        "today.other",
-                        ["post": postName(holding), "count": String(count)]),
-                    back: .today)
-            },
+            others: """
+                \(chairNotes(today.chairs))\(HTML.each(today.others) { holding, count in
+                    otherPost(
+                        holding,
+                        words: words(
+                            "today.other",
+                            ["post": postName(holding), "count": String(count)]),
+                        back: .today)
+                })
+                """,
             sections: [
                 section("due", today.due.map(card)),
                 section("calls", today.calls.map(call)),
