@@ -42,11 +42,12 @@ package enum FactSources {
         let rows = try db.rows(
             """
             SELECT activities.id, kind, starts_at, place_path, body_id, COALESCE(visitors, 0),
-                COUNT(sign_ups.person_id), CAST(COALESCE(SUM(sign_ups.minutes), 0) AS BIGINT)
+                COUNT(sign_ups.person_id), CAST(COALESCE(SUM(sign_ups.minutes), 0) AS BIGINT),
+                agreement_id
             FROM activities LEFT JOIN sign_ups
                 ON sign_ups.activity_id = activities.id AND sign_ups.minutes > 0
             WHERE activities.id IN \(list: subjects) AND state = 'held'
-            GROUP BY activities.id, kind, starts_at, place_path, body_id, visitors
+            GROUP BY activities.id, kind, starts_at, place_path, body_id, visitors, agreement_id
             ORDER BY activities.id LIMIT \(subjects.count)
             """
         ) { row in
@@ -57,7 +58,8 @@ package enum FactSources {
             let served = try row.int(5)
             let attended = try row.int(6)
             return try [
-                base.fact("held", 1), base.fact("served", served),
+                base.fact("held", 1), base.fact("joint", row.isNull(8) ? 0 : 1),
+                base.fact("served", served),
                 base.fact("attended", attended), base.fact("minutes", row.int(7)),
             ]
         }

@@ -68,8 +68,9 @@ package struct Fact: Hashable, Sendable {
             switch self {
             // How many were present; how many motions carried.
             case .meeting: ["held", "carried"]
-            // Held; person-times of helpers; people served without a name; minutes of helpers.
-            case .activity: ["held", "attended", "served", "minutes"]
+            // Held; held under an agreement with a partner; person-times of helpers; people served
+            // without a name; minutes of helpers.
+            case .activity: ["held", "joint", "attended", "served", "minutes"]
             case .pairing: ["begun", "visited", "ended"]
             }
         }

@@ -84,6 +84,7 @@ import Testing
             let other = try await town.installation.agreementsInForce(
                 of: try town.body("partner-hospital").id, in: town.realm)
             #expect(other.isEmpty)
+            #expect(try await town.figure("jointActivities") == .number(1))
         }
     }
 
