@@ -6,8 +6,9 @@ LINLI = .build/release/linli
 FAULTS ?=
 TARGET ?=
 SECONDS_EACH ?= 60
+REPLAY ?= .replay
 
-.PHONY: demo demo-reset build test bench faults fuzz sanitize setup setup-test format lint
+.PHONY: demo demo-reset build test replay bench faults fuzz sanitize setup setup-test format lint
 
 demo: build  ## Start the demo neighbourhood on http://127.0.0.1:$(PORT)/
 	@$(LINLI) demo --data $(DATA)
@@ -28,6 +29,10 @@ setup-test:
 
 test: setup-test  ## Run every test: Swift, then the browser
 	@scripts/test.sh
+
+replay: build  ## Play the reported years of places again, and hold the record against the reports
+	@rm -rf $(REPLAY)
+	@for place in huifeng bayan-gaole; do $(LINLI) replay $$place --data $(REPLAY) || exit 1; done
 
 bench: build  ## Measure this machine and write the tables of docs/performance.md
 	@scripts/setup.sh bench

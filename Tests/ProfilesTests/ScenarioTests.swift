@@ -72,5 +72,16 @@ import Testing
         let own = try ProfileSource(builtIn: "huifeng")
         let scenario = try #require(try Scenario(of: own, for: own.load()))
         #expect(scenario.claims.count == 11)
+        let town = try ProfileSource(builtIn: "bayan-gaole")
+        let other = try #require(try Scenario(of: town, for: town.load()))
+        #expect(other.claims.count == 15)
+        let workers = try #require(other.registers.last)
+        #expect(workers.count == 272)
+        #expect(workers.entry(81).key == "bg-grid-82")
+        guard case .posts(_, let body) = workers.entry(82).noun else {
+            Issue.record("\(workers.noun)")
+            return
+        }
+        #expect(body == "grid-1")
     }
 }

@@ -45,7 +45,7 @@ def test_a_meeting_is_held_and_its_arithmetic_is_read_by_everyone(town, desk, op
     page = desk("secretary", LAPTOP)
     open_meeting(page, town, "电动车集中充电棚放在哪里")
     send(page, "opening", entitled="40", present="19")
-    assert "还差 1 人" in page.inner_text("[role=alert]")
+    assert "还差 1 位" in page.inner_text("[role=alert]")
     page.fill("#act-opening [name=present]", "26")
     page.click("#act-opening form button[type=submit]")
     page.wait_for_load_state()

@@ -24,6 +24,7 @@ extension DemoStory {
         wish.time = clock(minute)
         wish.until = clock(min(minute + 120, 23 * 60 + 59))
         wish.risk = Activity.Risk.ordinary.rawValue
+        wish.agreement = announced.under.map(key) ?? ""
         return try await AnnounceActivity(
             realm: realm, holding: try cast.holding(of: actor, granting: [.organise]),
             place: place.id, wish: wish

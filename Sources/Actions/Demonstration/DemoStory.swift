@@ -82,7 +82,8 @@ struct DemoStory: Sendable {
         guard let matter else {
             let receipt = try await OpenMatter(
                 realm: realm, procedure: opening, action: action,
-                acting: try acting(step.actor, action, of: opening), channel: .web,
+                acting: try acting(step.actor, action, of: opening),
+                channel: answers["onBehalf"].flatMap(Matter.Channel.init) ?? .web,
                 form: form
             ).run(in: installation)
             (self.matter, reference) = (receipt.id, receipt.reference)
@@ -127,7 +128,7 @@ struct DemoStory: Sendable {
 
     /// A key of a place or a body as its id, `+3d` as the third day from now, `@key` as the number
     /// of another story's matter; any other text as it is.
-    private func key(_ text: String) -> String {
+    func key(_ text: String) -> String {
         if text.hasPrefix("+"), text.hasSuffix("d"), let days = Int(text.dropFirst().dropLast()) {
             return book.day(of: installation.now()).adding(days: days).description
         }

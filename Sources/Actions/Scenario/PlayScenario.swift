@@ -116,20 +116,31 @@ package struct PlayScenario: Sendable {
     }
 
     private func enter(
-        _ register: Scenario.Register, of realm: Realm, _ cast: DemoCast, _ words: inout RealmWords,
-        in installation: Installation
+        _ register: Scenario.Register, of realm: Realm, _ cast: DemoCast,
+        _ words: inout RealmWords, in installation: Installation
     ) async throws {
-        guard let place = words.places[register.place] else {
-            throw PlayDemonstration.Problem.noPlace(register.place, line: register.line)
-        }
-        let holding = try cast.holding(of: register.actor, granting: [.editBodies])
-        for number in 1...register.count {
-            let wish = BodyWish(
-                name: "\(register.name)\(number)", place: place.id)
-            let body = try await AddBody(
-                realm: realm, by: .holding(holding), kind: register.kind, wish
-            ).run(in: installation)
-            words.bodies["\(register.key)-\(number)"] = body.id
+        for number in 0..<register.count {
+            let entry = register.entry(number)
+            guard let place = words.places[entry.place] else {
+                throw PlayDemonstration.Problem.noPlace(entry.place, line: entry.line)
+            }
+            switch entry.noun {
+            case .bodies(let kind):
+                let holding = try cast.holding(of: entry.actor, granting: [.editBodies])
+                words.bodies[entry.key] = try await AddBody(
+                    realm: realm, by: .holding(holding), kind: kind,
+                    BodyWish(name: entry.name, place: place.id)
+                ).run(in: installation).id
+            case .posts(let role, let key):
+                guard let body = words.bodies[key] else {
+                    throw PlayDemonstration.Problem.noPlace(key, line: entry.line)
+                }
+                let holding = try cast.holding(of: entry.actor, granting: [.manage])
+                _ = try await AddPerson(
+                    realm: realm, by: .holding(holding), name: entry.name, signIn: entry.key,
+                    password: password, post: PostWish(role: role, body: body, place: place.id)
+                ).run(in: installation)
+            }
         }
     }
 

@@ -46,6 +46,8 @@ package struct DemoStories: Sendable {
         package let about: String
         /// Days until the activity, which starts at the same time of the day and takes two hours.
         package let inDays: Int
+        /// The agreement under which it is held, as `@key`.
+        package let under: String?
     }
 
     /// Who came to the activity that was announced before.

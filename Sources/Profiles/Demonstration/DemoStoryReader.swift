@@ -110,14 +110,15 @@ struct DemoStoryReader {
 
     private func announced(_ passage: Passage) -> DemoStories.Announced? {
         let keys = ["kind", "at", "title", "venue", "about", "inDays"]
-        guard let record = passage.record("an activity", required: keys),
+        guard let record = passage.record("an activity", required: keys, optional: ["under"]),
             let kind = record["kind"]?.text("kind"), let place = record["at"]?.text("at"),
             let title = record["title"]?.text("title"), let venue = record["venue"]?.text("venue"),
             let about = record["about"]?.text("about"),
             let days = record["inDays"]?.number("inDays", in: 1...60)
         else { return nil }
         return DemoStories.Announced(
-            kind: kind, place: place, title: title, venue: venue, about: about, inDays: days)
+            kind: kind, place: place, title: title, venue: venue, about: about, inDays: days,
+            under: record["under"]?.text("under"))
     }
 
     private func roll(_ passage: Passage) -> DemoStories.Roll? {

@@ -18,10 +18,16 @@ package struct Scenario: Sendable {
         package let number: Int64
     }
 
-    /// Bodies that are entered at the beginning of the year.
+    /// Bodies, or people with a post, that are entered at the beginning of the year.
     package struct Register: Sendable {
+        package enum Noun: Sendable {
+            case bodies(kind: String)
+            /// Each signs in under its key, and holds a post of the body.
+            case posts(role: Role.ID, body: String)
+        }
+
         package let line: Int
-        package let kind: String
+        package let noun: Noun
         /// Each is called so, with its number.
         package let name: String
         package let count: Int
@@ -29,6 +35,20 @@ package struct Scenario: Sendable {
         package let actor: String
         /// By which steps name each: `unit-1`.
         package let key: String
+
+        /// The n-th of them, counted from 0, with its gaps filled.
+        package func entry(_ number: Int) -> Register {
+            let gaps = Gaps(number: number, times: count)
+            let noun: Noun =
+                if case .posts(let role, let body) = noun {
+                    .posts(role: role, body: gaps.filled(body))
+                } else {
+                    noun
+                }
+            return Register(
+                line: line, noun: noun, name: "\(name)\(number + 1)", count: 1,
+                place: gaps.filled(place), actor: actor, key: "\(key)-\(number + 1)")
+        }
     }
 
     /// A story that happens so many times, evenly over a span of days.
@@ -93,7 +113,8 @@ struct Gaps {
                 DemoStories.Announced(
                     kind: filled(activity.kind), place: filled(activity.place),
                     title: filled(activity.title), venue: filled(activity.venue),
-                    about: filled(activity.about), inDays: activity.inDays))
+                    about: filled(activity.about), inDays: activity.inDays,
+                    under: activity.under.map { filled($0) }))
         case .money(let money):
             .money(
                 DemoStories.Money(

@@ -39,15 +39,33 @@ private struct ScenarioReader {
     func register(_ passage: Passage) -> Scenario.Register? {
         guard
             let record = passage.record(
-                "a register", required: ["bodies", "key", "name", "count", "at", "by"]),
-            let kind = record["bodies"]?.word("a kind of body", among: profile.bodyKinds),
+                "a register", required: ["key", "name", "count", "at", "by"],
+                optional: ["bodies", "posts", "body"]),
+            let noun = noun(record),
             let key = record["key"]?.text("key"), let name = record["name"]?.text("name"),
             let count = record["count"]?.number("count", in: 1...1_000),
             let place = record["at"]?.text("at"), let actor = record["by"]?.text("by")
         else { return nil }
         return Scenario.Register(
-            line: passage.line, kind: kind, name: name, count: count, place: place, actor: actor,
+            line: passage.line, noun: noun, name: name, count: count, place: place, actor: actor,
             key: key)
+    }
+
+    /// `bodies: KIND`, or `posts: ROLE` with `body: KEY`.
+    private func noun(_ record: Record) -> Scenario.Register.Noun? {
+        if let kind = record["bodies"] {
+            return kind.word("a kind of body", among: profile.bodyKinds).map { .bodies(kind: $0) }
+        }
+        guard let posts = record["posts"], let body = record["body"] else {
+            record.passage.problem(
+                "a register enters bodies: KIND, or posts: ROLE of a body: KEY",
+                expected: "bodies: or posts: with body:")
+            return nil
+        }
+        guard let role = posts.word("a role", among: profile.roles.map(\.id)),
+            let body = body.text("body")
+        else { return nil }
+        return .posts(role: role, body: body)
     }
 
     func play(_ passage: Passage) -> Scenario.Play? {

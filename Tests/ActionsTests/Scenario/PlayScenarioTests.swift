@@ -45,6 +45,10 @@ import Testing
                     """)
             }
             #expect(outside == 0)
+            let extra = try await town.database.read { db in
+                try People.find(signIn: "hf-extra-2", db)
+            }
+            #expect(extra?.name == "Extra2")
             let verified = try await VerifyRecords().run(in: town.database)
             #expect(verified.problem == nil)
             let rows = try await CheckRows(
@@ -59,7 +63,7 @@ import Testing
             let broken = try Self.year.replacing("title: \"Meeting {n}\"", with: "title: \"\"")
             let error = await failure { _ = try await Self.played(town, broken) }
             let sentence = error.map { "\($0)" } ?? ""
-            #expect(sentence.contains("line 22"), "\(sentence)")
+            #expect(sentence.contains("line 23"), "\(sentence)")
         }
     }
 }

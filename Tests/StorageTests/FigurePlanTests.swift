@@ -1,0 +1,64 @@
+import Actions
+import Foundation
+import Kernel
+import SQL
+import Storage
+import TestSupport
+import Testing
+
+/// What figures and their evidence ask goes through an index, and so does counting.
+@Suite(.enabled(if: TownHall.isEmbedded, "plans are those of the embedded engine"))
+struct FigurePlanTests {
+    @Test func noFigureReadsEveryRow() async throws {
+        try await withTown { town in
+            let realm = town.realm.id
+            let street = try town.place("车城路街道")
+            let day = try await town.rulebook().day(of: town.clock.now)
+            let year = Period(.year, with: Month(of: day))
+            let figures = try await town.rulebook().profile.figures
+            let scans = try await town.database.read { db in
+                let db = ExplainingReader(db)
+                for figure in figures {
+                    if case .register(let register) = figure.formula {
+                        _ = try Registers.count(
+                            register, under: street.path, on: day, in: realm, db)
+                    }
+                    guard let tally = figure.tally else { continue }
+                    _ = try Facts.months(
+                        of: tally, at: street.id, from: year.first, through: year.last,
+                        in: realm, db)
+                    _ = try Facts.places(
+                        of: tally, at: [street.id], from: year.first, through: year.last,
+                        in: realm, db)
+                    _ = try Facts.total(
+                        of: tally, at: street.id, through: year.last, in: realm, db)
+                    _ = try Facts.bodies(
+                        of: tally, under: street.path, on: year.days, in: realm, db)
+                    for cursor in [nil, FactCursor(day: day, subject: 1, sequence: 1)] {
+                        _ = try Facts.page(
+                            of: tally, under: street.path, on: year.days, after: cursor,
+                            limit: 9, in: realm, db)
+                    }
+                }
+                return db.scans
+            }
+            #expect(scans == [])
+        }
+    }
+
+    @Test func countingReadsWhatWasRecordedAndNoMore() async throws {
+        try await withTown { town in
+            let scans = try await town.database.read { db in
+                let db = ExplainingReader(db)
+                _ = try Facts.lastCounted(db)
+                _ = try Facts.of([1, 2], db)
+                _ = try MatterStanding.find([Matter.ID(1)], db)
+                for noun in Fact.Noun.allCases {
+                    _ = try FactSources.facts(of: noun, [1, 2], zone: .gmt, db)
+                }
+                return db.scans
+            }
+            #expect(scans == [])
+        }
+    }
+}
