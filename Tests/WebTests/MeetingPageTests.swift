@@ -42,7 +42,7 @@ struct MeetingPageTests {
             let few = try await browser.post(
                 path + "/opening", [("seen", "1"), ("entitled", "60"), ("present", "30")])
             #expect(few.status == .unprocessableContent)
-            #expect(few.text.contains("还差 1 位，要 31 个"))
+            #expect(few.text.contains("还差 1 位，要 31 位"))
             #expect(few.text.contains("value=\"30\""))
             let opened = try await browser.post(
                 path + "/opening", [("seen", "1"), ("entitled", "60"), ("present", "５２")])

@@ -10,9 +10,14 @@ enum Player: Int {
 
 extension Installation {
     /// The same database and key, under a clock that is turned.
-    func past(of player: Player, now: @escaping @Sendable () -> Instant) -> Installation {
+    ///
+    /// - Parameter given: the highest identifier that is stored, for a player that may have played
+    ///   another realm before.
+    func past(
+        of player: Player, after given: Int64 = 0, now: @escaping @Sendable () -> Instant
+    ) -> Installation {
         Installation(
             database: database, vault: vault, rulebooks: Rulebooks(profilesOf: rulebooks),
-            ids: IdentifierSource(node: player.rawValue), now: now)
+            ids: IdentifierSource(node: player.rawValue, after: given), now: now)
     }
 }

@@ -37,10 +37,11 @@ package struct PlayScenario: Sendable {
         let clock: TurnedClock
         let installation: Installation
 
-        init(_ installation: Installation, at start: Instant) {
+        init(_ installation: Installation, at start: Instant) async throws {
             let clock = TurnedClock(start)
+            let given = try await installation.database.read { try GivenIdentifiers.highest($0) }
             self.clock = clock
-            self.installation = installation.past(of: .scenario) { clock.now }
+            self.installation = installation.past(of: .scenario, after: given) { clock.now }
         }
     }
 
@@ -49,7 +50,7 @@ package struct PlayScenario: Sendable {
         in installation: Installation, progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> Report {
         let profile = try source.load()
-        let past = Past(
+        let past = try await Past(
             installation,
             at: Day.first(ofYear: scenario.year).instant(minuteOfDay: 9 * 60, in: profile.zone))
         let realm = try await found(profile, in: past.installation)

@@ -19,9 +19,9 @@ import Testing
     }
 
     private static func played(
-        _ town: Town, _ text: String
+        _ town: Town, _ text: String, of profile: String = "huifeng"
     ) async throws -> PlayScenario.Report {
-        var files = try ProfileSource(builtIn: "huifeng").files
+        var files = try ProfileSource(builtIn: profile).files
         files["scenario.yml"] = text
         let source = ProfileSource(files: files)
         let scenario = try #require(try Scenario(of: source, for: source.load()))
@@ -55,6 +55,31 @@ import Testing
                 vault: town.installation.vault, now: town.clock.now
             ).run(in: town.database)
             #expect(rows.problems == [])
+        }
+    }
+
+    /// Several places may be played into one installation.
+    @Test func oneInstallationHoldsSeveralPlaces() async throws {
+        try await withTown { town in
+            _ = try await Self.played(town, Self.year)
+            let talk = """
+                year: 2023
+                claims:
+                  - { row: A, said: one talk, figure: talkHalls, number: 1 }
+                plays:
+                  - times: 1
+                    from: 02-01
+                    until: 02-01
+                    steps:
+                      - { by: bg-secretary-heping, calls: { rule: consultation, at: heping, \
+                title: Talk, venue: Hall, agenda: [One], inDays: 5 } }
+                      - { after: 5d, by: bg-secretary-heping, holds: { entitled: 3, present: 3, \
+                minutes: Words } }
+                """
+            let other = try await Self.played(town, talk, of: "bayan-gaole")
+            #expect(other.outcomes.map(\.isSame) == [true])
+            let first = try await town.installation.realm(slug: "huifeng")
+            #expect(first != nil && first?.id != other.realm.id)
         }
     }
 
