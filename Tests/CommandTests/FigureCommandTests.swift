@@ -30,6 +30,18 @@ import Testing
         }
     }
 
+    /// Every number that was published comes out of the record, and the record stands.
+    @Test(arguments: ["huifeng", "bayan-gaole"])
+    func aReportedYearComesOutOfItsRecord(place: String) async throws {
+        try await withCommandLine { line in
+            let played = await line.run("replay", place)
+            #expect(played.code == 0, "\(played.output) \(played.complaint)")
+            #expect(!played.output.contains("DIFFERS"))
+            let rows = await line.run("verify", "--rows")
+            #expect(rows.code == 0, "\(rows.output) \(rows.complaint)")
+        }
+    }
+
     @Test func aRealmWithoutFiguresSaysSo() async throws {
         try await withCommandLine { line in
             _ = await line.run("init", "--profile", "boston")

@@ -17,7 +17,8 @@ extension Installation {
         of player: Player, after given: Int64 = 0, now: @escaping @Sendable () -> Instant
     ) -> Installation {
         Installation(
-            database: database, vault: vault, rulebooks: Rulebooks(profilesOf: rulebooks),
+            database: database, vault: vault,
+            rulebooks: Rulebooks(profilesOf: rulebooks, isSteady: true),
             ids: IdentifierSource(node: player.rawValue, after: given), now: now)
     }
 }
