@@ -109,8 +109,8 @@ import Testing
             ] {
                 #expect(act == "notFound")
             }
-            let self_ = await complaints { try await secretary.invites("secretary") }
-            #expect(self_ == ["signIn": "registration.problem.unknown"])
+            let asked = await complaints { try await secretary.invites("secretary") }
+            #expect(asked == ["signIn": "registration.problem.unknown"])
         }
     }
 
