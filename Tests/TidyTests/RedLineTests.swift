@@ -6,10 +6,7 @@ import Testing
     /// Who may turn text into markup unescaped, and why.
     private static let rawMarkup: [String: String] = [
         "Sources/Markup/HTML.swift": "declares it",
-        "Sources/Web/Activities/CertificatePage.swift": "the QR code of a certificate, likewise",
-        "Sources/Web/Registration/HomeLetterSheet.swift": "that of a letter of thanks, likewise",
-        "Sources/Web/Desk/PostersPage.swift": "the drawing of a QR code, made by our own encoder",
-        "Sources/Web/Organisation/PersonPage.swift": "the code for an authenticator, likewise",
+        "Sources/Web/Components/QRDrawing.swift": "the drawing of a code, made by our own encoder",
     ]
 
     @Test func onlyNamedFilesWriteRawMarkup() throws {

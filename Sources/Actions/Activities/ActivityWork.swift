@@ -4,7 +4,7 @@ import Storage
 
 /// What every action on an activity does around its decision: finds it, asks for the right, stores
 /// and records.
-struct ActivityWork {
+struct ActivityWork: PostWork {
     let installation: Installation
     let realm: Realm
     let holding: Holding
@@ -82,21 +82,5 @@ struct ActivityWork {
             try SignUps.keep(signUp, db)
         }
         return next.map(\.person)
-    }
-}
-
-extension Installation {
-    /// Does a piece of work on an activity in one transaction.
-    func organise<T: Sendable>(
-        _ realm: Realm, _ holding: Holding,
-        _ work: @escaping @Sendable (ActivityWork) throws -> T
-    ) async throws -> T {
-        guard holding.post.realm == realm.id else { throw ActionError.forbidden }
-        let now = now()
-        return try await database.write { db in
-            try work(
-                ActivityWork(
-                    installation: self, realm: realm, holding: holding, now: now, db: db))
-        }
     }
 }

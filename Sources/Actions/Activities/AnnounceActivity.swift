@@ -19,7 +19,7 @@ package struct AnnounceActivity: Sendable {
     /// - Throws: `ActionError`.
     @discardableResult
     package func run(in installation: Installation) async throws -> Activity {
-        try await installation.organise(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: ActivityWork) in
             guard let place = try Places.find(place, in: realm.id, work.db) else {
                 throw ActionError.notFound
             }
@@ -71,7 +71,7 @@ package struct ChangeActivity: Sendable {
 
     @discardableResult
     package func run(in installation: Installation) async throws -> Activity {
-        try await installation.organise(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: ActivityWork) in
             let before = try work.find(activity, seen: seen)
             guard before.takesSignUps(at: work.now) else {
                 throw ActionError.invalid(["activity": .init("activities.problem.begun")])
@@ -124,7 +124,7 @@ package struct CancelActivity: Sendable {
 
     @discardableResult
     package func run(in installation: Installation) async throws -> Activity {
-        try await installation.organise(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: ActivityWork) in
             let before = try work.find(activity, seen: seen)
             guard before.state == .open else {
                 throw ActionError.invalid(["activity": .init("activities.problem.over")])

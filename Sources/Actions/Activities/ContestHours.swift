@@ -17,7 +17,7 @@ package struct ContestHours: Sendable {
     }
 
     package func run(in installation: Installation) async throws {
-        try await installation.organise(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: ActivityWork) in
             let activity = try work.find(activity)
             guard var signUp = try SignUps.find(holding.post.person, for: activity.id, work.db),
                 signUp.minutes != nil

@@ -23,7 +23,7 @@ package struct IssueCertificate: Sendable {
     package func run(in installation: Installation) async throws -> Certificate {
         var generator = SystemRandomNumberGenerator()
         let code = "\(CheckWord(from: &generator).text)-\(CheckWord(from: &generator).text)"
-        return try await installation.organise(realm, holding) { work in
+        return try await installation.doing(realm, holding) { (work: ActivityWork) in
             guard from <= until else {
                 throw ActionError.invalid(["until": .init("activities.problem.days")])
             }

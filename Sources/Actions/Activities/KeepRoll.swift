@@ -42,7 +42,7 @@ package struct KeepRoll: Sendable {
     /// - Throws: `ActionError`; `.implausible` where doubts stand and no reason is given.
     @discardableResult
     package func run(in installation: Installation) async throws -> Activity {
-        try await installation.organise(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: ActivityWork) in
             let before = try work.find(activity, seen: seen)
             guard before.takesRoll(at: work.now) else {
                 throw ActionError.invalid(["activity": .init("activities.problem.notBegun")])

@@ -17,7 +17,7 @@ package struct SignUpForActivity: Sendable {
     /// - Returns: where they stand now; the same again for one who stands there already.
     @discardableResult
     package func run(in installation: Installation) async throws -> SignUp {
-        try await installation.organise(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: ActivityWork) in
             let activity = try work.find(activity)
             guard activity.takesSignUps(at: work.now) else {
                 throw ActionError.invalid(["activity": .init("activities.problem.begun")])
@@ -55,7 +55,7 @@ package struct LeaveActivity: Sendable {
     }
 
     package func run(in installation: Installation) async throws {
-        try await installation.organise(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: ActivityWork) in
             let activity = try work.find(activity)
             guard activity.takesSignUps(at: work.now) else {
                 throw ActionError.invalid(["activity": .init("activities.problem.begun")])

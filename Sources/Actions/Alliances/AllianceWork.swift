@@ -4,7 +4,7 @@ package import Storage
 
 /// What every action on an alliance does around its decision: finds it, asks for the right, and
 /// records.
-struct AllianceWork {
+struct AllianceWork: PostWork {
     let installation: Installation
     let realm: Realm
     let holding: Holding
@@ -105,21 +105,5 @@ extension Holding {
         let speaks = verbs.contains(.offer) || verbs.contains(.convene)
         return grants(.convene, at: alliance.place.path, in: alliance.body.realm)
             || (post.realm == alliance.body.realm && speaks && turn?.body == post.body)
-    }
-}
-
-extension Installation {
-    /// Does a piece of work on an alliance in one transaction.
-    func ally<T: Sendable>(
-        _ realm: Realm, _ holding: Holding,
-        _ work: @escaping @Sendable (AllianceWork) throws -> T
-    ) async throws -> T {
-        guard holding.post.realm == realm.id else { throw ActionError.forbidden }
-        let now = now()
-        return try await database.write { db in
-            try work(
-                AllianceWork(
-                    installation: self, realm: realm, holding: holding, now: now, db: db))
-        }
     }
 }

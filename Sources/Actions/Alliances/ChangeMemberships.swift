@@ -24,7 +24,7 @@ package struct JoinAlliance: Sendable {
     /// - Throws: `ActionError`; `.invalid` for `member` or `from`.
     @discardableResult
     package func run(in installation: Installation) async throws -> Membership {
-        try await installation.ally(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: AllianceWork) in
             let alliance = try work.find(alliance, for: "member")
             let today = try work.book().day(of: work.now)
             let from = try ChangeDay.beginning(from, today: today)
@@ -103,7 +103,7 @@ package struct LeaveAlliance: Sendable {
     /// - Throws: `ActionError`; `.invalid` for `until` or `reason`.
     @discardableResult
     package func run(in installation: Installation) async throws -> Body.ID {
-        try await installation.ally(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: AllianceWork) in
             guard let membership = try Alliances.find(membership, in: realm.id, work.db) else {
                 throw ActionError.notFound
             }

@@ -25,7 +25,7 @@ package struct SetRota: Sendable {
 
     /// - Throws: `ActionError`; `.invalid` with the field of the month that cannot be so.
     package func run(in installation: Installation) async throws {
-        try await installation.ally(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: AllianceWork) in
             let first = chairs.keys.min().map(Self.field) ?? "rota"
             let alliance = try work.find(alliance, for: first)
             let rota = try work.rota(of: alliance)
@@ -76,7 +76,7 @@ package struct SwapTurns: Sendable {
 
     /// - Throws: `ActionError`; `.invalid` for `other`.
     package func run(in installation: Installation) async throws {
-        try await installation.ally(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: AllianceWork) in
             let alliance = try work.find(alliance, for: "other")
             guard let one, let other else {
                 throw ActionError.invalid(["other": .init("answer.missing")])
@@ -114,7 +114,7 @@ package struct PassOverTurn: Sendable {
 
     /// - Throws: `ActionError`; `.invalid` for `month` or `reason`.
     package func run(in installation: Installation) async throws {
-        try await installation.ally(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: AllianceWork) in
             let alliance = try work.find(alliance, for: "month")
             var form = FormText()
             let reason = form.read("reason", reason, most: ChairTurn.reasonCharactersMax)

@@ -13,7 +13,8 @@ package struct FigureFile: Sendable {
     package let places: [(place: Place, value: FigureValue)]
     package let evidence: Evidence
     package let uncounted: Int64
-    package let asOf: Instant?
+    /// The moment to which a copy of the database had come, where one was asked.
+    package fileprivate(set) var asOf: Instant?
 
     /// The facts behind a number, or why they are not shown.
     package enum Evidence: Sendable {
@@ -57,7 +58,8 @@ extension Installation {
         let book = try await rulebook(of: realm)
         let figures = book.profile.figures
         let today = book.day(of: now())
-        try await countFirst()
+        // A page for everyone writes nothing: it is as fresh as the work behind the pages.
+        if !isPublic { try await countFirst() }
         let read = try await lookBack { db in
             let place = try Places.find(place, in: realm.id, db).orNotFound()
             var reading = FigureReading(
@@ -106,13 +108,11 @@ extension Installation {
             return FigureFile(
                 place: place, period: period, line: line, parts: parts,
                 places: try values(of: figure, under: place, period, book, today, db),
-                evidence: evidence, uncounted: try uncounted(db), asOf: nil)
+                evidence: evidence, uncounted: try uncounted(db))
         }
-        let file = read.answer
-        return FigureFile(
-            place: file.place, period: file.period, line: file.line, parts: file.parts,
-            places: file.places, evidence: file.evidence, uncounted: file.uncounted,
-            asOf: read.asOf)
+        var file = read.answer
+        file.asOf = read.asOf
+        return file
     }
 
     /// Counts what happened a moment ago, so that whoever did it sees it; a longer rest is left to

@@ -27,7 +27,7 @@ package struct AnswerPairing: Sendable {
     /// - Throws: `.notFound` unless the post is one that was asked, or acts for the body that was.
     @discardableResult
     package func run(in installation: Installation) async throws -> Pairing {
-        try await installation.pair(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: PairingWork) in
             let (before, supporter) = try work.supported(pairing, seen: seen)
             let today = try work.today()
             let (pledge, load) = try work.pledge(supporter.who)
@@ -68,7 +68,7 @@ package struct AskSupporter: Sendable {
 
     @discardableResult
     package func run(in installation: Installation) async throws -> Pairing {
-        try await installation.pair(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: PairingWork) in
             let before = try work.kept(pairing, seen: seen)
             guard let supporter else {
                 throw ActionError.invalid(["supporter": .init("answer.missing")])
@@ -109,7 +109,7 @@ package struct EndPairing: Sendable {
 
     @discardableResult
     package func run(in installation: Installation) async throws -> Pairing {
-        try await installation.pair(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: PairingWork) in
             let before = try work.kept(pairing, seen: seen)
             guard let ending = Pairing.Ending(rawValue: ending), ending != .withdrawn else {
                 throw ActionError.invalid(["ending": .init("answer.notAChoice")])

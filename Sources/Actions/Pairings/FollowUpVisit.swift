@@ -38,7 +38,7 @@ package struct FollowUpVisit: Sendable {
     /// - Throws: `.notFound` unless the post has accepted and the pairing runs; `.invalid` where
     ///   the words give away who is helped.
     package func run(in installation: Installation) async throws -> Outcome {
-        try await installation.pair(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: PairingWork) in
             let (pairing, supporter) = try work.supported(pairing, seen: nil)
             guard supporter.state == .accepted, pairing.state == .running,
                 pairing.kind.hasVisits

@@ -31,7 +31,7 @@ package struct GiveConsent: Sendable {
 
     @discardableResult
     package func run(in installation: Installation) async throws -> Pairing {
-        try await installation.pair(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: PairingWork) in
             let before = try work.kept(pairing, seen: seen)
             let today = try work.today()
             var text = FormText(isPublic: false)
@@ -91,7 +91,7 @@ package struct WithdrawConsent: Sendable {
 
     @discardableResult
     package func run(in installation: Installation) async throws -> Pairing {
-        try await installation.pair(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: PairingWork) in
             let before = try work.kept(pairing, seen: seen)
             let withdrawn = try PairingWork.refusing { () throws(Pairing.Refusal) in
                 try before.withdrawn(at: work.now)

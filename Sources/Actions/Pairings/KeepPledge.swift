@@ -24,7 +24,7 @@ package struct KeepPledge: Sendable {
 
     /// What is agreed already stays agreed, also where it is more than the new number.
     package func run(in installation: Installation) async throws {
-        try await installation.pair(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: PairingWork) in
             let post = holding.post
             let who: Supporter.Who = forBody ? .body(post.body) : .person(post.person)
             let number = most.trimmingCharacters().halfWidth

@@ -25,7 +25,7 @@ package struct LogVisit: Sendable {
     /// - Throws: `.notFound` unless the post has accepted, or acts for a body that has.
     @discardableResult
     package func run(in installation: Installation) async throws -> Pairing {
-        try await installation.pair(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: PairingWork) in
             let (before, supporter) = try work.supported(pairing, seen: nil)
             guard supporter.state == .accepted else { throw ActionError.notFound }
             var text = FormText(isPublic: false)

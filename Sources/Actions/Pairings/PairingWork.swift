@@ -4,7 +4,7 @@ import Storage
 
 /// What every action on a pairing does around its decision: finds it, asks for the right, stores
 /// and records. Nothing personal is ever in a record.
-struct PairingWork {
+struct PairingWork: PostWork {
     let installation: Installation
     let realm: Realm
     let holding: Holding
@@ -98,20 +98,6 @@ struct PairingWork {
 }
 
 extension Installation {
-    /// Does a piece of work on a pairing in one transaction.
-    func pair<T: Sendable>(
-        _ realm: Realm, _ holding: Holding,
-        _ work: @escaping @Sendable (PairingWork) throws -> T
-    ) async throws -> T {
-        guard holding.post.realm == realm.id else { throw ActionError.forbidden }
-        let now = now()
-        return try await database.write { db in
-            try work(
-                PairingWork(
-                    installation: self, realm: realm, holding: holding, now: now, db: db))
-        }
-    }
-
     /// Whether a post answers for a pairing today.
     func isKept(
         _ pairing: Pairing, by holding: Holding, on day: Day, _ db: any Reader

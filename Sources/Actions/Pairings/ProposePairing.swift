@@ -50,7 +50,7 @@ package struct ProposePairing: Sendable {
     @discardableResult
     package func run(in installation: Installation) async throws -> Pairing {
         guard holding.verbs.contains(.enter) else { throw ActionError.forbidden }
-        return try await installation.pair(realm, holding) { work in
+        return try await installation.doing(realm, holding) { (work: PairingWork) in
             let read = try wish.read()
             guard let place = try Places.find(read.place, in: realm.id, work.db) else {
                 throw ActionError.invalid(["place": .init("answer.notAChoice")])

@@ -30,7 +30,7 @@ package struct ReadHelped: Sendable {
     /// - Throws: `.notFound` for everybody else; `.forbidden` for a merchant and for a supporter
     ///   while no consent stands; `.invalid` without a reason.
     package func run(in installation: Installation) async throws -> Told? {
-        try await installation.pair(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: PairingWork) in
             guard let found = try Pairings.find(pairing, in: realm.id, work.db) else {
                 throw ActionError.notFound
             }

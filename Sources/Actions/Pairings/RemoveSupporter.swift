@@ -32,7 +32,7 @@ package struct RemoveSupporter: Sendable {
     /// - Throws: `.notFound` unless the post answers for the pairing, `.invalid` by field.
     @discardableResult
     package func run(in installation: Installation) async throws -> Pairing {
-        try await installation.pair(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: PairingWork) in
             let before = try work.kept(pairing, seen: seen)
             var complaints: [String: ActionError.Complaint] = [:]
             let found = before.supporters.first { $0.who == supporter && $0.isIn }

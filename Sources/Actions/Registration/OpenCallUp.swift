@@ -27,7 +27,7 @@ package struct OpenCallUp: Sendable {
 
     @discardableResult
     package func run(in installation: Installation) async throws -> CallUp {
-        try await installation.organise(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: ActivityWork) in
             var text = FormText()
             let title = text.read("title", title, most: CallUp.titleCharactersMax)
             let about = text.read("about", about, most: CallUp.aboutCharactersMax)
@@ -85,7 +85,7 @@ package struct AddShift: Sendable {
 
     @discardableResult
     package func run(in installation: Installation) async throws -> Activity {
-        try await installation.organise(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: ActivityWork) in
             let callUp = try work.open(callUp, mine: true)
             guard let place = try Places.find(callUp.place, in: realm.id, work.db) else {
                 throw ActionError.notFound
@@ -140,7 +140,7 @@ package struct AnswerCallUp: Sendable {
     }
 
     package func run(in installation: Installation) async throws {
-        try await installation.organise(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: ActivityWork) in
             guard holding.verbs.contains(.offer) else { throw ActionError.forbidden }
             let callUp = try work.open(callUp, mine: false)
             var text = FormText()
@@ -174,7 +174,7 @@ package struct CloseCallUp: Sendable {
     }
 
     package func run(in installation: Installation) async throws {
-        try await installation.organise(realm, holding) { work in
+        try await installation.doing(realm, holding) { (work: ActivityWork) in
             let before = try work.open(callUp, mine: true)
             guard seen == before.version else { throw ActionError.conflict }
             var closed = before

@@ -5,7 +5,7 @@ import Storage
 /// What every action on a registration does around its decision: finds it, asks for the right,
 /// stores and records. What a person does about their own is recorded without their name, and no
 /// record says of which kind a registration is.
-struct RegistrationWork {
+struct RegistrationWork: PostWork {
     let installation: Installation
     let realm: Realm
     let holding: Holding
@@ -118,15 +118,11 @@ extension Installation {
         _ realm: Realm, _ holding: Holding,
         _ work: @escaping @Sendable (RegistrationWork) throws -> T
     ) async throws -> T {
-        guard holding.post.realm == realm.id else { throw ActionError.forbidden }
-        let now = now()
-        return try await database.write { db in
-            guard try !book(of: realm, at: now, db).profile.handbookKinds.isEmpty else {
+        try await doing(realm, holding) { (registration: RegistrationWork) in
+            guard try !registration.book().profile.handbookKinds.isEmpty else {
                 throw ActionError.notFound
             }
-            return try work(
-                RegistrationWork(
-                    installation: self, realm: realm, holding: holding, now: now, db: db))
+            return try work(registration)
         }
     }
 

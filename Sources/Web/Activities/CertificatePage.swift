@@ -1,7 +1,6 @@
 import Actions
 import Kernel
 import Markup
-import Media
 import Storage
 
 extension Site {
@@ -17,9 +16,7 @@ extension Site {
         let certificate = found.certificate
         let check = Link.certificateCheck(visit.realm, code: certificate.code)
         let address = ask.origin + check.address
-        // The drawing is made by our own QRCode from an address of ours.
-        let drawing = try QRCode(address).svg(moduleSize: 4, label: words("certificate.code"))
-        let code = HTML(raw: drawing)
+        let code = try qrDrawing(address, moduleSize: 4, label: words("certificate.code"))
         let service = try await ask.installation.service(
             of: visit.person.id, from: certificate.from,
             before: certificate.until.adding(days: 1), in: visit.realm, limit: sheetRowsMax)

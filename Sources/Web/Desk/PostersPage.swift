@@ -1,7 +1,6 @@
 import Actions
 import Kernel
 import Markup
-import Media
 
 extension Site {
     /// The places whose code can be printed, for hanging up in a stairwell.
@@ -42,7 +41,6 @@ extension Site {
         else { throw ActionError.notFound }
         let line = try await ask.installation.placeLine(of: place.path, in: visit.realm)
         let address = ask.origin + Link.poster(word).address
-        let code = try QRCode(address)
         let responsible = try await ask.installation.responsibilities(
             at: place.path, in: visit.realm)
         let contacts = responsible.prefix(40).reduce(into: [(label: String, value: String)]()) {
@@ -59,8 +57,7 @@ extension Site {
                 ask.frame(name, words),
                 WallPoster(
                     place: name, heading: words("poster.heading"), lead: words("poster.lead"),
-                    // The drawing is made by our own QRCode from an address of ours.
-                    code: HTML(raw: code.svg(moduleSize: 8, label: words("poster.code"))),
+                    code: try qrDrawing(address, moduleSize: 8, label: words("poster.code")),
                     codeWords: words("poster.code"),
                     steps: (1...3).map { words("poster.step.\($0)") }, contacts: contacts,
                     footer: words.name(visit.realm.name)),

@@ -1,7 +1,6 @@
 import Actions
 import Kernel
 import Markup
-import Media
 import Storage
 
 /// What is shown once after a change of a person: a password, or the code of an authenticator.
@@ -83,11 +82,10 @@ extension DeskFrame {
         }
         var code = HTML.empty
         if let uri = once.authenticator {
-            let drawn = try QRCode(uri)
-            // The drawing is made by our own QRCode from an address of ours.
+            let drawn = try qrDrawing(uri, moduleSize: 5, label: words("person.oneTime.code"))
             code = """
                 <p>\(words("person.oneTime.once"))</p><div class="once-code">\
-                \(HTML(raw: drawn.svg(moduleSize: 5, label: words("person.oneTime.code"))))</div>
+                \(drawn)</div>
                 """
         }
         return statusMessage(

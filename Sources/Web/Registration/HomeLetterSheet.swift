@@ -1,7 +1,6 @@
 import Actions
 import Kernel
 import Markup
-import Media
 import Storage
 
 extension Site {
@@ -17,9 +16,7 @@ extension Site {
         else { throw ActionError.notFound }
         let letter = file.letter
         let address = ask.origin + Link.certificateCheck(visit.realm, code: letter.code).address
-        // The drawing is made by our own QRCode from an address of ours.
-        let drawing = try QRCode(address).svg(moduleSize: 4, label: words("certificate.code"))
-        let code = HTML(raw: drawing)
+        let code = try qrDrawing(address, moduleSize: 4, label: words("certificate.code"))
         let unit = file.body.map { words.name($0.name) } ?? ""
         let place = file.place.map { words.name($0.name) } ?? ""
         let paper = Paper(
