@@ -23,6 +23,8 @@ from server import Server, linli
 
 BEGIN = "<!-- measured: written by benchmarks/postgres.py -->"
 END = table.END
+# The pages whose slowest percent has a bar.
+BARRED = ("inbox", "search", "matter", "figures")
 
 
 def arguments():
@@ -156,8 +158,8 @@ def report(found, options):
         line("accept", 32, ""),
     ] + [
         line(name, 8, f"p99 under 25 ms: {table.verdict(found[name].p99 < 25)}"
-             if name in ("inbox", "matter") else "")
-        for name in ("inbox", "search", "matter", "front", "report")]
+             if name in BARRED else "")
+        for name in ("inbox", "search", "matter", "figures", "front", "report")]
     return "\n\n".join([
         f"PostgreSQL {found['version']} and one node on the machine of performance.md, "
         f"{options.matters:,} matters; medians of {options.runs} runs of {options.seconds} s.",
@@ -167,6 +169,7 @@ def report(found, options):
         f"second in each tenth: {', '.join(f'{rate:,}' for rate in rates)}. The last is "
         f"{rates[-1] / rates[0]:.2f} of the first, bar 0.8: "
         f"{table.verdict(rates[-1] >= 0.8 * rates[0])}.",
+        f"Its records were counted into figures afterwards in {found['counting'] / 60:.1f} minutes.",
     ]) + "\n"
 
 
@@ -183,6 +186,13 @@ def main():
             "bench", "year", "--data", node, "--database", postgres.url, "--matters",
             options.matters, "--json")
         found["year"] = [json.loads(line) for line in told.splitlines()]
+        say("its facts")
+        start = time.time()
+        linli(
+            "figures", "--period", time.strftime("%Y"), "--data", node,
+            "--database", postgres.url)
+        found["counting"] = time.time() - start
+        say(f"  counted in {found['counting']:.0f} s")
         postgres.psql("linli", "VACUUM ANALYZE")
         with Server(node, database=postgres.url) as server:
             pages(server, options, found)

@@ -88,6 +88,8 @@ def asked(server, cookie):
         "search": ["/desk?q=" + urllib.parse.quote(word) + view
                    for word in WORDS for view in ("", "&view=ended")],
         "matter": ["/desk/matters/" + one for one in dict.fromkeys(references)],
+        "figures": ["/desk/figures", "/desk/figures/requestsOpened", "/desk/figures/onTimeRate",
+                    f"/{REALM}/figures"],
         "front": [f"/{REALM}"],
         "report": [f"/{REALM}/report"],
     }

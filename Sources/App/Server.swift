@@ -87,6 +87,9 @@ struct Housekeeping: Service {
     /// Seconds between rounds; erasure goes once in so many of them.
     private static let roundSeconds = 15
     private static let roundsBetweenErasures = 240
+    /// How many records a round counts into figures: eleven million a day. Whoever wants a longer
+    /// story counted at once runs `linli figures`.
+    private static let recordsCountedMax: Int64 = 2_000
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -101,7 +104,9 @@ struct Housekeeping: Service {
                     try await FinishReprojections().run(in: installation)
                 }
                 await attempt("the new month") { try await BeginMonth().run(in: installation) }
-                await attempt("counting") { try await CountFacts().run(in: installation) }
+                await attempt("counting") {
+                    try await CountFacts().run(in: installation, atMost: Self.recordsCountedMax)
+                }
                 await attempt("sealing") { try await SealRecords().run(in: installation) }
                 if round.isMultiple(of: Self.roundsBetweenErasures) {
                     await attempt("erasure") { try await EraseExpired().run(in: installation) }

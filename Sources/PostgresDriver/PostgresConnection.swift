@@ -70,7 +70,7 @@ final class PostgresConnection {
     @discardableResult
     func execute(_ text: String) throws -> PostgresResult {
         settle()
-        _ = try answered()
+        try answered()
         if let begin = opening {
             opening = nil
             _ = try result(PQexec(connection, begin), of: begin)
@@ -88,7 +88,7 @@ final class PostgresConnection {
         }
         guard sent.isEmpty else {
             try stream(bound)
-            guard let last = try answered() else { throw lost() }
+            guard let last = try answered().last else { throw lost() }
             return last
         }
         return try result(
@@ -108,6 +108,17 @@ final class PostgresConnection {
         try stream(try Bound(sql, on: self))
     }
 
+    /// Sends statements together, after all that were sent before.
+    ///
+    /// - Returns: the answer to each.
+    func run(all list: [SQL]) throws -> [PostgresResult] {
+        settle()
+        try makeRoom(for: list.count)
+        let bound = try list.map { try Bound($0, on: self) }
+        for one in bound { try stream(one) }
+        return try answered().suffix(list.count)
+    }
+
     /// Ends a transaction and waits until it is durable.
     ///
     /// - Throws: a failure also when a statement that was sent before was refused.
@@ -117,7 +128,7 @@ final class PostgresConnection {
             return
         }
         try stream(Bound("COMMIT"))
-        _ = try answered()
+        try answered()
     }
 
     /// Begins a transaction with the next statement: both go in one message.
@@ -179,12 +190,12 @@ final class PostgresConnection {
         guard isSent == 1 else { throw lost() }
     }
 
-    /// Reads the answers of all that was sent; nil where nothing was.
+    /// Reads the answers of all that was sent, in order.
     ///
-    /// - Returns: the last one's.
     /// - Throws: the first refusal among them.
-    private func answered() throws -> PostgresResult? {
-        guard !sent.isEmpty else { return nil }
+    @discardableResult
+    private func answered() throws -> [PostgresResult] {
+        guard !sent.isEmpty else { return [] }
         let texts = sent
         sent = []
         defer { PQexitPipelineMode(connection) }
@@ -199,7 +210,7 @@ final class PostgresConnection {
         }
         guard results.count == texts.count else { throw lost() }
         for (result, text) in zip(results, texts) { try check(result, of: text) }
-        return results.last
+        return results
     }
 
     /// What was told since on channels that this connection listens to.
@@ -221,11 +232,8 @@ final class PostgresConnection {
         let key = Prepared(text: text, types: types)
         if let name = prepared[key] { return name }
         // Preparing waits for its answer, which comes after those of all that was sent.
-        _ = try answered()
-        if prepared.count >= Self.preparedMax {
-            _ = try result(PQexec(connection, "DEALLOCATE ALL"), of: "DEALLOCATE ALL")
-            prepared = [:]
-        }
+        try answered()
+        try makeRoom(for: 1)
         let name = "s\(prepared.count)"
         _ = try result(
             types.withUnsafeBufferPointer {
@@ -233,6 +241,14 @@ final class PostgresConnection {
             }, of: text)
         prepared[key] = name
         return name
+    }
+
+    /// Lets all that is prepared go where so many more would be too many.
+    private func makeRoom(for more: Int) throws {
+        guard prepared.count + more > Self.preparedMax else { return }
+        try answered()
+        _ = try result(PQexec(connection, "DEALLOCATE ALL"), of: "DEALLOCATE ALL")
+        prepared = [:]
     }
 
     private func result(_ answer: OpaquePointer?, of text: String) throws -> PostgresResult {

@@ -57,6 +57,11 @@ final class PostgresTransaction: Writer {
         try noting { try connection.send(sql) }
     }
 
+    func run(all list: [SQL]) throws -> [Int] {
+        for sql in list { try refuseNUL(in: sql) }
+        return try noting { try connection.run(all: list) }.map(\.changes)
+    }
+
     func script(_ text: String) throws {
         try noting { _ = try connection.execute(text) }
     }

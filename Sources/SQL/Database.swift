@@ -33,6 +33,12 @@ package protocol Writer: Reader {
     /// sends it together with the next. What the schema refuses is thrown then, or at the end.
     func send(_ sql: SQL) throws
 
+    /// Runs statements one after another; an engine across a network sends them together.
+    ///
+    /// - Parameter list: few hundred at most, so that neither side waits for the other's answers.
+    /// - Returns: how many rows each of them changed.
+    func run(all list: [SQL]) throws -> [Int]
+
     /// Runs several statements that bind nothing. For changes of the schema only.
     func script(_ text: String) throws
 }
@@ -84,4 +90,6 @@ extension Database {
 
 extension Writer {
     package func send(_ sql: SQL) throws { try run(sql) }
+
+    package func run(all list: [SQL]) throws -> [Int] { try list.map(run) }
 }

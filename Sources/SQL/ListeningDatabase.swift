@@ -89,6 +89,12 @@ package struct ListeningDatabase: Database {
             return changed
         }
 
+        func run(all list: [SQL]) throws -> [Int] {
+            let changed = try writer.run(all: list)
+            for (sql, changed) in zip(list, changed) { listener.hear(sql, changed) }
+            return changed
+        }
+
         func script(_ text: String) throws { try writer.script(text) }
     }
 }

@@ -8,7 +8,7 @@ package enum Facts {
         """
 
     /// How many subjects are read or written at once.
-    package static let subjectsMax = 200
+    package static let subjectsMax = 100
     /// How many facts one subject may have: a story is no longer than its record on a page.
     private static let perSubjectMax = 2_000
     /// How many rows go into one statement.
@@ -25,15 +25,16 @@ package enum Facts {
         try Settings.set(countedName, to: String(sequence), db)
     }
 
-    /// The facts that are kept of some subjects.
+    /// The facts that are kept of some subjects, at most `subjectsMax`.
     package static func of(_ subjects: [Int64], _ db: any Reader) throws -> Set<Fact> {
         if subjects.isEmpty { return [] }
         return Set(
             try db.rows(
                 """
-                SELECT \(columns) FROM facts WHERE subject_id IN \(list: subjects)
+                SELECT \(columns) FROM facts
+                WHERE subject_id IN \(list: subjects.filled(to: subjectsMax))
                 ORDER BY subject_id, noun, event, sequence
-                LIMIT \(subjects.count * perSubjectMax)
+                LIMIT \(subjectsMax * perSubjectMax)
                 """, decode))
     }
 
@@ -127,11 +128,5 @@ package enum Facts {
                         amount = fact_months.amount + excluded.amount
                 """)
         }
-    }
-}
-
-extension Array {
-    fileprivate func chunks(of size: Int) -> [ArraySlice<Element>] {
-        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
     }
 }

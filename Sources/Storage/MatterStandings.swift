@@ -15,10 +15,11 @@ package struct MatterStanding: Sendable {
         _ ids: [Matter.ID], _ db: any Reader
     ) throws -> [Matter.ID: MatterStanding] {
         if ids.isEmpty { return [:] }
+        let asked = ids.filled(to: Facts.subjectsMax)
         let rows = try db.rows(
             """
             SELECT id, realm_id, profile_version, late, erased_at FROM matters
-            WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)
+            WHERE id IN \(list: asked) ORDER BY id LIMIT \(asked.count)
             """
         ) { row in
             (
@@ -31,8 +32,8 @@ package struct MatterStanding: Sendable {
         var found = Dictionary(rows, uniquingKeysWith: { first, _ in first })
         let clocks = try db.rows(
             """
-            SELECT matter_id, name, due_at FROM clocks WHERE matter_id IN \(list: ids)
-            ORDER BY matter_id, name LIMIT \(ids.count * Clocks.countMax)
+            SELECT matter_id, name, due_at FROM clocks WHERE matter_id IN \(list: asked)
+            ORDER BY matter_id, name LIMIT \(asked.count * Clocks.countMax)
             """
         ) { (try $0.id(0) as Matter.ID, try $0.text(1), try $0.instant(2)) }
         for (matter, name, due) in clocks { found[matter]?.deadlines[name] = due }

@@ -90,6 +90,22 @@ package enum Records {
             """, header)
     }
 
+    /// Which of some subjects of one kind, at most `Facts.subjectsMax`, have a record after a number.
+    package static func subjects(
+        of kind: String, _ subjects: [Int64], recordedAfter sequence: Int64, _ db: any Reader
+    ) throws -> Set<Int64> {
+        if subjects.isEmpty { return [] }
+        return Set(
+            try db.rows(
+                """
+                SELECT DISTINCT subject_id FROM records
+                WHERE subject_kind = \(kind) AND sequence > \(sequence)
+                    AND subject_id IN \(list: subjects.filled(to: Facts.subjectsMax))
+                LIMIT \(Facts.subjectsMax)
+                """
+            ) { try $0.int(0) })
+    }
+
     /// The digests that were stored with a run of records.
     package static func digests(
         from first: Int64, through last: Int64, _ db: any Reader

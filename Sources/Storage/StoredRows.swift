@@ -111,28 +111,57 @@ package enum StoredRows {
 
 /// The moves of a matter as its records tell them.
 package enum RecordedSteps {
+    private static let rowsAtOnce = 200
+
+    private struct Sealed {
+        let sequence: Int64
+        let id: Identifier<RecordHeader>
+        let at: Instant
+        let person: Person.ID?
+        let action: String
+        let body: [UInt8]
+
+        init(_ row: any Row) throws {
+            sequence = try row.int(0)
+            id = try row.id(1)
+            at = try row.instant(2)
+            person = try row.idOrNil(3)
+            action = try row.text(4)
+            body = try row.blob(5)
+        }
+    }
+
     /// - Parameter unreadable: told the sequence of each record that does not open or read.
     package static func of(
         _ matter: Matter.ID, key: Vault.Key, vault: Vault, _ db: any Reader,
         unreadable: (Int64) -> Void
     ) throws -> [RecordedStep] {
         var steps: [RecordedStep] = []
-        try db.forEach(
-            """
-            SELECT sequence, id, at, person_id, action, body FROM records
-            WHERE subject_kind = 'matter' AND subject_id = \(matter) ORDER BY sequence
-            """
-        ) { row in
-            let sequence = try row.int(0)
-            let context = Records.context(try row.id(1))
-            guard
-                let plain = try? vault.open(try row.blob(5), under: key, context: context),
-                let payload = try? Payload(parsing: plain)
-            else { return unreadable(sequence) }
-            let step = RecordedStep(
-                sequence: sequence, at: try row.instant(2), person: try row.idOrNil(3),
-                action: try row.text(4), payload: payload)
-            if let step { steps.append(step) }
+        var last: Int64 = 0
+        while true {
+            let rows = try db.rows(
+                """
+                SELECT sequence, id, at, person_id, action, body FROM records
+                WHERE subject_kind = 'matter' AND subject_id = \(matter) AND sequence > \(last)
+                ORDER BY sequence LIMIT \(rowsAtOnce)
+                """
+            ) { try Sealed($0) }
+            for row in rows {
+                guard
+                    let plain = try? vault.open(
+                        row.body, under: key, context: Records.context(row.id)),
+                    let payload = try? Payload(parsing: plain)
+                else {
+                    unreadable(row.sequence)
+                    continue
+                }
+                let step = RecordedStep(
+                    sequence: row.sequence, at: row.at, person: row.person, action: row.action,
+                    payload: payload)
+                if let step { steps.append(step) }
+            }
+            guard rows.count == rowsAtOnce, let end = rows.last else { break }
+            last = end.sequence
         }
         return steps
     }

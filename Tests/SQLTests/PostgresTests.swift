@@ -23,7 +23,7 @@ struct PostgresTests {
     }
 
     /// Runs a test on a database with one small table, dropped afterwards.
-    private func withDatabase(
+    func withDatabase(
         _ body: @Sendable (PostgresDatabase) async throws -> Void
     ) async throws {
         let name = "driver_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
@@ -48,7 +48,7 @@ struct PostgresTests {
         try Self.administer("DROP DATABASE \(name) WITH (FORCE)")
     }
 
-    private func count(_ database: PostgresDatabase) async throws -> Int64? {
+    func count(_ database: PostgresDatabase) async throws -> Int64? {
         try await database.read { try $0.int("SELECT COUNT(*) FROM streets") }
     }
 
@@ -159,38 +159,6 @@ struct PostgresTests {
             }
             let stored2 = try await count(database)
             #expect(stored2 == 0)
-        }
-    }
-
-    @Test func whatWasSentAndRefusedIsToldToWhoeverSentIt() async throws {
-        try await withDatabase { database in
-            let ends = await withTaskGroup(of: (Int, SQLError?).self) { group in
-                for number in 1...40 {
-                    group.addTask {
-                        do {
-                            try await database.write { db in
-                                try db.send(
-                                    "INSERT INTO streets (id, name) VALUES (\(number), 'a')")
-                                let name = "\(number)"
-                                try db.send(
-                                    "UPDATE streets SET name = \(name) WHERE id = \(number)")
-                                // Every tenth is there already when it is sent once more.
-                                if number.isMultiple(of: 10) {
-                                    try db.send(
-                                        "INSERT INTO streets (id, name) VALUES (\(number), 'b')")
-                                }
-                            }
-                            return (number, nil)
-                        } catch { return (number, error as? SQLError) }
-                    }
-                }
-                return await group.reduce(into: [Int: SQLError?]()) { $0[$1.0] = $1.1 }
-            }
-            let refused = ends.filter { $0.value != nil }.keys.sorted()
-            #expect(refused == [10, 20, 30, 40])
-            #expect(ends[10] == .constraint(kind: .unique, detail: "streets.id"))
-            let stored = try await count(database)
-            #expect(stored == 36)
         }
     }
 

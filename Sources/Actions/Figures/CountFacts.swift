@@ -10,7 +10,7 @@ package struct CountFacts: Sendable {
     package init() {}
 
     /// How many records one step reads: what it holds back others for stays under a blink.
-    package static let recordsMax: Int64 = 200
+    package static let recordsMax: Int64 = 800
 
     /// - Parameter recordsMax: after so many it stops, and the rest waits for the next time.
     /// - Returns: how many records were counted.
@@ -50,7 +50,8 @@ package struct CountFacts: Sendable {
 
     private func next(_ installation: Installation, _ db: any Reader) throws -> Step? {
         let first = try Facts.lastCounted(db) + 1
-        let last = min(try Records.lastSequence(db), first + Self.recordsMax - 1)
+        let newest = try Records.lastSequence(db)
+        let last = min(newest, first + Self.recordsMax - 1)
         guard last >= first else { return nil }
         let headers = try Records.headers(from: first, through: last, db)
         let changes = try Dictionary(grouping: headers, by: \.realm).sorted { $0.key < $1.key }
@@ -63,13 +64,29 @@ package struct CountFacts: Sendable {
                 for header in headers {
                     subjects[header.subjectKind, default: []].insert(header.subject)
                 }
-                let counted = subjects.filter { FactReading.counts($0.key) }
-                let before = try Facts.of(counted.values.flatMap(\.self).sorted(), db)
-                let after = try counted.flatMap { kind, ids in
-                    try reading.facts(of: kind, ids.sorted(), kept: before)
+                var before: Set<Fact> = []
+                var after: Set<Fact> = []
+                for (kind, ids) in subjects where FactReading.counts(kind) {
+                    for ids in ids.sorted().chunks(of: Facts.subjectsMax) {
+                        let due =
+                            try last < newest
+                            ? Self.ids(ids, of: kind, withoutRecordAfter: last, db) : Array(ids)
+                        let kept = try Facts.of(due, db)
+                        before.formUnion(kept)
+                        after.formUnion(try reading.facts(of: kind, due, kept: kept))
+                    }
                 }
-                return Change(realm: realm.id, before: before, after: Set(after))
+                return Change(realm: realm.id, before: before, after: after)
             }
         return Step(first: first, last: last, changes: changes)
+    }
+
+    /// Facts are read off what stands now, so whatever has a later record waits for that one.
+    private static func ids(
+        _ ids: ArraySlice<Int64>, of kind: String, withoutRecordAfter last: Int64,
+        _ db: any Reader
+    ) throws -> [Int64] {
+        let later = try Records.subjects(of: kind, Array(ids), recordedAfter: last, db)
+        return ids.filter { !later.contains($0) }
     }
 }

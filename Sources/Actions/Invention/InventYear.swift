@@ -17,6 +17,7 @@ package struct InventYear: Sendable {
 
     /// Acts of one transaction: few enough that the write-ahead log stays small.
     private static let actsPerTransaction = 2_000
+    private static let statementsAtOnce = 100
     private static let transactionsPerSeal = 10
 
     package init(realm: Realm, source: ProfileSource, matters: Int, seed: UInt64 = 1) {
@@ -75,7 +76,11 @@ package struct InventYear: Sendable {
                 written.isOver ? nil : year.play(acts: Self.actsPerTransaction, dialect)
             try await BeginMonth().run(in: past)
             try await past.database.write { db in
-                for sql in written.statements { try db.run(sql) }
+                var rest = written.statements[...]
+                while !rest.isEmpty {
+                    _ = try db.run(all: Array(rest.prefix(Self.statementsAtOnce)))
+                    rest = rest.dropFirst(Self.statementsAtOnce)
+                }
             }
             if tenths.isSealing(every: Self.transactionsPerSeal) {
                 try await SealRecords().run(in: past)
