@@ -19,11 +19,14 @@ import Testing
     }
 
     private static let accepters: Set = ["grid", "community", "secretary", "dispatcher"]
+    /// Those of the counters enter for whoever comes to them, and accept nothing.
+    private static let enterers = accepters.union(["petitions", "registrar"])
     private static let dispatchers: Set = ["community", "secretary", "dispatcher"]
     private static let approvers: Set = ["secretary", "supervisor"]
     private static let lead: Set = ["property"]
     private static let askedSuspension = [(by: "property", action: "askSuspension")]
     private static let askedExtension = [(by: "property", action: "askExtension")]
+    private static let escalated = [(by: "property", action: "escalate")]
     private static let suspended =
         askedSuspension + [(by: "supervisor", action: "grantSuspension")]
 
@@ -41,7 +44,7 @@ import Testing
         Row(action: "rejectObjection", state: "objected", people: dispatchers),
         Row(action: "inviteAssists", state: "handling", people: lead.union(dispatchers)),
         Row(action: "askReporter", state: "handling", people: lead),
-        Row(action: "answerQuestion", state: "awaiting", people: accepters),
+        Row(action: "answerQuestion", state: "awaiting", people: enterers),
         Row(action: "noAnswer", state: "awaiting", people: []),
         Row(action: "askSuspension", state: "handling", people: lead),
         Row(
@@ -61,8 +64,12 @@ import Testing
         Row(
             action: "note", state: "handling",
             people: accepters.union(lead).union([
-                "checker", "callback", "supervisor", "department",
+                "checker", "callback", "supervisor", "department", "leader", "petitions",
+                "registrar", "mediator",
             ])),
+        Row(action: "escalate", state: "handling", people: lead),
+        Row(action: "takeUp", state: "handling", people: ["supervisor"], before: escalated),
+        Row(action: "sendDown", state: "handling", people: ["supervisor"], before: escalated),
         Row(action: "addWords", state: "handling", people: []),
         Row(action: "withdraw", state: "handling", people: []),
         Row(action: "finish", state: "handling", people: lead),
@@ -125,7 +132,7 @@ import Testing
             for colleague in try await town.everyone() {
                 let outcome = await outcome { try await colleague.enters("楼道灯坏了。") }
                 let expected =
-                    Self.accepters.contains(colleague.signIn) ? "done" : "refused: notYours"
+                    Self.enterers.contains(colleague.signIn) ? "done" : "refused: notYours"
                 #expect(outcome == expected, "\(colleague.signIn)")
             }
         }

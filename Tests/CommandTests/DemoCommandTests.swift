@@ -3,6 +3,24 @@ import SQLiteDriver
 import Testing
 
 @Suite struct DemoCommandTests {
+    /// Every state of the case procedures.
+    private static let caseStates = [
+        "whistle": "blown working done unsolved cancelled",
+        "turnout": "called coming disputed there finished done unrated excused calledOff",
+        "hazard": "planned open fixed escalated looked cancelled removed transferred",
+        "agency": "asked accepted doing returning finished done unconfirmed declined withdrawn",
+        "outage": "out restored takenBack",
+        "delivery": "waiting taken brought notNeeded",
+        "mediation":
+            "applied consenting choosing accepting mediating performing settled failed "
+            + "declined notAdmitted stopped",
+        "petitionPointer":
+            "registered sent handling answered reviewing reviewed reReviewing settled "
+            + "concluded passedOn",
+        "reception": "logged",
+        "legacy": "listed charged working solved struckOff",
+    ]
+
     @Test func aRealmOfRealPeopleIsNeverTakenForADemonstration() async throws {
         try await withCommandLine { line in
             _ = await line.run("init", "--profile", "checheng-road")
@@ -20,6 +38,21 @@ import Testing
             #expect(made.output.contains("dispatcher"))
             #expect(made.output.contains("otpauth://"))
             let opened = try SQLiteDatabase.open(path: line.database, readOnly: true)
+            let cases = try await opened.read { db in
+                Set(
+                    try db.rows(
+                        """
+                        SELECT DISTINCT procedure, state FROM matters
+                        ORDER BY procedure, state LIMIT 500
+                        """
+                    ) { "\(try $0.text(0)) \(try $0.text(1))" })
+            }
+            for (name, states) in Self.caseStates {
+                let missing = states.split(separator: " ").filter {
+                    !cases.contains("\(name) \($0)")
+                }
+                #expect(missing.isEmpty, "\(name)")
+            }
             let states = try await opened.read { db in
                 Set(
                     try db.rows("SELECT DISTINCT state FROM matters ORDER BY state LIMIT 50") {

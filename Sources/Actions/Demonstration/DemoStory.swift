@@ -91,8 +91,9 @@ struct DemoStory: Sendable {
         }
         var subject = matter
         if let child = step.child {
-            let children = try await installation.database.read {
-                try Matters.childIDs(of: matter, $0)
+            let children = try await installation.database.read { db in
+                let ordered = try Matters.childIDs(of: matter, db)
+                return ordered.isEmpty ? try MatterLinks.made(by: matter, db).sorted() : ordered
             }
             guard children.indices.contains(child - 1) else {
                 throw PlayDemonstration.Problem.step(

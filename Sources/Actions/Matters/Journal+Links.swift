@@ -65,7 +65,16 @@ extension Journal {
     private func tell(
         _ joining: Change.Joining, of matter: Matter, by acting: Acting, at instant: Instant
     ) throws {
-        let other = joining.other.id
+        try tell(
+            joining.other.id, joining.stands ? Self.linked : Self.parted, of: matter, by: acting,
+            at: instant)
+    }
+
+    /// A line about one matter in the story of another, which lists and news then show.
+    func tell(
+        _ other: Matter.ID, _ action: String, of matter: Matter, by acting: Acting,
+        at instant: Instant
+    ) throws {
         guard let key = try DataKeys.find(.story, of: other, vault: installation.vault, db) else {
             // Its words are erased: there is no story left to add to.
             return
@@ -74,8 +83,7 @@ extension Journal {
             Records.Entry(
                 realm: matter.realm, at: instant, person: acting.person,
                 post: acting.holding?.post.id,
-                action: joining.stands ? Self.linked : Self.parted, subjectKind: "matter",
-                subject: other.rawValue,
+                action: action, subjectKind: "matter", subject: other.rawValue,
                 payload: .object([
                     "procedure": .text(matter.procedure.name),
                     "other": .text(matter.id.description),
@@ -94,6 +102,8 @@ extension Journal {
     /// What the record calls it when another matter linked itself with this one, and parted again.
     static let linked = "matter.linked"
     static let parted = "matter.parted"
+    /// What the record of a matter calls it when another was opened under it.
+    static let opened = "matter.opened"
 }
 
 extension Procedure {

@@ -115,6 +115,7 @@ package struct OpenMatter: Sendable {
         let answers = prepared.read.answers
         let journal = Journal(installation: installation, book: prepared.book, db: db, now: now)
         let (reference, last) = try journal.nextReference()
+        let parent = try parent(prepared, in: installation, at: now, db)
         let draft = try draft(reference, prepared, now)
         let change = try Self.refusing(procedure) {
             try procedure.open(
@@ -125,6 +126,9 @@ package struct OpenMatter: Sendable {
             change.without(Set(prepared.read.personal.keys)), under: procedure, by: acting,
             keys: prepared.keys, personal: prepared.read.personal,
             wordDigest: prepared.wordDigest, after: last, at: now)
+        if let parent {
+            try journal.tell(parent, Journal.opened, of: change.after, by: acting, at: now)
+        }
         if let sent = prepared.sentDigest {
             try SentForms.insert(sent, matter: change.after.id, at: now, db)
         }

@@ -101,7 +101,7 @@ extension Installation {
             matter: matter, procedure: procedure, book: book, story: story, place: place,
             placeLine: try gazetteer.places(matter.placePath.ids, in: realm.id, at: now, db),
             bodies: try gazetteer.bodies(
-                Self.bodies(in: matter, and: story), in: realm.id, at: now, db),
+                Self.bodies(in: matter, and: story, under: procedure), in: realm.id, at: now, db),
             clauses: try Self.clauses(in: story, db),
             related: try Inbox.related(
                 to: matter, for: acting.holding, isOpenToAll: procedure.isOpenToAll(matter), db),
@@ -127,12 +127,15 @@ extension Installation {
     }
 
     /// Every body that the matter or its story names, so that one query finds their names.
-    private static func bodies(in matter: Matter, and story: [Stories.Line]) -> [Body.ID] {
+    private static func bodies(
+        in matter: Matter, and story: [Stories.Line], under procedure: Procedure
+    ) -> [Body.ID] {
         var ids = Set(matter.assists + [matter.lead, matter.firstReceiver].compactMap { $0 })
+        let naming = procedure.fields.filter { [.body, .bodies].contains($0.type) }.map(\.id)
         for line in story {
             guard case .object(let answers)? = line.payload?["answers"] else { continue }
             for (field, answer) in answers
-            where ["lead", "assists", "team"].contains(field) {
+            where naming.contains(field) {
                 let texts: [Payload] = if case .list(let list) = answer { list } else { [answer] }
                 for case .text(let text) in texts {
                     if let id = Body.ID(text) { ids.insert(id) }

@@ -125,6 +125,7 @@ package struct MatterReplay: Sendable {
         draft.firstReceiver = nil
         draft.taker = nil
         draft.mergedInto = nil
+        if sets(.parent) { draft.parent = nil }
         draft.assists = []
         draft.petitions = []
         draft.endedAt = nil
@@ -175,6 +176,7 @@ package struct MatterReplay: Sendable {
         compare("lead", row.lead, told.lead)
         compare("first receiver", row.firstReceiver, told.firstReceiver)
         compare("taker", row.taker, told.taker)
+        compare("parent", row.parent, told.parent)
         compare("merging", row.mergedInto, told.mergedInto)
         compareHidden("title", row.title, told.title)
         compareHidden("account", row.account, told.account)

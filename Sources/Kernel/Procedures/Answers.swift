@@ -79,6 +79,8 @@ extension Answers {
         case isThisOne
         case isLinked
         case isNotLinked
+        /// The matter that was named does not wait for others: none can be opened under it.
+        case takesNoChildren
     }
 
     /// Checks the answers against what the action asks for: every problem at once, by field.

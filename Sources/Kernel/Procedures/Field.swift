@@ -90,6 +90,8 @@ extension Procedure {
     package enum Part: String, Hashable, Sendable, CaseIterable {
         case title, account, place, spot, category, urgency, lead, assists, triage, supervision
         case language
+        /// The matter under which this one is opened, named by its opening.
+        case parent
         case days, reason
     }
 

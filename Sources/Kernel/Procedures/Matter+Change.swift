@@ -14,6 +14,7 @@ extension Matter {
             for body in bodies where !assists.contains(body) && body != lead {
                 assists.append(body)
             }
+        case (.parent, .matter(let other)): parent = other.id
         case (.place, .place(let id, let path)):
             place = id
             placePath = path

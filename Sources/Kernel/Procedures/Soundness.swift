@@ -132,10 +132,15 @@ extension Procedure {
             + (states.contains(where: \.isPublic) ? board.map { "\(name).board.\($0)" } : [])
     }
 
+    /// The keys of what the page of another matter says, under which one may be opened.
+    private var openingTextKeys: [String] {
+        openings.contains { parentField(of: $0) != nil } ? ["\(key.name).under"] : []
+    }
+
     /// The keys of every text that the procedure needs in every language.
     package var textKeys: [String] {
         let name = key.name
-        return ["\(name).name"] + publicTextKeys
+        return ["\(name).name"] + publicTextKeys + openingTextKeys
             + stages.flatMap { ["\(name).stage.\($0)", "\(name).stage.\($0).told"] }
             + states.map { "\(name).state.\($0.id)" }
             + actions.flatMap { action in

@@ -21,7 +21,8 @@ package struct DemoStories: Sendable {
         package let minutesAfter: Int64
         /// A sign-in, or `resident`, `anyone` or `clock`.
         package let actor: String
-        /// Which of the matters that it ordered, counted from 1; nil is the matter itself.
+        /// Which of the matters that it ordered, or where it ordered none opened, counted from 1;
+        /// nil is the matter itself.
         package let child: Int?
         package let doing: Doing
     }

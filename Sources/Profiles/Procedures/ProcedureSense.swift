@@ -86,6 +86,7 @@ struct ProcedureSense {
         switch part {
         case .urgency: check(field, among: urgencies, "an urgency")
         case .language: check(field, among: languages, "a language of the profile")
+        case .parent: checkOpenings(ask: field, at: place)
         default: break
         }
     }
@@ -267,7 +268,7 @@ extension Procedure.FieldType {
         case (.reason, .line), (.reason, .paragraphs), (.category, .category), (.place, .place):
             true
         case (.urgency, .choice), (.triage, .choice), (.supervision, .choice): true
-        case (.language, .choice): true
+        case (.language, .choice), (.parent, .matter): true
         case (.reason, .choice), (.lead, .body), (.assists, .bodies), (.days, .number): true
         default: false
         }
@@ -286,6 +287,7 @@ extension Procedure.Part {
         case .lead: "type: body"
         case .assists: "type: bodies"
         case .days: "type: number"
+        case .parent: "type: matter"
         }
     }
 }

@@ -55,7 +55,8 @@ extension DeskFrame {
                     ])
             },
             sides: [
-                try await samePanel(file), try await agreementPanel(file),
+                try await samePanel(file), openingsPanel(file),
+                try await agreementPanel(file),
                 try await fundPanel(file), meetings, clocks(file),
                 "<div id=\"contact\">\(contactPanel(file, back))</div>",
                 proofPanel(file),

@@ -6,7 +6,7 @@ import Media
 /// Entering a request on someone's behalf, as the desk draws it.
 struct NewMatterView {
     let title: String
-    let lead: String
+    let lead: String?
     let kindsLabel: String
     let kinds: [NavItem]
     let problem: HTML
@@ -23,15 +23,27 @@ func newMatterPage(_ view: NewMatterView) -> HTML {
 }
 
 extension Procedure {
-    /// How a post with these verbs opens a matter at the desk: on someone's behalf, for its own
-    /// unit, or as a plan; nil where it cannot.
-    func entry(granting verbs: Set<Verb>) -> (procedure: Procedure, action: Action)? {
-        openings.first { opening in
+    /// The ways in which a post with these verbs opens a matter at the desk: on someone's behalf,
+    /// for its own unit, or as a plan.
+    func entries(granting verbs: Set<Verb>) -> [(procedure: Procedure, action: Action)] {
+        openings.filter { opening in
             opening.by.contains {
                 if case .office(let verb) = $0 { verbs.contains(verb) } else { false }
             }
         }.map { (self, $0) }
     }
+
+    /// The way that is named, or the usual one; nil where there is none.
+    func entry(
+        granting verbs: Set<Verb>, opening: Action.ID? = nil
+    ) -> (procedure: Procedure, action: Action)? {
+        entries(granting: verbs).first { opening == nil || $0.action.id == opening }
+    }
+}
+
+extension Procedure.Action {
+    /// Whether it enters something for whoever came, called or wrote: it asks how.
+    fileprivate var isOnBehalf: Bool { asks.contains { $0.field == "onBehalf" } }
 }
 
 /// The receipt of a matter that was just entered, to read out or to print.
@@ -65,12 +77,15 @@ extension Site {
     ) async throws -> Reply {
         let frame = try await DeskFrame(ask)
         let verbs = frame.visit.holding.verbs
-        let entries = frame.visit.book.profile.procedures.compactMap { $0.entry(granting: verbs) }
+        let entries = frame.visit.book.profile.procedures.flatMap { $0.entries(granting: verbs) }
         let isOffer = !verbs.contains(.enter)
         let wanted = ask.form["procedure"] ?? ask.query["procedure"]
+        let opening = ask.form["opening"] ?? ask.query["opening"]
         guard
             let (procedure, action) = wanted.map({ name in
-                entries.first { $0.procedure.key.name == name }
+                entries.first {
+                    $0.procedure.key.name == name && opening ?? $0.action.id == $0.action.id
+                }
             }) ?? entries.first
         else { throw ActionError.notFound }
         let name = procedure.key.name
@@ -79,23 +94,35 @@ extension Site {
             in: frame.visit.realm, under: frame.visit.holding.post.reach)
         choices.categories = frame.visit.book.profile.categories(of: name)
         choices.prefilled["place"] = ask.query["place"]
+        if let parent = procedure.parentField(of: action) {
+            choices.prefilled[parent] = ask.query["under"]
+        }
         choices.bodies = frame.bodies(around: frame.visit.holding.post.reach)
         if isOffer { choices.prefilled["lead"] = frame.visit.holding.post.body.description }
         let words = frame.words
+        // What the post opens in its own name, rather than for somebody who came or called.
+        let isOwn = !isOffer && !action.isOnBehalf
+        let own = "\(name).action.\(action.id)"
         let form = ActionForm(
             procedure: procedure, action: action, words: words, choices: choices,
             sent: ask.form.texts.isEmpty ? nil : ask.form, problems: problems,
             similar: name == Raising.usual ? .similar(frame.visit.realm) : nil,
             isOneOfMany: false)
         let view = NewMatterView(
-            title: words(isOffer ? "desk.offer.title" : "desk.new.title"),
-            lead: words(isOffer ? "desk.offer.lead" : "desk.new.lead"),
+            title: isOwn ? words(own) : words(isOffer ? "desk.offer.title" : "desk.new.title"),
+            lead: isOwn
+                ? words.optional("\(own).hint")
+                : words(isOffer ? "desk.offer.lead" : "desk.new.lead"),
             kindsLabel: words("desk.new.kind"),
             kinds: entries.map { entry in
                 let kind = entry.procedure.key.name
+                let isUsual = entry.action.id == entry.procedure.entry(granting: verbs)?.action.id
                 return NavItem(
-                    words("\(kind).name"), isOffer ? .newOffer(of: kind) : .newMatter(of: kind),
-                    isCurrent: kind == name)
+                    words(isUsual ? "\(kind).name" : "\(kind).action.\(entry.action.id)"),
+                    isOffer
+                        ? .newOffer(of: kind)
+                        : .newMatter(of: kind, opening: isUsual ? nil : entry.action.id),
+                    isCurrent: kind == name && entry.action.id == action.id)
             },
             problem: HTML.when(failure) {
                 alertMessage($0.title, detail: "<p>\($0.detail)</p>")
@@ -104,6 +131,7 @@ extension Site {
                 to: isOffer ? .offers : .matters,
                 hidden: """
                     \(hiddenField("procedure", value: name))\
+                    \(hiddenField("opening", value: action.id))\
                     \(hiddenField(
                         Sending.field, value: ask.form[Sending.field] ?? Sending.freshKey()))
                     """,
@@ -113,7 +141,7 @@ extension Site {
                     discardWords: words("form.draft.discard")),
                 content: """
                     \(form.fields())\(same.isEmpty
-                        ? submitButton(words("desk.new.submit"), weight: .first)
+                        ? submitButton(words(isOwn ? own : "desk.new.submit"), weight: .first)
                         : "\(frame.sameList(same, canJoin: false))\(frame.anotherButton)")
                     """))
         var reply = frame.page(
@@ -128,9 +156,10 @@ extension Site {
         do {
             let name = ask.form["procedure"] ?? Raising.usual
             let verbs = visit.holding.verbs
-            guard let entry = visit.book.profile.procedure(name)?.entry(granting: verbs) else {
-                throw ActionError.notFound
-            }
+            guard
+                let entry = visit.book.profile.procedure(name)?
+                    .entry(granting: verbs, opening: ask.form["opening"])
+            else { throw ActionError.notFound }
             let (procedure, action) = (name, entry.action.id)
             let channel =
                 ask.form["onBehalf"].flatMap(Matter.Channel.init)
@@ -146,12 +175,13 @@ extension Site {
             }
             // The receipt stands on this page itself, so whoever loads it anew sends again.
             if let receipt = try await opening([]).earlier(in: ask.installation) {
-                return try await entered(receipt, ask)
+                return try await opened(receipt, by: entry.action, ask)
             }
             let photographs = try await TakePhotographs(
                 realm: visit.realm.id, uploads: ask.form.files
             ).run(in: ask.installation)
-            return try await entered(try await opening(photographs).run(in: ask.installation), ask)
+            return try await opened(
+                try await opening(photographs).run(in: ask.installation), by: entry.action, ask)
         } catch let error as ActionError {
             var problems: [Procedure.Field.ID: Answers.Problem] = [:]
             if case .refused(.answers(let found), _, _) = error { problems = found }
@@ -180,6 +210,16 @@ extension Site {
             in: visit.realm, for: visit.holding)
     }
 
+    /// The receipt to read out, where there is somebody to read it to; the matter itself otherwise.
+    private static func opened(
+        _ receipt: OpenMatter.Receipt, by action: Procedure.Action, _ ask: Ask
+    ) async throws -> Reply {
+        let isOffer = try !ask.visit.holding.verbs.contains(.enter)
+        return action.isOnBehalf || isOffer
+            ? try await entered(receipt, ask)
+            : .see(.matter(receipt.reference, done: action.id))
+    }
+
     /// Shown once: the check word is stored nowhere in words.
     private static func entered(
         _ receipt: OpenMatter.Receipt, _ ask: Ask
@@ -198,7 +238,7 @@ extension Site {
             another: NavItem(
                 words("desk.entered.another"),
                 frame.visit.holding.verbs.contains(.enter)
-                    ? .newMatter(of: name) : .newOffer(of: name)),
+                    ? .newMatter(of: name, opening: ask.form["opening"]) : .newOffer(of: name)),
             print: words("page.print"))
         return frame.page(words("desk.entered.title"), content: enteredPage(view))
     }

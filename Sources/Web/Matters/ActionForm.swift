@@ -134,7 +134,9 @@ struct ActionForm {
                     body.id.description, label: words.name(body.name),
                     isChosen: chosen.contains(body.id.description))
             })
-        return folded(words("form.choose.bodies"), isOpen: !chosen.isEmpty, content: cards)
+        return field.isRequired
+            ? cards
+            : folded(words("form.choose.bodies"), isOpen: !chosen.isEmpty, content: cards)
     }
 
     private func clauses(_ field: Field, _ value: String) -> HTML {

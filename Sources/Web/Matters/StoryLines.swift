@@ -48,12 +48,12 @@ struct StoryLines {
     /// Another matter linked itself with this one, or parted again. Which one it is, only those
     /// read who may open it, and whoever raised this one.
     private func joinedEntry(_ line: Stories.Line) -> TimelineEntry? {
-        guard ["matter.linked", "matter.parted"].contains(line.action),
+        guard ["matter.linked", "matter.parted", "matter.opened"].contains(line.action),
             case .text(let procedure)? = line.payload?["procedure"]
         else { return nil }
         var called = words("\(procedure).name")
         if case .text(let id)? = line.payload?["other"],
-            let other = file.linked.first(where: { $0.id.description == id })
+            let other = (file.linked + file.related).first(where: { $0.id.description == id })
         {
             called = words(
                 "story.joined.called", ["kind": called, "matter": self.called(other)])
@@ -63,9 +63,11 @@ struct StoryLines {
             called = words("story.joined.numbered", ["kind": called, "ref": reference])
         }
         let key =
-            line.action == "matter.linked"
-            ? isReporter ? "story.joined.yours" : "story.joined"
-            : isReporter ? "story.parted.yours" : "story.parted"
+            switch line.action {
+            case "matter.linked": isReporter ? "story.joined.yours" : "story.joined"
+            case "matter.parted": isReporter ? "story.parted.yours" : "story.parted"
+            default: "story.opened"
+            }
         return TimelineEntry(
             .step, title: words(key, ["other": called]),
             who: who(line), when: times.moment(line.at), whenISO: times.machine(line.at))

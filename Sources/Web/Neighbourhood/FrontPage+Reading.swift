@@ -22,7 +22,8 @@ extension Neighbourhood {
             ],
             whoTitle: words("front.cards"),
             whoMore: NavItem(words("front.cards.more"), .who(realm)),
-            cards: try await verbCards(), boards: try await frontBoards(),
+            cards: try await verbCards(), raises: quietRaises(),
+            boards: try await frontBoards(),
             activities: try await frontActivities(),
             noticesTitle: words("notices.title"),
             noticesMore: NavItem(words("front.notices.more"), .notices(realm)),
@@ -45,20 +46,32 @@ extension Neighbourhood {
             })
     }
 
-    /// The newest of what everyone may read and have a part in.
+    /// The doors of what one may ask for and nobody else reads: an errand, a mediation.
+    private func quietRaises() -> [NavItem] {
+        raisings.filter { raising in
+            raising.name != Raising.usual && !raising.procedure.states.contains(where: \.isPublic)
+        }.map { raising in
+            NavItem(words("\(raising.name).raise.door"), .report(realm, procedure: raising.name))
+        }
+    }
+
+    /// The newest of what everyone may read and have a part in; nothing of what nobody can raise
+    /// while there is none of it, such as an outage.
     private func frontBoards() async throws -> [FrontBoard] {
         var found: [FrontBoard] = []
         for procedure in boards where procedure.door == nil {
             let name = procedure.key.name
             let lines = try await installation.board(
                 of: procedure, ended: false, in: realm, limit: 12)
+            let isRaised = raisings.contains { $0.name == name }
+            guard isRaised || !lines.isEmpty else { continue }
             let joinable = lines.filter { isJoinable($0, procedure) }
             let others = lines.filter { !isJoinable($0, procedure) }
             found.append(
                 FrontBoard(
                     title: words("\(name).board.title"),
                     more: NavItem(words("front.boards.more"), .board(realm, name)),
-                    raise: raisings.contains { $0.name == name }
+                    raise: isRaised
                         ? NavItem(words("\(name).raise.door"), .report(realm, procedure: name))
                         : nil, cards: (joinable + others).prefix(3).map(card),
                     none: (words("\(name).board.none"), words("\(name).board.none.next"))))

@@ -8,6 +8,8 @@ struct FrontPage {
     let whoTitle: String
     let whoMore: NavItem
     let cards: [VerbCard]
+    /// What else one may ask for, of which nothing hangs for everyone to read.
+    let raises: [NavItem]
     let boards: [FrontBoard]
     /// What is to come; nil where the place has no activities.
     let activities: FrontActivities?
@@ -30,7 +32,7 @@ extension FrontPage {
                 VerbCard(
                     sign: "问", promise: "难事有人问", body: "便民服务中心", examples: "开证明",
                     link: Link("who"), phone: "0719-000-1005", tone: .jade)
-            ],
+            ], raises: [NavItem("申请调解", Link("raise"))],
             boards: [
                 FrontBoard(
                     title: "等您来接的心愿", more: NavItem("都看看", Link("board")),
@@ -93,7 +95,13 @@ func frontPage(_ page: FrontPage) -> HTML {
     }
     return """
         \(hero(title: page.title, lead: page.lead, actions: page.actions))
-        \(section(page.whoTitle, id: "who", more: page.whoMore, content: verbCards(page.cards)))
+        \(section(
+            page.whoTitle, id: "who", more: page.whoMore,
+            content: """
+                \(verbCards(page.cards))\(HTML.when(
+                    !page.raises.isEmpty,
+                    buttonRow(page.raises.map { buttonLink($0.words, to: $0.link, icon: .plus) })))
+                """))
         \(boards)
         \(HTML.when(page.activities) { activities in
             section(

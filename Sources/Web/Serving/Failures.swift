@@ -171,6 +171,7 @@ extension Words {
         case .isThisOne: self("answer.isThisOne")
         case .isLinked: self("answer.isLinked")
         case .isNotLinked: self("answer.isNotLinked")
+        case .takesNoChildren: self("answer.takesNoChildren")
         }
     }
 

@@ -81,8 +81,10 @@ extension Link {
     static let deskLive = Link("desk", "live")
     static let deskPost = Link("desk", "post")
     static let newMatter = Link("desk", "matters", "new")
-    static func newMatter(of procedure: Procedure.Name) -> Link {
-        Link("desk", "matters", "new", query: ["procedure": procedure])
+    static func newMatter(
+        of procedure: Procedure.Name, opening: Procedure.Action.ID? = nil
+    ) -> Link {
+        Link("desk", "matters", "new", query: ["procedure": procedure, "opening": opening])
     }
     static let matters = Link("desk", "matters")
 

@@ -1,0 +1,15 @@
+import Kernel
+
+extension ProcedureSense {
+    /// Under what a matter was opened is settled then.
+    func checkOpenings(ask field: Procedure.Field, at place: Passage) {
+        let late = procedure.actions.first { action in
+            !action.opens && action.asks.contains { $0.field == field.id }
+        }
+        guard let late else { return }
+        place.problem(
+            "field “\(field.id)” says under what a matter is opened, but “\(late.id)” opens none: "
+                + "ask for it in an opening only",
+            found: late.id, expected: "an opening")
+    }
+}
