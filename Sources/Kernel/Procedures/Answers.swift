@@ -79,6 +79,8 @@ extension Answers {
         case isThisOne
         case isLinked
         case isNotLinked
+        /// Everyone would read it, and it holds what is nobody else's business.
+        case personal([PersonalData.Finding])
     }
 
     /// Checks the answers against what the action asks for: every problem at once, by field.
@@ -89,7 +91,9 @@ extension Answers {
         for ask in action.asks {
             guard let field = procedure.field(ask.field) else { continue }
             if let answer = values[ask.field], !answer.isEmpty {
-                found[ask.field] = answer.problem(for: field.type)
+                found[ask.field] =
+                    answer.problem(for: field.type)
+                    ?? (procedure.opensToAll(field) ? answer.personalData : nil)
             } else if ask.required {
                 found[ask.field] = .missing
             }
@@ -107,6 +111,12 @@ extension Answer {
         case .photos(let ids): ids.isEmpty
         default: false
         }
+    }
+
+    fileprivate var personalData: Answers.Problem? {
+        guard let text else { return nil }
+        let found = PersonalData.findings(in: text)
+        return found.isEmpty ? nil : .personal(found)
     }
 
     fileprivate func problem(for type: Procedure.FieldType) -> Answers.Problem? {
