@@ -21,10 +21,15 @@ package enum ActionError: Error, Sendable {
     package struct Complaint: Hashable, Sendable {
         package let key: String
         package let gaps: [String: String]
+        /// What stands in the field that may not be made public.
+        package let found: [PersonalData.Finding]
 
-        package init(_ key: String, _ gaps: [String: String] = [:]) {
+        package init(
+            _ key: String, _ gaps: [String: String] = [:], found: [PersonalData.Finding] = []
+        ) {
             self.key = key
             self.gaps = gaps
+            self.found = found
         }
     }
 }

@@ -3,7 +3,7 @@ import Kernel
 /// The texts of a form, read field by field: trimmed and measured, every problem told at once.
 struct FormText {
     private(set) var complaints: [String: ActionError.Complaint] = [:]
-    /// Whether others will read it on walls and pages, so that it holds no personal number.
+    /// Whether others will read it on walls and pages, so that it holds nothing personal.
     private let isPublic: Bool
 
     init(isPublic: Bool = true) {
@@ -86,6 +86,9 @@ struct FormText {
             complain(field, "answer.tooLong", ["max": String(most), "count": String(text.count)])
         }
         if text.contains("\0") { complain(field, "answer.wrongKind") }
-        if isPublic, PublishNotice.holdsPersonalNumber(text) { complain(field, "notice.personal") }
+        let found = isPublic ? PersonalData.findings(in: text) : []
+        if !found.isEmpty {
+            complaints[field] = complaints[field] ?? .init("personal.found", found: found)
+        }
     }
 }

@@ -3,8 +3,6 @@ package import SQL
 
 /// Rows of the money of projects.
 package enum Funds {
-    package static let procedure: Procedure.Name = "project"
-
     /// A line with who entered it and what became of it.
     package struct Line: Sendable {
         package let line: FundLine

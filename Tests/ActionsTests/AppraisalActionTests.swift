@@ -187,7 +187,7 @@ import Testing
                     == ["release": "appraisal.problem.ownBulletin"])
             #expect(
                 await complaints { try await secretary.writes(round, seen: 1, "打 13800000000") }?
-                    .values.allSatisfy { $0 == "notice.personal" } == true)
+                    .values.allSatisfy { $0 == "personal.found" } == true)
             try await community.releases(round)
             #expect(await outcome { try await community.releases(round) } == "conflict")
             let place = round.place

@@ -175,7 +175,7 @@ import Testing
             }
             #expect(
                 wrong == [
-                    "title": "answer.missing", "venue": "notice.personal",
+                    "title": "answer.missing", "venue": "personal.found",
                     "day": "answer.notADay", "time": "meetings.problem.time",
                     "agenda": "answer.missing",
                 ])

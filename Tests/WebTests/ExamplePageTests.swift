@@ -11,7 +11,8 @@ struct ExamplePageTests {
             ("emergency", emergencyPage(.example)), ("similar", similarPage(.example)),
             ("receipt", receiptPage(.example)), ("track", trackPage(.example)),
             ("story", storyPage(.example)), ("who", whoPage(.example)),
-            ("notices", noticesPage(.example)), ("your data", yourDataPage(.example)),
+            ("notices", noticesPage(.example)), ("commons", commonsPage(.example)),
+            ("your data", yourDataPage(.example)),
             ("seals", sealsPage(.example)),
             ("calendar", calendarPage(.example)),
         ]

@@ -10,7 +10,7 @@ from conftest import LAPTOP, PHONE, ROOT
 from looks import COVERING, findings, name_of, sideways
 from test_main_job import report
 
-PUBLIC = ["", "/report", "/track", "/who", "/notices", "/your-data"]
+PUBLIC = ["", "/report", "/track", "/who", "/notices", "/commons", "/boards/convention", "/your-data"]
 DESK = [
     "/desk", "/desk?view=places", "/desk?view=ended", "/desk/matters/new", "/desk/catalogue",
     "/desk/procedures/request", "/desk/posters", "/desk/procedures", "/desk/calendar",
@@ -50,6 +50,7 @@ OTHERS = {
         "/desk/matters/{request}", "/desk/matters/{reported}", "/desk/matters/{closed}",
         "/desk/matters/{order}", "/desk/matters/{deliberation}", "{bulk}", "{bulkResult}",
         "/desk?view=places&q=no-such-thing", "/desk/posters/{posterPlace}", "/desk/notices",
+        "/desk/commons",
         "/desk/catalogue/comparison?from=1&to=2", "/desk/catalogue/publication", "{routing}",
         "/desk/places", "/desk/places?q=楼", "/desk/places/{place}", "/desk/bodies",
         "/desk/bodies?kind=grid", "/desk/bodies/{body}", "/desk/bodies/new",

@@ -88,14 +88,13 @@ extension Installation {
     ) async throws {
         let now = now()
         try await database.write { db in
-            guard let stored = try Matters.stored(project, in: realm.id, db),
-                stored.matter.procedure.name == Funds.procedure
-            else { throw ActionError.notFound }
+            guard let stored = try Matters.stored(project, in: realm.id, db) else {
+                throw ActionError.notFound
+            }
             let matter = stored.matter
             let book = try rulebooks.find(realm, version: stored.profileVersion, at: now, db)
-            guard
-                book.profile.procedure(Funds.procedure)?.lets(.holding(holding), read: matter)
-                    == true
+            guard let procedure = book.profile.procedure(matter.procedure.name),
+                procedure.keepsMoney, procedure.lets(.holding(holding), read: matter)
             else { throw ActionError.notFound }
             guard matter.isMoneyKept(by: holding) else { throw ActionError.forbidden }
             guard matter.isOpen else {

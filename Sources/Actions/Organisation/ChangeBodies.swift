@@ -35,7 +35,7 @@ package struct BodyWish: Sendable {
         guard allowed, digits >= 3, phone.count <= Self.phoneCharactersMax else {
             throw ActionError.invalid(["phone": .init("answer.notAPhone")])
         }
-        guard !PublishNotice.holdsPersonalNumber(phone) else {
+        guard PersonalData.findings(in: phone).isEmpty else {
             throw ActionError.invalid(["phone": .init("body.phone.private")])
         }
         return phone

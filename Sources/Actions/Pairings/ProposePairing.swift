@@ -131,7 +131,7 @@ extension PairingWish {
             sentence: text.read(
                 "sentence", sentence, most: Pairing.sentenceCharactersMax,
                 isRequired: kind == .card))
-        if PublishNotice.holdsPersonalNumber(details.sentence)
+        if !PersonalData.findings(in: details.sentence).isEmpty
             || details.isGivenAway(by: details.sentence)
         {
             text.complain("sentence", "pairings.problem.givenAway")

@@ -35,7 +35,7 @@ extension Installation {
         limit: Int
     ) async throws -> FundFile? {
         guard let file = try await file(of: project, in: realm, for: acting),
-            file.procedure.key.name == Funds.procedure
+            file.procedure.keepsMoney
         else { return nil }
         let matter = file.matter
         return try await database.glance { db in

@@ -81,6 +81,8 @@ extension Answers {
         case isNotLinked
         /// The matter that was named does not wait for others: none can be opened under it.
         case takesNoChildren
+        /// Everyone would read it, and it holds what is nobody else's business.
+        case personal([PersonalData.Finding])
     }
 
     /// Checks the answers against what the action asks for: every problem at once, by field.
@@ -91,7 +93,9 @@ extension Answers {
         for ask in action.asks {
             guard let field = procedure.field(ask.field) else { continue }
             if let answer = values[ask.field], !answer.isEmpty {
-                found[ask.field] = answer.problem(for: field.type)
+                found[ask.field] =
+                    answer.problem(for: field.type)
+                    ?? (procedure.opensToAll(field) ? answer.personalData : nil)
             } else if ask.required {
                 found[ask.field] = .missing
             }
@@ -109,6 +113,12 @@ extension Answer {
         case .photos(let ids): ids.isEmpty
         default: false
         }
+    }
+
+    fileprivate var personalData: Answers.Problem? {
+        guard let text else { return nil }
+        let found = PersonalData.findings(in: text)
+        return found.isEmpty ? nil : .personal(found)
     }
 
     fileprivate func problem(for type: Procedure.FieldType) -> Answers.Problem? {

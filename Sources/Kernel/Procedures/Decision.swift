@@ -232,7 +232,8 @@ extension Procedure {
             after.apply(effect, of: action, by: person, with: answers, under: self, at: now)
         }
         let due = agreedDay(of: action, in: answers)?.day.end(in: zone)
-        after.run(self, action: action, due: due, at: now)
+        let days = after.answer(for: .days, in: answers, of: self)?.number
+        after.run(self, action: action, due: due, days: days, at: now)
         if let to = action.to, let state = state(to) { after.enter(state, at: now) }
         after.version = matter.version + (action.opens ? 0 : 1)
         return after

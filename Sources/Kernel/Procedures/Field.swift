@@ -12,10 +12,13 @@ extension Procedure {
         package let personal: Personal?
         /// How everyone may come to read it, beyond `visibility`; nil is never.
         package let publication: Publication?
+        /// Whether each answer is a new version of one text: pages show the one that holds, those
+        /// before it and how they differ.
+        package let isVersioned: Bool
 
         package init(
             id: ID, type: FieldType, visibility: Set<Audience>, sets: Part? = nil,
-            personal: Personal? = nil, publication: Publication? = nil
+            personal: Personal? = nil, publication: Publication? = nil, isVersioned: Bool = false
         ) {
             self.id = id
             self.type = type
@@ -23,6 +26,7 @@ extension Procedure {
             self.sets = sets
             self.personal = personal
             self.publication = publication
+            self.isVersioned = isVersioned
         }
     }
 
@@ -84,6 +88,14 @@ extension Procedure {
         case clause
         /// The reference of another matter of the realm.
         case matter
+
+        /// Whether it is a text of somebody's own words.
+        var isWritten: Bool {
+            switch self {
+            case .line, .paragraphs: true
+            default: false
+            }
+        }
     }
 
     /// A part of the matter that a field's answer becomes.

@@ -37,6 +37,8 @@ extension Procedure.Guard {
         case .linked(let kind): situation.links.contains { $0.kind == kind && $0.isOpen }
         case .linkedEnded(let kind):
             situation.links.allSatisfy { $0.kind != kind || !$0.isOpen }
+        case .about(let wanted): wanted.contains(where: matter.isAbout)
+        case .notAbout(let others): !others.contains(where: matter.isAbout)
         }
     }
 
@@ -67,6 +69,13 @@ extension Procedure.Guard {
         guard case .matter(let other)? = answers.values.values.first(where: \.isMatter)
         else { return true }
         return other.isOpen && other.id != matter.id
+    }
+}
+
+extension Matter {
+    /// Whether its category is the named one, or below it.
+    fileprivate func isAbout(_ wide: Category.ID) -> Bool {
+        category == wide || category.hasPrefix(wide + ".")
     }
 }
 

@@ -42,6 +42,9 @@ extension Procedure {
         case linked(Name)
         /// Every matter of the procedure that it is linked with has ended.
         case linkedEnded(Name)
+        /// The category lies in one of these, or in none of them: it is one, or one below it.
+        case about([Category.ID])
+        case notAbout([Category.ID])
 
         /// The names that profiles use, for messages about an unknown one.
         package static let names = [
@@ -49,6 +52,7 @@ extension Procedure {
             "suspended", "running", "elapsed", "notElapsed", "happened", "notHappened",
             "endedWithin", "firstReceiverAfter", "otherMatterOpen", "consented", "notConsented",
             "allAnswered", "met", "carried", "notCarried", "linked", "linkedEnded",
+            "about", "notAbout",
         ]
 
         /// Whether the rule asks for the meetings that were held on the matter.
@@ -77,6 +81,9 @@ extension Procedure {
         /// The clock that the action starts runs to the end of the day that the action names,
         /// instead of the declared limit: an agreed day, which no holiday moves.
         case dueOn(ClockRule.ID)
+        /// The clock that the action starts runs for the days of the field that sets `days`,
+        /// instead of the declared limit.
+        case lasts(ClockRule.ID)
         /// Opens a child matter of this procedure for every assisting body that has none yet.
         case openChildren(ChildKind)
         /// Opens one child matter for the body that the action names, with the action's line as
@@ -100,8 +107,9 @@ extension Procedure {
         case openLinked(ChildKind)
 
         package static let names = [
-            "ask", "grant", "refuse", "suspend", "resume", "extend", "dueOn", "openChildren",
-            "openChild", "merge", "release", "take", "giveBack", "link", "unlink", "openLinked",
+            "ask", "grant", "refuse", "suspend", "resume", "extend", "dueOn", "lasts",
+            "openChildren", "openChild", "merge", "release", "take", "giveBack", "link", "unlink",
+            "openLinked",
         ]
     }
 

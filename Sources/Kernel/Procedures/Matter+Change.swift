@@ -24,9 +24,12 @@ extension Matter {
 
     /// Starts and stops the clocks that name the action.
     ///
-    /// - Parameter due: the end of the day that the action names, for clocks that run to it.
+    /// - Parameters:
+    ///   - due: the end of the day that the action names, for clocks that run to it.
+    ///   - days: how many the action names, for clocks that last so long.
     mutating func run(
-        _ procedure: Procedure, action: Procedure.Action, due: Instant?, at now: Instant
+        _ procedure: Procedure, action: Procedure.Action, due: Instant?, days: Int?,
+        at now: Instant
     ) {
         for rule in procedure.clocks {
             if rule.stops.contains(action.id), let index = running(rule.id) {
@@ -35,10 +38,13 @@ extension Matter {
             if rule.starts.contains(action.id) {
                 clocks.removeAll { $0.name == rule.id }
                 let agreed = action.effects.contains(.dueOn(rule.id)) ? due : nil
+                let lasting = action.effects.contains(.lasts(rule.id)) ? days : nil
+                let limit =
+                    lasting.flatMap { try? TimeLimit($0, rule.limit.unit.dayUnit) }
+                    ?? rule.limit(for: urgency)
                 clocks.append(
                     Clock(
-                        name: rule.id,
-                        budget: agreed.map { .until($0) } ?? .limit(rule.limit(for: urgency)),
+                        name: rule.id, budget: agreed.map { .until($0) } ?? .limit(limit),
                         startedAt: now))
             }
         }
@@ -90,7 +96,8 @@ extension Matter {
             taker = person
         case .giveBack:
             taker = nil
-        case .openChildren, .openChild, .link, .unlink, .openLinked, .dueOn:
+        case .openChildren, .openChild, .link, .unlink, .openLinked, .dueOn,
+            .lasts:
             break
         }
     }
@@ -99,7 +106,7 @@ extension Matter {
         clocks.firstIndex { $0.name == id && $0.stoppedAt == nil }
     }
 
-    private func answer(
+    func answer(
         for part: Procedure.Part, in answers: Answers, of procedure: Procedure
     ) -> Answer? {
         answers.values.first { procedure.field($0.key)?.sets == part }?.value

@@ -30,11 +30,17 @@ package struct Procedure: Hashable, Sendable {
     package let isPublic: Bool
     /// The door that its pages for everyone share with those of other procedures; nil has its own.
     package let door: Door?
+    /// Whether its matters have money of their own: planned, received and spent by source.
+    package let keepsMoney: Bool
 
     /// Pages that several procedures share.
     package enum Door: String, Hashable, Sendable, CaseIterable {
         /// The page of the three lists (三张清单): side by side what is needed, offered, planned.
         case lists
+        /// The notice board (公示栏), with its streams.
+        case notices
+        /// The page of what a place has in common (公共事务): rules, works, honours, plans.
+        case commons
     }
 
     private let stateIndex: [State.ID: Int]
@@ -44,7 +50,7 @@ package struct Procedure: Hashable, Sendable {
 
     package init(
         key: Key, stages: [Stage.ID], states: [State], actions: [Action], fields: [Field],
-        clocks: [ClockRule], isPublic: Bool, door: Door? = nil
+        clocks: [ClockRule], isPublic: Bool, door: Door? = nil, keepsMoney: Bool = false
     ) {
         self.key = key
         self.stages = stages
@@ -54,6 +60,7 @@ package struct Procedure: Hashable, Sendable {
         self.clocks = clocks
         self.isPublic = isPublic
         self.door = door
+        self.keepsMoney = keepsMoney
         stateIndex = Self.index(states.map(\.id))
         actionIndex = Self.index(actions.map(\.id))
         fieldIndex = Self.index(fields.map(\.id))
@@ -80,6 +87,13 @@ package struct Procedure: Hashable, Sendable {
 
     /// Whether everyone may read the page of a matter: it stands in a public state.
     package func isOpenToAll(_ matter: Matter) -> Bool { state(matter.state)?.isPublic ?? false }
+
+    /// Whether everyone may come to read what is written into a field.
+    package func opensToAll(_ field: Field) -> Bool {
+        guard field.type.isWritten else { return false }
+        return field.publication != nil
+            || (field.visibility.contains(.everyone) && states.contains(where: \.isPublic))
+    }
 
     /// The actions that may leave or stay in a state, in their declared order.
     package func actions(in state: State.ID) -> [Action] {

@@ -130,6 +130,7 @@ extension Procedure {
             (openings.contains { $0.by.contains(.anyone) }
             ? raise.map { "\(name).raise.\($0)" } : [])
             + (states.contains(where: \.isPublic) ? board.map { "\(name).board.\($0)" } : [])
+            + (door == .notices || door == .commons ? ["\(name).way.new"] : [])
     }
 
     /// The keys of what the page of another matter says, under which one may be opened.

@@ -27,6 +27,8 @@ extension Procedure.Guard {
         case .notCarried: "notCarried"
         case .linked: "linked"
         case .linkedEnded: "linkedEnded"
+        case .about: "about"
+        case .notAbout: "notAbout"
         }
     }
 }

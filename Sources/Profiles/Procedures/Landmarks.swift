@@ -32,6 +32,7 @@ struct Vocabulary {
     let procedures: [Procedure.Name]
     /// The kinds of meetings that the profile lists.
     let meetings: [MeetingRule.ID]
+    let categories: [Kernel.Category.ID]
 }
 
 /// A procedure as read, with its places for later findings.

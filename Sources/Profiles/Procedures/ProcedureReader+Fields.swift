@@ -14,7 +14,8 @@ extension ProcedureReader {
         guard
             let record = entry.value.record(
                 what, required: ["type"] + Self.parameters(of: typeName),
-                optional: ["visible", "sets", "personal", "published"] + Self.guesses(of: typeName))
+                optional: ["visible", "sets", "personal", "published"]
+                    + (typeName == "paragraphs" ? ["versions"] : []) + Self.guesses(of: typeName))
         else { return nil }
         let visibility = audiences(record, "visible", of: what, at: entry.key)
         let sets = record["sets"].flatMap {
@@ -32,7 +33,8 @@ extension ProcedureReader {
         return Procedure.Field(
             id: id, type: type, visibility: visibility, sets: sets.flatMap(Procedure.Part.init),
             personal: record["personal"].flatMap { personal($0, of: what) },
-            publication: record["published"].flatMap { publication($0, of: what) })
+            publication: record["published"].flatMap { publication($0, of: what) },
+            isVersioned: record["versions"]?.truth("versions of \(what)") ?? false)
     }
 
     /// The acts by which everyone may come to read a field.

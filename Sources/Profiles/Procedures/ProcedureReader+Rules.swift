@@ -22,6 +22,8 @@ extension ProcedureReader {
         case "allAnswered": return answered(rule)
         case "linked": return procedure(rule).map { .linked($0) }
         case "linkedEnded": return procedure(rule).map { .linkedEnded($0) }
+        case "about": return categories(rule).map { .about($0) }
+        case "notAbout": return categories(rule).map { .notAbout($0) }
         case "endedWithin":
             return rule.parameter("a number of days")?
                 .number("endedWithin", in: 1...3660).map { .endedWithin(days: $0) }
@@ -39,6 +41,7 @@ extension ProcedureReader {
         case "refuse": return petition(rule).map { .refuse($0) }
         case "extend": return clock(rule).map { .extend($0) }
         case "dueOn": return clock(rule).map { .dueOn($0) }
+        case "lasts": return clock(rule).map { .lasts($0) }
         case "openChildren": return childKind(rule).map { .openChildren($0) }
         case "openChild": return childKind(rule).map { .openChild($0) }
         case "openLinked": return childKind(rule).map { .openLinked($0) }
@@ -64,6 +67,18 @@ extension ProcedureReader {
             let actions = references(passage, "action", among: actionNames), !actions.isEmpty
         else { return nil }
         return actions
+    }
+
+    /// Categories of the profile, or what is wider than some of them.
+    private func categories(_ rule: NamedRule) -> [Kernel.Category.ID]? {
+        let wide = vocabulary.categories.flatMap { category -> [String] in
+            let parts = category.split(separator: ".")
+            return parts.indices.map { parts[...$0].joined(separator: ".") }
+        }
+        guard let passage = rule.parameter("a list of categories"),
+            let found = references(passage, "category", among: Set(wide).sorted()), !found.isEmpty
+        else { return nil }
+        return found
     }
 
     private func petition(_ rule: NamedRule) -> Procedure.Petition? {

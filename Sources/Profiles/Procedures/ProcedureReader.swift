@@ -23,7 +23,7 @@ final class ProcedureReader {
         let required = ["procedure", "version", "public", "stages", "states", "actions"]
         guard
             let record = root.record(
-                "a procedure", required: required, optional: ["fields", "clocks", "door"])
+                "a procedure", required: required, optional: ["fields", "clocks", "door", "money"])
         else { return nil }
         self.vocabulary = vocabulary
         self.record = record
@@ -55,7 +55,8 @@ final class ProcedureReader {
             actions: entries("actions").compactMap(action),
             fields: entries("fields").compactMap(field),
             clocks: entries("clocks").compactMap(clock),
-            isPublic: isPublic, door: door())
+            isPublic: isPublic, door: door(),
+            keepsMoney: record["money"]?.truth("money") ?? false)
         return ReadProcedure(procedure: procedure, landmarks: landmarks, isWhole: isWhole)
     }
 

@@ -213,6 +213,7 @@ struct ProcedureSense {
                 expected: "a field of type matter")
         }
         for case .dueOn(let id) in action.effects { checkAgreedDay(action, of: id, asked) }
+        for case .lasts(let id) in action.effects { checkLastingDays(action, of: id, asked) }
         let extends = action.effects.contains { if case .extend = $0 { true } else { false } }
         let asksForDays = procedure.actions.filter {
             $0.id == action.id || $0.effects.contains(.ask(.extension))

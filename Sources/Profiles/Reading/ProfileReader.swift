@@ -43,7 +43,7 @@ struct ProfileReader {
         }
         let vocabulary = Vocabulary(
             verbs: header.verbs, urgencies: header.urgencies, procedures: header.procedures,
-            meetings: header.meetings)
+            meetings: header.meetings, categories: header.categories.map(\.value.id))
         header.reportUnknownAlliances()
         let meetingRules = MeetingRulesReader(source: source, header: header, findings: findings)
             .read()

@@ -138,5 +138,6 @@ extension Procedure {
             + actions.map { "\(key.name).action.\($0.id).hint" }
             + states.map { "\(key.name).state.\($0.id).who" }
             + Procedure.Ending.allCases.map { "\(key.name).ending.\($0.rawValue).told" }
+            + ["until", "board.ended"].map { "\(key.name).\($0)" }
     }
 }

@@ -8,7 +8,7 @@ struct ActivityFields {
     let words: Words
     let kinds: [String]
     let sent: SentForm
-    let complaints: [String: String]
+    let complaints: [String: Trouble]
     var standing: [String: String] = [:]
     /// The agreements in force under which it may be held.
     var agreements: [Choice] = []

@@ -33,7 +33,7 @@ extension ActivityParts {
     }
 
     private var sent: SentForm { act == .roll ? frame.ask.form : SentForm() }
-    private var complaints: [String: String] {
+    private var complaints: [String: Trouble] {
         act == .roll ? refused.map(frame.complaints) ?? [:] : [:]
     }
 

@@ -33,7 +33,7 @@ extension MeetingForms {
             \(hiddenField("units", value: "yes"))\
             <fieldset class="field\(HTML.when(problem != nil, " has-problem"))">\
             <legend>\(words("alliances.units.field"))</legend>\
-            \(HTML.when(problem) { "<p class=\"problem\">\(icon(.warning))\($0)</p>" })\
+            \(HTML.when(problem) { "<p class=\"problem\">\(icon(.warning))\($0.words)</p>" })\
             <p class="hint">\(words("alliances.units.hint"))</p>\(rows)</fieldset>
             """
     }

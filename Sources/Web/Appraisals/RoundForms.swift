@@ -11,7 +11,7 @@ struct RoundForms {
     private var words: Words { frame.words }
     private var file: AppraisalRoundFile { reading.file }
     private var round: AppraisalRound { file.round }
-    private var complaints: [String: String] { reading.refused.map(frame.complaints) ?? [:] }
+    private var complaints: [String: Trouble] { reading.refused.map(frame.complaints) ?? [:] }
 
     private func may(_ verb: Verb) -> Bool {
         frame.visit.holding.grants(

@@ -9,7 +9,7 @@ struct SchemeForm {
     let places: [Place]
     let meetings: [Meeting]
     let standing: AppraisalScheme?
-    let complaints: [String: String]
+    let complaints: [String: Trouble]
 
     private var words: Words { frame.words }
     private var form: SentForm { frame.ask.form }

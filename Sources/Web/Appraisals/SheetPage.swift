@@ -72,7 +72,7 @@ struct SheetReading {
     private var words: Words { frame.words }
     private var sheet: AppraisalSheet { file.sheet }
     private var rules: AppraisalRules { file.scheme.rules }
-    private var complaints: [String: String] { refused.map(frame.complaints) ?? [:] }
+    private var complaints: [String: Trouble] { refused.map(frame.complaints) ?? [:] }
 
     private func name(_ building: Place.ID) -> String {
         words.building(building, of: file.lines, under: file.scheme.placePath)

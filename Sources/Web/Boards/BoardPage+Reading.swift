@@ -6,6 +6,8 @@ import Storage
 extension Neighbourhood {
     /// How many cards of each kind one page shows.
     private static let cardsMax = 24
+    /// How many of those that are over the first page of a board shows.
+    private static let endedShown = 6
 
     func boardReply() async throws -> Reply {
         let name = try ask.parameter("procedure")
@@ -19,13 +21,16 @@ extension Neighbourhood {
     private func boardPage(of procedure: Procedure) async throws -> BoardPage {
         let name = procedure.key.name
         let after = BoardCursor(ask.query["after"])?.cursor
-        let open = try await installation.board(
-            of: procedure, ended: false, in: realm, after: after, limit: Self.cardsMax + 1)
+        let endedAfter = BoardCursor(ask.query["ended"])?.cursor
+        let isWhole = after == nil && endedAfter == nil
+        let open =
+            try await endedAfter == nil
+            ? walk(procedure, ended: false, after: after, limit: Self.cardsMax) : Walk()
         let ended =
-            after == nil
-            ? try await installation.board(of: procedure, ended: true, in: realm, limit: 6) : []
-        let shown = open.prefix(Self.cardsMax)
-        let next = open.count > Self.cardsMax ? shown.last.map(BoardCursor.init) : nil
+            try await after == nil
+            ? walk(
+                procedure, ended: true, after: endedAfter,
+                limit: isWhole ? Self.endedShown : Self.cardsMax) : Walk()
         return BoardPage(
             title: words("\(name).board.title"), lead: words("\(name).board.lead"),
             raise: raisings.contains { $0.name == name }
@@ -33,11 +38,30 @@ extension Neighbourhood {
             meetings: procedure.asksForMeetings
                 ? NavItem(words("front.nav.meetings"), .publicMeetings(realm)) : nil,
             help: words("\(name).board.help"), openTitle: words("board.open"),
-            open: shown.map(card),
+            open: endedAfter == nil ? open.lines.map(card) : nil,
             none: (words("\(name).board.none"), words("\(name).board.none.next")),
-            older: next.map { NavItem(words("page.older"), .board(realm, name, after: $0)) },
-            pagerLabel: words("\(name).board.title"), endedTitle: words("board.ended"),
-            ended: ended.map(card))
+            older: open.next.map { NavItem(words("page.older"), .board(realm, name, after: $0)) },
+            pagerLabel: words("\(name).board.title"),
+            endedTitle: words.optional("\(name).board.ended") ?? words("board.ended"),
+            ended: ended.lines.map(card),
+            endedOlder: ended.next.map {
+                NavItem(words("page.older"), .board(realm, name, endedAfter: $0))
+            })
+    }
+
+    private struct Walk {
+        var lines: [Storage.MatterLine] = []
+        var next: BoardCursor?
+    }
+
+    private func walk(
+        _ procedure: Procedure, ended: Bool, after: InboxQuery.Cursor?, limit: Int
+    ) async throws -> Walk {
+        let found = try await installation.board(
+            of: procedure, ended: ended, in: realm, after: after, limit: limit + 1)
+        let shown = Array(found.prefix(limit))
+        return Walk(
+            lines: shown, next: found.count > limit ? shown.last.map(BoardCursor.init) : nil)
     }
 
     /// A matter as everyone may read it: no title and no place that the procedure does not show.
@@ -56,9 +80,9 @@ extension Neighbourhood {
             join: isJoinable(line, procedure) ? words("\(line.procedure).board.join") : nil)
     }
 
-    /// Until when; on lists, where nothing is ever over, since when.
+    /// Until when; since when, on lists and for what holds until somebody changes it.
     private func cardTime(_ line: Storage.MatterLine, _ procedure: Procedure?) -> String? {
-        procedure?.door == .lists
+        procedure.map { $0.door == .lists || $0.hangs(in: line.state) } ?? false
             ? words("lists.since", ["since": times.since(line.openedAt)])
             : line.dueAt.map(times.until)
     }
@@ -106,5 +130,11 @@ struct BoardCursor {
 extension Link {
     static func board(_ realm: Realm, _ procedure: Procedure.Name, after: BoardCursor) -> Link {
         Link(realm.slug, "boards", procedure, query: ["after": after.text])
+    }
+
+    static func board(
+        _ realm: Realm, _ procedure: Procedure.Name, endedAfter: BoardCursor
+    ) -> Link {
+        Link(realm.slug, "boards", procedure, query: ["ended": endedAfter.text])
     }
 }

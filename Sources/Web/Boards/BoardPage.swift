@@ -19,12 +19,14 @@ struct BoardPage {
     let meetings: NavItem?
     let help: String
     let openTitle: String
-    let open: [Card]
+    /// Nil on the further pages of those that are over.
+    let open: [Card]?
     let none: (title: String, next: String)
     let older: NavItem?
     let pagerLabel: String
     let endedTitle: String
     let ended: [Card]
+    let endedOlder: NavItem?
 }
 
 func boardPage(_ page: BoardPage) -> HTML {
@@ -37,17 +39,24 @@ func boardPage(_ page: BoardPage) -> HTML {
         },
         HTML.when(page.meetings) { buttonLink($0.words, to: $0.link, icon: .table) },
     ]))</div>
-    \(section(
-        page.openTitle, id: "open",
-        content: """
-            \(page.open.isEmpty
-                ? emptyState(page.none.title, next: page.none.next) : boardCards(page.open))\
-            \(pager(label: page.pagerLabel, newer: nil, older: page.older))\
-            <p class="hint">\(page.help)</p>
-            """))
+    \(HTML.when(page.open) { open in
+        section(
+            page.openTitle, id: "open",
+            content: """
+                \(open.isEmpty
+                    ? emptyState(page.none.title, next: page.none.next) : boardCards(open))\
+                \(pager(label: page.pagerLabel, newer: nil, older: page.older))\
+                <p class="hint">\(page.help)</p>
+                """)
+    })
     \(HTML.when(
         !page.ended.isEmpty,
-        section(page.endedTitle, id: "ended", content: boardCards(page.ended))))
+        section(
+            page.endedTitle, id: "ended",
+            content: """
+                \(boardCards(page.ended))\
+                \(pager(label: page.endedTitle, newer: nil, older: page.endedOlder))
+                """)))
     </div>
     """
 }
@@ -68,16 +77,21 @@ func boardCards(_ cards: [BoardPage.Card]) -> HTML {
     return "<ul class=\"board-cards\">\(drawn)</ul>"
 }
 
-extension BoardPage {
-    static var example: BoardPage {
-        let card = Card(
+extension BoardPage.Card {
+    static var example: BoardPage.Card {
+        BoardPage.Card(
             title: "换两个灯泡", kind: "小修小补", area: "半山尚小区", state: chip("待接单", tone: .jade),
             due: "还有 3 天", link: Link("a"), join: "我来接")
-        return BoardPage(
+    }
+}
+
+extension BoardPage {
+    static var example: BoardPage {
+        BoardPage(
             title: "等您来接的心愿", lead: "看看哪一件您能帮上", raise: NavItem("点单", Link("raise")),
             meetings: NavItem("会议", Link("meetings")),
-            help: "登录后就能接", openTitle: "正在进行", open: [card], none: ("没有", "过两天再看"),
+            help: "登录后就能接", openTitle: "正在进行", open: [.example], none: ("没有", "过两天再看"),
             older: NavItem("更早的", Link("older")), pagerLabel: "翻页", endedTitle: "做完的",
-            ended: [card])
+            ended: [.example], endedOlder: NavItem("更早的", Link("ended")))
     }
 }

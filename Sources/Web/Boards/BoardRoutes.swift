@@ -6,6 +6,8 @@ import Markup
 extension Site {
     /// What everyone may read and have a say in.
     static let boardRoutes: [Route] = [
+        .get("/:realm/commons", .everyone) { try await $0.neighbourhood().commonsReply() },
+        .get("/desk/commons", .post(.read), commonsDesk),
         .get("/:realm/boards/:procedure", .everyone) { try await $0.neighbourhood().boardReply() },
         .get("/:realm/matters/:reference", .everyone) {
             try await $0.neighbourhood().openMatterReply()

@@ -21,7 +21,10 @@ struct OpenMatterPage {
     let steps: [Step]
     let told: String
     let promise: String?
+    /// What it is about, as it stands now.
+    let account: [String]
     let facts: [(term: String, value: HTML)]
+    let versions: HTML
     let meetings: HTML
     /// What a project has, by source.
     let funds: HTML
@@ -60,7 +63,10 @@ func openMatterPage(_ page: OpenMatterPage) -> HTML {
         """
     })
     \(HTML.when(!page.actions.isEmpty, openActions(page)))
-    \(definitionList(page.facts))
+    \(HTML.when(
+        !page.account.isEmpty,
+        "<div class=\"panel version-text\">\(paragraphs(page.account))</div>"))
+    \(definitionList(page.facts))\(page.versions)
     \(page.meetings)\(page.funds)
     \(HTML.each(page.tallies, answerBars))
     \(HTML.when(!page.tasks.isEmpty, openTasks(page)))
@@ -101,12 +107,13 @@ extension OpenMatterPage {
                 Step(number: 1, words: "提一提", reach: .reached, when: "11月20日", sign: .speak),
                 Step(number: 2, words: "听一听", reach: .now, when: nil, sign: .ear),
             ],
-            told: "网格员上门听大家怎么想。", promise: "最晚 11月28日", facts: [(term: "哪里", value: "半山尚小区")],
-            meetings: .empty, funds: .empty,
+            told: "网格员上门听大家怎么想。", promise: "最晚 11月28日", account: ["东门进来左手边有一块空地。"],
+            facts: [(term: "哪里", value: "半山尚小区")], versions: .empty, meetings: .empty,
+            funds: .empty,
             tallies: [AnswerBars(title: "大家的意思", bars: [("赞成", 3)], none: "还没有人说")],
             tasksTitle: "交给谁办",
             tasks: [Task(title: "平整场地", body: "物业", stages: [Stage("办理中", .now)])],
-            linkedTitle: "连在一起的", linked: BoardPage.example.open,
+            linkedTitle: "连在一起的", linked: [.example],
             reachWords: { $0.rawValue }, actionsTitle: "您可以",
             actions: [
                 actionPanel(

@@ -20,7 +20,8 @@ struct OpenMatterReading {
     private var lines: StoryLines {
         StoryLines(
             file: file, words: words, times: times,
-            photograph: { id, small in .photograph(here.realm, id, small: small) })
+            photograph: { id, small in .photograph(here.realm, id, small: small) },
+            shownElsewhere: [.title, .account])
     }
 
     func page() -> OpenMatterPage {
@@ -32,7 +33,9 @@ struct OpenMatterReading {
                 ? nil : state.done.map { "\(matter.reference)-\($0)" },
             alert: state.alert, problemsTitle: words("report.problems"), problems: problemLines(),
             stepsLabel: words("story.stages"), steps: steps(), told: told(),
-            promise: matter.isOpen ? promise(standing) : nil, facts: facts(),
+            promise: matter.isOpen ? promise(standing) : nil,
+            account: account, facts: facts(),
+            versions: TextVersionsReading(file: file, words: words, times: times).panels(),
             meetings: meetingPart(), funds: funds, tallies: tallies(),
             tasksTitle: words("open.tasks"),
             tasks: tasks(), linkedTitle: words("matter.linked"),
@@ -47,6 +50,11 @@ struct OpenMatterReading {
     private var title: String {
         procedure.shows(.title, of: matter, to: .anyone) && !matter.title.isEmpty
             ? matter.title : words("category.\(matter.category)")
+    }
+
+    private var account: [String] {
+        procedure.shows(.account, of: matter, to: .anyone)
+            ? matter.account.split(whereSeparator: \.isNewline).map(String.init) : []
     }
 
     /// Thanks for what anyone may say; nothing for a word that somebody put into the address.
@@ -70,7 +78,9 @@ struct OpenMatterReading {
     }
 
     private func until(_ due: Instant) -> String {
-        words("open.until", ["due": times.moment(due), "left": times.until(due)])
+        let gaps = ["due": times.moment(due), "left": times.until(due)]
+        let own = "\(name).until"
+        return words(words.optional(own) == nil ? "open.until" : own, gaps)
     }
 
     private func steps() -> [Step] {

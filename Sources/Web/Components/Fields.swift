@@ -5,7 +5,7 @@ package struct Field: Sendable {
     package let name: String
     package let label: String
     package let hint: String?
-    package let problem: String?
+    package let problem: (any FieldProblem)?
     package let isRequired: Bool
     /// Stands after the label, such as 选填.
     package let mark: String?
@@ -13,7 +13,7 @@ package struct Field: Sendable {
     package let form: String?
 
     package init(
-        _ name: String, label: String, hint: String? = nil, problem: String? = nil,
+        _ name: String, label: String, hint: String? = nil, problem: (any FieldProblem)? = nil,
         isRequired: Bool = true, mark: String? = nil, form: String? = nil
     ) {
         self.form = form
@@ -43,6 +43,26 @@ package struct Field: Sendable {
         \(attribute: "aria-invalid", problem == nil ? nil : "true")\(flag: "required", isRequired)
         """
     }
+}
+
+/// What is wrong with a field.
+package protocol FieldProblem: Sendable {
+    var problemWords: String { get }
+    /// What the button says that covers what was found, and sends the form again; nil for none.
+    var coverWords: String? { get }
+}
+
+extension String: FieldProblem {
+    package var problemWords: String { self }
+    package var coverWords: String? { nil }
+}
+
+/// What is wrong with a field that can be put right by covering a part of it.
+struct Trouble: FieldProblem, Hashable {
+    let words: String
+    let coverWords: String?
+
+    var problemWords: String { words }
 }
 
 package enum TextKind: String, Sendable {
@@ -127,8 +147,14 @@ func fieldMark(_ field: Field) -> HTML {
 
 func fieldNotes(_ field: Field) -> HTML {
     let hint = HTML.when(field.hint) { "<p class=\"hint\" id=\"\(field.hintID)\">\($0)</p>" }
-    let problem = HTML.when(field.problem) { words in
-        "<p class=\"problem\" id=\"\(field.problemID)\">\(icon(.warning))\(words)</p>"
+    let problem = HTML.when(field.problem) { problem in
+        """
+        <p class="problem" id="\(field.problemID)">\(icon(.warning))\(problem.problemWords)</p>\
+        \(HTML.when(problem.coverWords) {
+            submitButton(
+                $0, weight: .quiet, icon: .shield, name: SentForm.cover, value: field.name)
+        })
+        """
     }
     return "\(hint)\(problem)"
 }

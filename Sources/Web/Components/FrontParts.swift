@@ -80,7 +80,7 @@ package struct NoticeLine: Sendable {
     let month: String
     let dateISO: String
     let link: Link
-    let chip: HTML
+    var chip: HTML
 
     package init(
         title: String, body: String, day: String, month: String, dateISO: String, link: Link,

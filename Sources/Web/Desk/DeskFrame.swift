@@ -118,6 +118,9 @@ final class DeskFrame: Sendable {
             "lists.title", .lists, .list,
             if: verbs.contains(.read) && !visit.book.profile.procedures(behind: .lists).isEmpty)
         add(
+            "commons.title", .deskCommons, .home,
+            if: verbs.contains(.read) && !visit.book.profile.procedures(behind: .commons).isEmpty)
+        add(
             "desk.tool.figures", .figures, .table,
             if: verbs.contains(.read) && !visit.book.profile.figures.isEmpty)
         add("agreements.title", .agreements(), .seal, if: seesAgreements)

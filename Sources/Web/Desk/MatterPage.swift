@@ -14,6 +14,7 @@ struct MatterView {
     let reachWords: (Stage.Reach) -> String
     let accountTitle: String
     let account: String
+    let versions: HTML
     let related: HTML
     let storyTitle: String
     let entries: [TimelineEntry]
@@ -58,7 +59,7 @@ func matterStory(_ view: MatterView) -> HTML {
     \(HTML.when(
         !view.account.isEmpty,
         panel(view.accountTitle, content: "<p class=\"event-text\">\(view.account)</p>")))\
-    \(view.related)\
+    \(view.versions)\(view.related)\
     \(panel(
         view.storyTitle,
         content: timeline(label: view.storyTitle, view.entries, now: view.now)))

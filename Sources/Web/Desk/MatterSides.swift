@@ -86,7 +86,7 @@ extension DeskFrame {
         choices.categories = file.book.profile.categories(of: file.procedure.key.name)
         choices.prefilled = [
             "title": matter.title, "category": matter.category, "urgency": matter.urgency,
-            "triage": matter.triage ?? "",
+            "triage": matter.triage ?? "", "account": file.shows(.account) ? matter.account : "",
         ]
         let asked = Set(file.available.flatMap { $0.asks.map(\.field) })
         let types = asked.compactMap { file.procedure.field($0)?.type }

@@ -4,83 +4,32 @@ import Markup
 import Storage
 
 extension Site {
-    /// The notice board, written from the desk.
+    /// The notice board from the desk: what waits for a second person, what hangs, and what the
+    /// place was founded with.
     static let noticeRoutes: [Route] = [
-        .get("/desk/notices", .post(.publish)) { ask in try await noticesDesk(ask) },
-        .post("/desk/notices", .post(.publish), publishNotice),
+        .get("/desk/notices", .post(.publish), noticesDesk),
         .post("/desk/notices/:notice/end", .post(.publish), endNotice),
     ]
 
-    private static func noticesDesk(_ ask: Ask, failure: Failure? = nil) async throws -> Reply {
+    private static func noticesDesk(_ ask: Ask) async throws -> Reply {
         let frame = try await DeskFrame(ask)
         let words = frame.words
-        let notices = try await ask.installation.notices(in: frame.visit.realm)
-        let rows = notices.map { notice -> [HTML] in
-            [
-                "\(words.name(notice.title))",
-                """
-                \(frame.times.day(notice.from)) – \
-                \(frame.times.day(notice.until.adding(days: -1)))
-                """,
-                postForm(
-                    to: .noticeEnd(notice.id),
-                    content: submitButton(words("notice.end"), weight: .quiet)),
-            ]
-        }
         let title = words("notice.title")
-        var reply = frame.page(
+        let ways = frame.visit.book.profile.procedures(behind: .notices).flatMap { procedure in
+            frame.ways(to: procedure)
+        }
+        let founded = frame.foundedNotices(
+            try await ask.installation.notices(in: frame.visit.realm))
+        return frame.page(
             title, current: .deskNotices,
             content: """
-                \(deskHead(title: title, detail: words("notice.detail")))\
-                \(HTML.when(ask.query["done"] != nil, draftSent("notice")))\
-                \(HTML.when(failure) { alertMessage($0.title, detail: "<p>\($0.detail)</p>") })\
-                \(panel(words("notice.write"), content: noticeForm(ask.form, words)))\
-                \(dataTable(
-                    caption: words("notice.hanging"),
-                    columns: ["title", "period", "end"].map {
-                        TableColumn(words("notice.column.\($0)"))
-                    }, rows: rows))
+                \(deskHead(title: title, detail: words("notice.detail")))<div class="story">\
+                \(HTML.when(!ways.isEmpty, panel(
+                    words("notice.ways"),
+                    content: """
+                        <p class="hint">\(words("notice.ways.detail"))</p>\(buttonRow(ways))
+                        """)))\(founded)</div>
                 """)
-        if let failure { reply.status = failure.status }
-        return reply
-    }
-
-    private static func noticeForm(_ sent: SentForm, _ words: Words) -> HTML {
-        postForm(
-            to: .deskNotices,
-            draft: Draft(
-                "notice", restoredWords: words("form.draft.restored"),
-                discardWords: words("form.draft.discard")),
-            content: """
-                \(textField(
-                    Field("title", label: words("notice.field.title")), value: sent["title"] ?? "",
-                    lengthMax: PublishNotice.titleCharactersMax))\
-                \(textArea(
-                    Field(
-                        "text", label: words("notice.field.text"),
-                        hint: words("notice.field.hint")),
-                    value: sent["text"] ?? "", lengthMax: PublishNotice.textCharactersMax,
-                    lengthWords: words(
-                        "form.length", ["max": String(PublishNotice.textCharactersMax)]),
-                    leftWords: words("form.left")))\
-                \(textField(
-                    Field("days", label: words("notice.field.days")), value: sent["days"] ?? "15",
-                    kind: .number, isNarrow: true))\
-                \(submitButton(words("notice.publish"), weight: .first))
-                """)
-    }
-
-    private static func publishNotice(_ ask: Ask) async throws -> Reply {
-        let visit = try ask.visit
-        do {
-            try await PublishNotice(
-                realm: visit.realm, holding: visit.holding, title: ask.form["title"] ?? "",
-                text: ask.form["text"] ?? "", days: ask.form["days"].flatMap { Int($0) } ?? 0
-            ).run(in: ask.installation)
-            return .see(Link("desk", "notices", query: ["done": "yes"]))
-        } catch let error as ActionError {
-            return try await noticesDesk(ask, failure: ask.failure(error))
-        }
     }
 
     private static func endNotice(_ ask: Ask) async throws -> Reply {
@@ -91,5 +40,45 @@ extension Site {
         try await EndNotice(realm: visit.realm, holding: visit.holding, notice: notice)
             .run(in: ask.installation)
         return .see(.deskNotices)
+    }
+}
+
+extension DeskFrame {
+    /// The ways to a new matter of a procedure, and to its matters in the inbox, by state.
+    func ways(to procedure: Procedure) -> [HTML] {
+        let name = procedure.key.name
+        var ways: [HTML] = []
+        if procedure.entry(granting: visit.holding.verbs) != nil {
+            ways.append(
+                buttonLink(
+                    words("\(name).way.new"), to: .newMatter(of: name), weight: .first,
+                    icon: .plus))
+        }
+        guard visit.holding.verbs.contains(.read) else { return ways }
+        return ways
+            + procedure.states.filter { $0.ending == nil }.map { state in
+                var filters = InboxLink(scope: .places)
+                filters.procedure = name
+                filters.state = state.id
+                return buttonLink(words("\(name).state.\(state.id)"), to: filters.link)
+            }
+    }
+
+    fileprivate func foundedNotices(_ notices: [Notice]) -> HTML {
+        guard !notices.isEmpty else { return .empty }
+        let rows = notices.map { notice -> [HTML] in
+            [
+                "\(words.name(notice.title))",
+                "\(times.day(notice.from)) – \(times.day(notice.until.adding(days: -1)))",
+                postForm(
+                    to: .noticeEnd(notice.id),
+                    content: submitButton(words("notice.end"), weight: .quiet)),
+            ]
+        }
+        return dataTable(
+            caption: words("notice.hanging"),
+            columns: ["title", "period", "end"].map {
+                TableColumn(words("notice.column.\($0)"))
+            }, rows: rows)
     }
 }

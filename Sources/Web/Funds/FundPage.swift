@@ -93,7 +93,7 @@ struct FundParts {
 
     // MARK: - The form
 
-    private var complaints: [String: String] { back.refused.map(frame.complaints) ?? [:] }
+    private var complaints: [String: Trouble] { back.refused.map(frame.complaints) ?? [:] }
     private var sent: SentForm { back.line == nil ? frame.ask.form : SentForm() }
 
     private var form: HTML {
@@ -140,7 +140,7 @@ struct FundParts {
 extension DeskFrame {
     /// On the page of a project's matter: what it has, and the way to every line.
     func fundPanel(_ file: MatterFile) async throws -> HTML {
-        guard file.procedure.key.name == Funds.procedure,
+        guard file.procedure.keepsMoney,
             let fund = try await ask.installation.fundFile(
                 of: file.matter.reference, in: visit.realm, for: file.acting, limit: 1)
         else { return .empty }

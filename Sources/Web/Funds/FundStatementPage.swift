@@ -167,7 +167,7 @@ extension Site {
 
 extension DeskFrame {
     /// Whether there are projects here that have money.
-    var hasFunds: Bool { visit.book.profile.procedure(Funds.procedure) != nil }
+    var hasFunds: Bool { visit.book.profile.procedures.contains(where: \.keepsMoney) }
 
     /// The statement that the address asks for: of this year until today unless it says otherwise.
     fileprivate func statement(limit: Int) async throws -> FundStatement {

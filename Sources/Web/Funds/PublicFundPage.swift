@@ -56,12 +56,12 @@ extension Neighbourhood {
             }, back: NavItem(words("funds.project"), .open(realm, matter.reference)),
             printWords: words("page.print"))
         return try await self.page(
-            page.title, at: .board(Funds.procedure), content: publicFundPage(page))
+            page.title, at: .board(file.file.procedure.key.name), content: publicFundPage(page))
     }
 
     /// On the public page of a project: what it has, and the way to every line.
     func fundPanel(_ file: MatterFile) async throws -> HTML {
-        guard file.procedure.key.name == Funds.procedure,
+        guard file.procedure.keepsMoney,
             let fund = try await installation.fundFile(
                 of: file.matter.reference, in: realm, for: .anyone, limit: 1),
             !fund.lines.isEmpty

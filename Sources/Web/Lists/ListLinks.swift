@@ -47,10 +47,13 @@ struct ListsLink {
 }
 
 extension Procedure {
-    /// Whether a matter hangs on a list in this state until somebody answers it: its clock then
-    /// only says when it is looked at again, and promises nothing to whoever reads it.
+    /// Whether a matter hangs on a list in this state until somebody answers it, or holds until it
+    /// is changed: its clock then only says when it is looked at again, and promises nothing to
+    /// whoever reads it.
     func hangs(in state: State.ID) -> Bool {
-        guard door == .lists, let state = self.state(state), case .office? = state.owner else {
+        guard door == .lists || door == .commons, let state = self.state(state),
+            case .office? = state.owner
+        else {
             return false
         }
         return state.isPublic

@@ -55,7 +55,7 @@ extension PublicListsPage {
             columns: [
                 Column(
                     id: "need", title: "需求清单", lead: "等人认领", count: "3 项",
-                    cards: BoardPage.example.open, none: "没有",
+                    cards: [.example], none: "没有",
                     more: NavItem("需求清单", Link("board")), older: NavItem("更早的", Link("older")))
             ], others: [NavItem("共建协议", Link("agreements"))])
     }

@@ -143,7 +143,7 @@ private struct OwnHelpForm {
             return "<tr><th scope=\"row\">\(words("meetings.weekday.\(weekday)"))</th>\(cells)</tr>"
         }
         let problem = HTML.when(refused.map(frame.complaints)?["times"]) {
-            "<p class=\"problem\">\($0)</p>"
+            "<p class=\"problem\">\($0.words)</p>"
         }
         return """
             <fieldset class="field"><legend>\(words("help.field.times"))</legend>\(problem)\

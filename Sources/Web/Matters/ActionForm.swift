@@ -47,7 +47,8 @@ struct ActionForm {
         let field = Field(
             declared.id, label: words(key),
             hint: choices.hints[declared.id] ?? words.optional(key + ".hint"),
-            problem: problems[declared.id].map(words.sentence) ?? complaints[declared.id],
+            problem: problems[declared.id].map(words.trouble)
+                ?? complaints[declared.id].map { Trouble(words: $0, coverWords: nil) },
             isRequired: isRequired,
             mark: isRequired ? nil : words("form.optional"),
             form: isOneOfMany ? action.id : nil)

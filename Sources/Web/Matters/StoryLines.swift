@@ -129,7 +129,7 @@ struct StoryLines {
         else { return [] }
         return action.asks.compactMap { ask in
             guard let field = procedure.field(ask.field), let answer = answers[ask.field],
-                isVisible(field),
+                isVisible(field), !field.isVersioned,
                 !(action.opens && field.sets.map(shownElsewhere.contains) ?? false)
             else { return nil }
             return (field, answer)

@@ -7,7 +7,7 @@ import Storage
 struct MeetingFields {
     let words: Words
     let sent: SentForm
-    let complaints: [String: String]
+    let complaints: [String: Trouble]
     /// The values of a meeting that is being changed.
     var standing: [String: String] = [:]
     /// Tells the fields of several forms on one page apart.
@@ -53,10 +53,11 @@ extension SentForm {
 
 extension DeskFrame {
     /// What is wrong with a form of meetings, by field, in sentences.
-    func complaints(of error: ActionError) -> [String: String] {
+    func complaints(of error: ActionError) -> [String: Trouble] {
         switch error {
-        case .invalid(let fields): fields.mapValues { words($0.key, $0.gaps) }
-        case .meeting(let refusal): [refusal.field: times.sentence(refusal)]
+        case .invalid(let fields): fields.mapValues(words.trouble)
+        case .meeting(let refusal):
+            [refusal.field: Trouble(words: times.sentence(refusal), coverWords: nil)]
         default: [:]
         }
     }

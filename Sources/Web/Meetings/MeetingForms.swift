@@ -9,7 +9,7 @@ struct MeetingForms {
     let file: MeetingFile
     /// The form that comes back, open and filled, because it was refused.
     let act: MeetingAct?
-    let complaints: [String: String]
+    let complaints: [String: Trouble]
 
     var words: Words { frame.words }
     private var meeting: Meeting { file.meeting }

@@ -27,7 +27,7 @@ extension Neighbourhood {
             activities: try await frontActivities(),
             noticesTitle: words("notices.title"),
             noticesMore: NavItem(words("front.notices.more"), .notices(realm)),
-            notices: front.notices.map(noticeLine),
+            notices: try await newestNotices(front.notices, limit: 6),
             noNotices: (words("notices.none"), words("notices.none.next")),
             solvedTitle: words("front.solved"), solved: front.solved.compactMap(solvedLine),
             noneSolved: (words("front.solved.none"), words("front.solved.none.next")))

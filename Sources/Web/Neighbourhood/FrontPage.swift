@@ -36,7 +36,7 @@ extension FrontPage {
             boards: [
                 FrontBoard(
                     title: "等您来接的心愿", more: NavItem("都看看", Link("board")),
-                    raise: NavItem("请人帮个忙", Link("raise")), cards: BoardPage.example.open,
+                    raise: NavItem("请人帮个忙", Link("raise")), cards: [.example],
                     none: ("没有", "过两天再看"))
             ],
             activities: FrontActivities(

@@ -24,7 +24,7 @@ final class Neighbourhood: Sendable {
 
     /// The doors of the public navigation.
     enum Door: Hashable {
-        case front, track, who, notices, meetings, lists
+        case front, track, who, notices, meetings, lists, commons
         case report(Procedure.Name)
         case board(Procedure.Name)
     }
@@ -49,10 +49,14 @@ final class Neighbourhood: Sendable {
             ]
     }
 
-    /// One door for all the procedures that declare it theirs.
+    /// One door for all the procedures that declare it theirs; the notice board is always there.
     private func sharedDoors() -> [(door: Door, words: String, link: Link)] {
-        book.profile.procedures(behind: .lists).isEmpty
-            ? [] : [(.lists, words("lists.nav"), .lists(realm))]
+        let doors: [(kind: Procedure.Door, door: Door, words: String, link: Link)] = [
+            (.lists, .lists, "lists.nav", .lists(realm)),
+            (.commons, .commons, "commons.title", .commons(realm)),
+        ]
+        return doors.filter { !book.profile.procedures(behind: $0.kind).isEmpty }
+            .map { ($0.door, words($0.words), $0.link) }
     }
 
     /// The page of figures, where the profile has any for everyone.
@@ -63,10 +67,13 @@ final class Neighbourhood: Sendable {
 
     /// The door of the navigation behind which a page stands.
     private func shared(_ door: Door?) -> Door? {
-        guard case .board(let name)? = door, book.profile.procedure(name)?.door == .lists else {
-            return door
+        guard case .board(let name)? = door else { return door }
+        return switch book.profile.procedure(name)?.door {
+        case .lists: .lists
+        case .notices: .notices
+        case .commons: .commons
+        case nil: door
         }
-        return .lists
     }
 
     /// A page with its head and foot.

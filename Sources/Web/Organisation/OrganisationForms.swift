@@ -31,7 +31,7 @@ struct OrganisationForms {
         let complaint = isBack(form) ? back?.complaints[name] : nil
         return Field(
             name, label: words(label), hint: hint.map { words($0) },
-            problem: complaint.map { words($0.key, $0.gaps) }, isRequired: isRequired,
+            problem: complaint.map(words.trouble), isRequired: isRequired,
             mark: isRequired ? nil : words("form.optional"), form: form)
     }
 

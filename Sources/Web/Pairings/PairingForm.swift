@@ -108,7 +108,7 @@ struct PairingFields {
 
     private var words: Words { frame.words }
     private var sent: SentForm { frame.ask.form }
-    private var complaints: [String: String] { refused.map(frame.complaints) ?? [:] }
+    private var complaints: [String: Trouble] { refused.map(frame.complaints) ?? [:] }
 
     func place() async throws -> HTML {
         let holding = frame.visit.holding

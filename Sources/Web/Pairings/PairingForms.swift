@@ -11,7 +11,7 @@ struct PairingForms {
 
     private var words: Words { frame.words }
     private var pairing: Pairing { file.pairing }
-    private var complaints: [String: String] { back.refused.map(frame.complaints) ?? [:] }
+    private var complaints: [String: Trouble] { back.refused.map(frame.complaints) ?? [:] }
 
     /// What may be done now, the usual next step first.
     func offered() async throws -> [HTML] {

@@ -16,7 +16,7 @@ struct RegistrationFields {
     /// Tells the fields of several forms on one page apart.
     let form: String
     let sent: SentForm
-    let complaints: [String: String]
+    let complaints: [String: Trouble]
     var standing: [String: String] = [:]
 
     /// - Parameter text: names its words, where they are not those of the name.

@@ -86,7 +86,7 @@ extension Ask {
             Failure(
                 status: .unprocessableContent, title: words("failure.invalid.title"),
                 detail: complaints.sorted { $0.key < $1.key }
-                    .map { words($0.value.key, $0.value.gaps) }.joined(separator: " "))
+                    .map { words.trouble($0.value).words }.joined(separator: " "))
         case .refused(let refusal, let state, let procedure):
             Failure(
                 status: refusal.status, title: words("failure.refused.title"),
@@ -172,6 +172,7 @@ extension Words {
         case .isLinked: self("answer.isLinked")
         case .isNotLinked: self("answer.isNotLinked")
         case .takesNoChildren: self("answer.takesNoChildren")
+        case .personal(let found): sentence(found)
         }
     }
 
@@ -217,7 +218,15 @@ extension Words {
         case .notCarried: self("guard.notCarried")
         case .linked(let kind): self("guard.linked", ["kind": self("\(kind).name")])
         case .linkedEnded(let kind): self("guard.linkedEnded", ["kind": self("\(kind).name")])
+        case .about(let wanted): self("guard.about", ["categories": names(of: wanted)])
+        case .notAbout(let others): self("guard.notAbout", ["categories": names(of: others)])
         }
+    }
+}
+
+extension Words {
+    private func names(of categories: [Kernel.Category.ID]) -> String {
+        categories.map { self("category.\($0)") }.joined(separator: self("page.comma"))
     }
 }
 

@@ -20,6 +20,18 @@ struct SentForm: Sendable {
         texts[name]?.first { !$0.isEmpty }
     }
 
+    /// The button that covers what was found in a field names the field by this.
+    static let cover = "cover"
+
+    /// The form with what may not be made public covered, in the fields that the button named.
+    func covered() -> SentForm {
+        guard let names = texts[Self.cover] else { return self }
+        var form = self
+        for name in names { form.texts[name] = texts[name]?.map(PersonalData.covered) }
+        form.texts[Self.cover] = nil
+        return form
+    }
+
     mutating func add(_ text: String, to name: String) {
         texts[name, default: []].append(text)
     }

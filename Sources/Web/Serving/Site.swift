@@ -136,11 +136,13 @@ package struct Site: Sendable {
         guard Self.comesFromHere(request) else { throw FormRefusal.otherSite }
         let bytes = try await held.read(request, bytesMax: route.limit)
         let type = request.headers[.contentType] ?? ""
-        if let multipart = MultipartForm(type: type, bytes: bytes) { return try multipart.read() }
+        if let multipart = MultipartForm(type: type, bytes: bytes) {
+            return try multipart.read().covered()
+        }
         guard bytes.isEmpty || type.hasPrefix("application/x-www-form-urlencoded") else {
             throw FormRefusal.otherType
         }
-        return try SentForm(encoded: String(decoding: bytes, as: UTF8.self))
+        return try SentForm(encoded: String(decoding: bytes, as: UTF8.self)).covered()
     }
 
     /// Browsers say which site sent a form; one that says another is refused. Together with

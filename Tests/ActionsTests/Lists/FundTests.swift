@@ -104,7 +104,7 @@ import Testing
                 found == [
                     "kind": "answer.missing", "source": "answer.missing",
                     "amount": "funds.problem.amount", "day": "answer.notADay",
-                    "words": "notice.personal",
+                    "words": "personal.found",
                 ])
             let late = await complaints {
                 try await enters(community, project, "received", "1", day: "2099-01-01")

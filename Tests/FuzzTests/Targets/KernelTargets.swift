@@ -11,7 +11,26 @@ let kernelTargets: [FuzzTarget] = [
     FuzzTarget("payload", checkPayload),
     FuzzTarget("proof", bytesMax: 16_384, checkProof),
     FuzzTarget("calendar", checkCalendar),
+    FuzzTarget("personal") { (bytes) throws(Broken) in try checkPersonal(bytes.text) },
 ]
+
+private func checkPersonal(_ text: String) throws(Broken) {
+    let found = PersonalData.findings(in: text)
+    let characters = Array(text)
+    var end = 0
+    for finding in found {
+        try holds(finding.range.lowerBound >= end, "what is found is in order and apart")
+        end = finding.range.upperBound
+        try holds(end <= characters.count, "what is found lies in the text")
+        try holds(
+            finding.text == String(characters[finding.range]), "what is found is quoted as it is")
+        try holds(finding.covered != finding.text, "something of it is covered")
+    }
+    let covered = PersonalData.covered(text)
+    try holds(covered.count == characters.count, "a covered text is as long as before")
+    try holds(PersonalData.findings(in: covered).isEmpty, "nothing is found in a covered text")
+    try holds(found.isEmpty == (covered == text), "only what is found is covered")
+}
 
 private func checkWords(_ text: String) throws(Broken) {
     if let reference = try? Reference(parsing: text) {
