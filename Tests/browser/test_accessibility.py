@@ -54,6 +54,8 @@ OTHERS = {
         "/desk/places", "/desk/places?q=楼", "/desk/places/{place}", "/desk/bodies",
         "/desk/bodies?kind=grid", "/desk/bodies/{body}", "/desk/bodies/new",
         "/sign-in/password", "/desk/records",
+        "/desk/reports", "/desk/reports/{drawn}", "/desk/reports/{frozen}",
+        "/desk/reports/{frozen}/paper", "/desk/figures/requestsOpened",
     ],
     "secretary": [
         "/desk/matters/{raised}", "/desk/matters/{deliberation}", "/desk/meetings",
@@ -119,7 +121,7 @@ NOT_PAGES = {
     "/desk/matters/:reference/story": "a part of a page",
     "/desk/matters/:reference/proof": "a file", "/desk/records/:id/proof": "a file",
     "/desk/today/list": "a part of a page", "/desk/news/bell": "a part of a page",
-    "/desk/places/:place/branch": "a part of a page", "/desk/activities/service": "a file",
+    "/desk/reports/:id/file": "a file", "/desk/places/:place/branch": "a part of a page", "/desk/activities/service": "a file",
 }
 
 
@@ -201,6 +203,9 @@ class Walk:
             "secretary", "/desk/alliances", ".alliance a:has-text('大党委')")
         names["joint"] = self.first(
             "secretary", f"/desk/alliances/{names['alliance']}", ".joint-meetings a", at=1)
+        report = "main .table a[href*='/desk/reports/']"
+        names["drawn"] = self.first("dispatcher", "/desk/reports", report)
+        names["frozen"] = self.first("dispatcher", "/desk/reports", report, at=2)
         self.look_up_appraisal()
         register = "/desk/registration/register"
         row = ".registration-rows a"
