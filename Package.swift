@@ -83,15 +83,20 @@ let package = Package(
                 "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", logging,
             ], swiftSettings: strict),
 
-        // Passwords, one-time passwords and ciphers; photographs without metadata and QR codes.
+        // Passwords, one-time passwords and ciphers; photographs without metadata, QR codes and
+        // spreadsheets.
         .target(name: "Secrets", dependencies: ["CSodium", crypto], swiftSettings: strict),
         .target(
-            name: "Media", dependencies: ["Secrets", "CGD", "CExif", "CQREncode", crypto],
+            name: "Media",
+            dependencies: ["Secrets", "CGD", "CExif", "CQREncode", "CXLSXWriter", crypto],
             swiftSettings: strict),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
         .systemLibrary(name: "CExif", pkgConfig: "libexif", providers: [.apt(["libexif-dev"])]),
         .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
@@ -110,7 +115,7 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage",
-                "Actions", "Web", "Secrets", hummingbird, lifecycle, signals, logging,
+                "Actions", "Web", "Secrets", "Media", hummingbird, lifecycle, signals, logging,
             ], swiftSettings: strict),
         .executableTarget(
             name: "linli",

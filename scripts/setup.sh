@@ -5,11 +5,11 @@
 set -euo pipefail
 
 build_packages=(
-  libsqlite3-dev libpq-dev libsodium-dev libgd-dev libexif-dev libqrencode-dev liblemon-dev
-  pkg-config)
+  libsqlite3-dev libpq-dev libsodium-dev libgd-dev libexif-dev libqrencode-dev libxlsxwriter-dev
+  liblemon-dev pkg-config)
 test_packages=(chromium fonts-noto-cjk postgresql python3-venv)
 bench_packages=(postgresql python3 time wrk)
-python_packages=(pytest==9.0.3 playwright axe-playwright-python)
+python_packages=(pytest==9.0.3 playwright axe-playwright-python openpyxl)
 
 packages=("${build_packages[@]}")
 case "${1:-build}" in

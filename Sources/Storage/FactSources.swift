@@ -2,7 +2,7 @@ package import Foundation
 package import Kernel
 package import SQL
 
-/// What can be counted of meetings, activities and pairings, worked out from their rows.
+/// What can be counted of meetings, activities, pairings and reports, worked out from their rows.
 package enum FactSources {
     package static func facts(
         of noun: Fact.Noun, _ subjects: [Int64], zone: TimeZone, _ db: any Reader
@@ -12,6 +12,7 @@ package enum FactSources {
         case .meeting: try meetings(subjects, zone: zone, db)
         case .activity: try activities(subjects, zone: zone, db)
         case .pairing: try pairings(subjects, zone: zone, db)
+        case .report: try reports(subjects, zone: zone, db)
         }
     }
 
@@ -96,6 +97,28 @@ package enum FactSources {
                 subject: try row.int(0), sequence: try row.int(1))
         }
         return stood.flatMap(\.self) + visits
+    }
+
+    private static func reports(
+        _ subjects: [Int64], zone: TimeZone, _ db: any Reader
+    ) throws -> [Fact] {
+        let rows = try db.rows(
+            """
+            SELECT id, layout, frozen_at, place_path, filled, typed FROM reports
+            WHERE id IN \(list: subjects) AND frozen_at IS NOT NULL
+            ORDER BY id LIMIT \(subjects.count)
+            """
+        ) { row in
+            let day = Day(of: try row.instant(2), in: zone)
+            let base = Base(
+                noun: .report, kind: try row.text(1), day: day, place: try row.path(3),
+                subject: try row.int(0), body: nil)
+            return try [
+                base.fact("frozen", 1), base.fact("filled", row.int(4)),
+                base.fact("typed", row.int(5)),
+            ]
+        }
+        return rows.flatMap(\.self).filter { $0.amount > 0 }
     }
 
     /// How many visits of one pairing are counted.

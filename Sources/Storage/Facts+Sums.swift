@@ -145,7 +145,7 @@ extension Facts {
         ) { Fact.Name(try $0.text(0), try $0.text(1)) }
     }
 
-    private static func named(_ tally: Figure.Tally) -> SQL {
+    static func named(_ tally: Figure.Tally) -> SQL {
         let names = tally.names.map { name -> SQL in
             "(noun = \(name.noun) AND event = \(name.event))"
         }
@@ -153,7 +153,7 @@ extension Facts {
     }
 
     /// The kinds asked for, each with all below it: `.` and `/` are neighbours.
-    private static func ofKind(_ tally: Figure.Tally) -> SQL {
+    static func ofKind(_ tally: Figure.Tally) -> SQL {
         guard !tally.kinds.isEmpty else { return .empty }
         let kinds = tally.kinds.map { kind -> SQL in
             "kind = \(kind) OR (kind >= \(kind + ".") AND kind < \(kind + "/"))"

@@ -42,7 +42,7 @@ struct Complaint: Error {
         let module = String(reflecting: type(of: error)).prefix { $0 != "." }
         return [
             "Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "App", "Secrets",
-            "Media", "linli",
+            "Media", "Web", "linli",
         ].contains(String(module))
     }
 

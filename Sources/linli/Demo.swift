@@ -81,6 +81,7 @@ struct Demo: AsyncParsableCommand {
         try await PlayRegistrations(realm: realm).run(in: installation)
         let count = try await PlayDemonstration(realm: realm, source: source).run(in: installation)
         try await PlayAlliances(realm: realm).run(in: installation)
+        try await PlayReports(realm: realm).run(in: installation)
         try await SealRecords().run(in: installation)
         say(
             "Set up \(realm.name.zh) with \(count) invented requests of the last weeks in "
@@ -117,7 +118,7 @@ struct Demo: AsyncParsableCommand {
         "streetDispatcher": "accept, dispatch, decide an objection; edit the catalogue",
         "streetChecker": "check what others finished; read the record and its seals",
         "callBackClerk": "call back, and send back what is not solved",
-        "streetSupervisor": "supervise what is late; answer requests for more time",
+        "streetSupervisor": "supervise what is late; freeze the report of the year",
         "departmentHandler": "handle environment and green; object with a clause",
         "propertyManager": "handle repairs; ask the resident; ask for a suspension",
         "volunteer": "take an order on, do it, say so",

@@ -9,7 +9,7 @@ struct ProfileCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
         abstract: "What a place declares: check it, show it, put it into force.",
-        subcommands: [List.self, Check.self, Show.self, Apply.self])
+        subcommands: [List.self, Check.self, Show.self, Diff.self, Apply.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -19,6 +19,7 @@ struct Verify: AsyncParsableCommand {
               linli verify
               linli verify --rows
               linli verify --proof proof.json
+              linli verify --report 2023.html
             A proof can be checked without any installation; compare the digests that it prints \
             with those that were published.
             """)
@@ -28,17 +29,23 @@ struct Verify: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A file that “linli prove” wrote.", valueName: "file"))
     var proof: String?
 
+    @Option(
+        help: ArgumentHelp("A frozen report, as html or json.", valueName: "file"))
+    var report: String?
+
     @Flag(help: "Replay every matter from its records and compare the rows with it.")
     var rows = false
 
     func validate() throws {
-        guard proof == nil || !rows else {
-            throw ValidationError("A proof is checked alone: leave out --rows.")
+        guard [proof != nil, report != nil, rows].count(where: \.self) <= 1 else {
+            throw ValidationError(
+                "A proof or a report is checked alone: leave out the others and --rows.")
         }
     }
 
     func run() async throws {
         if let proof { return try await verifyProof(in: proof) }
+        if let report { return try await verifyReport(in: report) }
         try await verifyRecords()
         if rows { try await RowVerification(folder: data.folder).run() }
     }
@@ -76,6 +83,23 @@ struct Verify: AsyncParsableCommand {
         let about = file.reference.map { " of matter \($0)" } ?? ""
         say("\(file.proofs.count) records\(about) stand unaltered. \(compared)")
         for seal in seals { say("Seal \(seal.number): \(seal.digest)") }
+    }
+
+    private func verifyReport(in path: String) async throws {
+        let files = try ReportFiles()
+        let bytes = try bytes(ofFile: path)
+        let proof = try files.verified(bytes) { _ in nil }
+        let published = try await publishedSeals([proof.proof.seal.number])
+        try proof.verify(published: published[proof.proof.seal.number])
+        let compared =
+            published.isEmpty
+            ? "Compare the seal with the one that was published:"
+            : "The seal is that of \(data.folder.url.path):"
+        say(
+            "The report \(proof.content.layout) of \(proof.content.place.zh) for "
+                + "\(proof.content.period), version \(proof.content.version), stands unaltered "
+                + "in record \(proof.proof.header.sequence). \(compared)")
+        say("Seal \(proof.proof.seal.number): \(proof.proof.seal.digest)")
     }
 
     /// The seals of the installation, where there is one; a stranger has none.

@@ -39,7 +39,36 @@ import Testing
             #expect(!played.output.contains("DIFFERS"))
             let rows = await line.run("verify", "--rows")
             #expect(rows.code == 0, "\(rows.output) \(rows.complaint)")
+            try await theReportOfTheYearIsFrozenAndChecked(place, line)
         }
+    }
+
+    private func theReportOfTheYearIsFrozenAndChecked(
+        _ place: String, _ line: CommandLineFixture
+    ) async throws {
+        let draft = await line.run("report", place, "--period", "2023")
+        #expect(draft.output.contains("工作情况"), "\(draft.complaint)")
+        let file = line.folder.appendingPathComponent("2023.html").path
+        let frozen = await line.run(
+            "report", place, "--period", "2023", "--freeze", "--format", "html", "--out", file)
+        #expect(frozen.code == 0, "\(frozen.complaint)")
+        let checked = await line.run("verify", "--report", file)
+        #expect(checked.code == 0, "\(checked.complaint)")
+        #expect(checked.output.contains("stands unaltered"))
+        let words = try String(contentsOfFile: file, encoding: .utf8)
+        let forged = try line.file(
+            "forged.html", words.replacingOccurrences(of: "共登记诉求 ", with: "共登记诉求 1"))
+        let found = await line.run("verify", "--report", forged)
+        #expect(found.code == 1)
+        #expect(found.complaint.contains("was changed"))
+        let again = await line.run("report", place, "--period", "2023", "--freeze")
+        #expect(again.complaint.contains("is frozen already"))
+        let book = line.folder.appendingPathComponent("2023.xlsx").path
+        let sheet = await line.run(
+            "report", place, "--period", "2023", "--format", "xlsx", "--out", book)
+        #expect(sheet.code == 0, "\(sheet.complaint)")
+        let early = await line.run("report", place, "--period", "2022", "--freeze")
+        #expect(early.complaint.contains("Nobody has checked"))
     }
 
     @Test func aRealmWithoutFiguresSaysSo() async throws {

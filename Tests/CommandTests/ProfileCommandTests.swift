@@ -31,6 +31,25 @@ import Testing
         #expect(unknown.complaint.contains("request, assistance"))
     }
 
+    @Test func twoPlacesAreComparedInWords() async {
+        let chinese = await CommandLineFixture.run([
+            "profile", "diff", "huifeng", "bayan-gaole",
+        ])
+        #expect(chinese.code == 0, "\(chinese.complaint)")
+        #expect(chinese.output.contains("区域层级"))
+        #expect(chinese.output.contains("只有巴彦高勒镇有："))
+        #expect(!chinese.output.contains("compare."))
+        let english = await CommandLineFixture.run([
+            "profile", "diff", "checheng-road", "boston", "--language", "en",
+        ])
+        #expect(english.output.contains("Levels of places"))
+        #expect(english.output.contains("Only "))
+        let same = await CommandLineFixture.run(["profile", "diff", "huifeng", "huifeng"])
+        #expect(same.output.contains("没有不同"))
+        let lost = await CommandLineFixture.run(["profile", "diff", "huifeng", "atlantis"])
+        #expect(lost.code == 1)
+    }
+
     @Test func aVersionThatIsNotNewerIsNotApplied() async throws {
         try await withCommandLine { line in
             _ = await line.run("init", "--profile", "boston")

@@ -46,6 +46,36 @@ struct FigurePlanTests {
         }
     }
 
+    @Test func reportsAndExclusionsAreFoundByTheirKeys() async throws {
+        try await withTown { town in
+            let realm = town.realm.id
+            let street = try town.place("车城路街道")
+            let day = try await town.rulebook().day(of: town.clock.now)
+            let year = Period(.year, with: Month(of: day))
+            let tally = try #require(
+                try await town.rulebook().profile.figure("requestsSettled")?.tally)
+            let scans = try await town.database.read { db in
+                let db = ExplainingReader(db)
+                _ = try Reports.page(
+                    under: street.path, before: nil, limit: 9, in: realm, db)
+                _ = try Reports.versions(
+                    of: "work", at: street.id, for: year, in: realm, limit: 9, db)
+                _ = try Reports.find(Report.ID(1), in: realm, db)
+                _ = try ReportCells.of(Report.ID(1), db)
+                _ = try Exclusions.page(
+                    of: "onTimeRate", under: street.path, limit: 9, in: realm, db)
+                _ = try Exclusions.stands("onTimeRate", Matter.ID(1), in: realm, db)
+                _ = try Facts.excluded(
+                    from: "onTimeRate", of: tally, under: street.path, on: year.days,
+                    in: realm, db)
+                _ = try Baselines.all(at: street.id, in: realm, db)
+                _ = try Baselines.of("onTimeRate", at: street.id, in: realm, db)
+                return db.scans
+            }
+            #expect(scans == [])
+        }
+    }
+
     @Test func countingReadsWhatWasRecordedAndNoMore() async throws {
         try await withTown { town in
             let scans = try await town.database.read { db in

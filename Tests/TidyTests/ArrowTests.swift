@@ -15,7 +15,7 @@ import Testing
             "SQL", "CPostgres", "Foundation", "Dispatch", "Synchronization", "Logging",
         ],
         "Secrets": ["Foundation", "Dispatch", "Synchronization", "Crypto", "CSodium"],
-        "Media": ["Secrets", "Foundation", "Crypto", "CGD", "CExif", "CQREncode"],
+        "Media": ["Secrets", "Foundation", "Crypto", "CGD", "CExif", "CQREncode", "CXLSXWriter"],
         "Markup": ["Foundation"],
         "Planning": ["CLemon"],
         "Profiles": ["Kernel", "Foundation", "Yams"],
@@ -31,7 +31,7 @@ import Testing
         ],
         "App": [
             "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage", "Actions",
-            "Web", "Secrets", "Foundation", "Hummingbird", "Logging", "ServiceLifecycle",
+            "Web", "Secrets", "Media", "Foundation", "Hummingbird", "Logging", "ServiceLifecycle",
             "UnixSignals",
         ],
         "linli": [
@@ -40,7 +40,7 @@ import Testing
             "SQLiteDriver", "PostgresDriver", "Foundation", "ArgumentParser", "Logging",
         ],
         "CExif": [], "CLemon": [], "CGD": [], "CQREncode": [], "CPostgres": [], "CSQLite": [],
-        "CSodium": [],
+        "CSodium": [], "CXLSXWriter": [],
     ]
 
     @Test func importsPointInwards() throws {

@@ -29,6 +29,22 @@ struct FigurePageTests {
         }
     }
 
+    @Test func onesOwnDutyAndALineOfWorkAreSeenAlone() async throws {
+        try await withBrowser { _, browser in
+            var browser = browser
+            try await browser.signIn("department")
+            let own = try await browser.get("/desk/figures?view=duty")
+            #expect(own.text.contains("/desk/figures/requestsOpened?"))
+            #expect(!own.text.contains("/desk/figures/meetingsHeld?"))
+            #expect(!own.text.contains("/desk/figures/volunteers?"))
+            let line = try await browser.get("/desk/figures?view=deciding")
+            #expect(line.text.contains("/desk/figures/meetingsHeld?"))
+            #expect(!line.text.contains("/desk/figures/requestsOpened?"))
+            let odd = try await browser.get("/desk/figures?view=weather")
+            #expect(odd.status == .ok)
+        }
+    }
+
     @Test func oddAddressesDoNoHarm() async throws {
         try await withBrowser { _, browser in
             var browser = browser

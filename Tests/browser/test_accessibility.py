@@ -55,6 +55,8 @@ OTHERS = {
         "/desk/places", "/desk/places?q=楼", "/desk/places/{place}", "/desk/bodies",
         "/desk/bodies?kind=grid", "/desk/bodies/{body}", "/desk/bodies/new",
         "/sign-in/password", "/desk/records",
+        "/desk/reports", "/desk/reports/{drawn}", "/desk/reports/{frozen}",
+        "/desk/reports/{frozen}/paper", "/desk/figures/requestsOpened",
     ],
     "secretary": [
         "/desk/matters/{raised}", "/desk/matters/{deliberation}", "/desk/meetings",
@@ -120,7 +122,7 @@ NOT_PAGES = {
     "/desk/matters/:reference/story": "a part of a page",
     "/desk/matters/:reference/proof": "a file", "/desk/records/:id/proof": "a file",
     "/desk/today/list": "a part of a page", "/desk/news/bell": "a part of a page",
-    "/desk/places/:place/branch": "a part of a page", "/desk/activities/service": "a file",
+    "/desk/reports/:id/file": "a file", "/desk/places/:place/branch": "a part of a page", "/desk/activities/service": "a file",
 }
 
 
@@ -202,6 +204,9 @@ class Walk:
             "secretary", "/desk/alliances", ".alliance a:has-text('大党委')")
         names["joint"] = self.first(
             "secretary", f"/desk/alliances/{names['alliance']}", ".joint-meetings a", at=1)
+        report = "main .table a[href*='/desk/reports/']"
+        names["drawn"] = self.first("dispatcher", "/desk/reports", report)
+        names["frozen"] = self.first("dispatcher", "/desk/reports", report, at=2)
         self.look_up_appraisal()
         register = "/desk/registration/register"
         row = ".registration-rows a"

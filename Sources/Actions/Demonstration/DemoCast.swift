@@ -27,4 +27,13 @@ struct DemoCast: Sendable {
         else { throw PlayDemonstration.Problem.nobody(signIn) }
         return found
     }
+
+    /// The first post over a place, by sign-in, that grants a verb, of anybody but one person.
+    func holding(
+        granting verb: Verb, at place: Place, otherThan person: Person.ID? = nil
+    ) -> Holding? {
+        holdings.sorted { $0.key < $1.key }.flatMap(\.value).first {
+            $0.grants(verb, at: place.path, in: place.realm) && $0.post.person != person
+        }
+    }
 }

@@ -33,6 +33,7 @@ struct EvidenceNames {
                 case .activity?:
                     activities[Activity.ID(fact.subject)].map { .activity($0.id, title: $0.title) }
                 case .pairing?: .pairing(Pairing.ID(fact.subject))
+                case .report?: .report(Report.ID(fact.subject), layout: fact.kind)
                 case nil: matterLines[Matter.ID(fact.subject)].map { .matter($0) }
                 }
             let place = fact.place.ids.last.flatMap { places[$0] }

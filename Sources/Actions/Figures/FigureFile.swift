@@ -12,6 +12,13 @@ package struct FigureFile: Sendable {
     /// What lies directly under the place, each with its own value; empty where it has none.
     package let places: [(place: Place, value: FigureValue)]
     package let evidence: Evidence
+    /// Matters that a rate leaves out, or that somebody asks to leave out, the newest first.
+    package let exclusions: [ExclusionLine]
+    /// Whether it is a rate of matters, which may leave some out.
+    package let mayExclude: Bool
+    /// What was reported of other times, the newest first.
+    package let baselines: [Baseline]
+    package let posts: [Post.ID: PostLine]
     package let uncounted: Int64
     /// The moment to which a copy of the database had come, where one was asked.
     package fileprivate(set) var asOf: Instant?
@@ -39,15 +46,24 @@ package struct EvidenceLine: Sendable {
         case meeting(Meeting.ID, title: String)
         case activity(Activity.ID, title: String)
         case pairing(Pairing.ID)
+        case report(Report.ID, layout: ReportLayout.ID)
     }
 }
 
+/// A matter that a rate leaves out, with its name.
+package struct ExclusionLine: Sendable {
+    package let exclusion: Exclusion
+    package let matter: MatterLine
+}
+
 extension Installation {
+    /// How many exclusions one page lists.
+    package static let exclusionsMax = 50
     /// How many places under one are listed with a figure, and facts on one page of evidence.
     package static let figurePlacesMax = 60
     package static let evidenceMax = 20
     /// How many records are counted at once before a page is shown.
-    private static let countedFirstMax: Int64 = 2_000
+    static let countedFirstMax: Int64 = 2_000
 
     /// All figures of a profile at a place.
     ///
@@ -105,10 +121,27 @@ extension Installation {
             }
             let evidence = try evidence(
                 figure, place, period, after: cursor, book: book, for: holding, db)
+            let reaches = holding.grants(.read, at: place.path, in: realm.id)
+            let exclusions =
+                reaches
+                ? try Exclusions.page(
+                    of: id, under: place.path, limit: Self.exclusionsMax, in: realm.id, db) : []
+            let matters = try Inbox.lines(of: Set(exclusions.map(\.matter)).sorted(), db)
+            let baselines = try Baselines.of(id, at: place.id, in: realm.id, db)
+            let hands =
+                exclusions.flatMap { [$0.asked.post, $0.answered?.post] }
+                .compactMap(\.self) + baselines.map(\.post)
             return FigureFile(
                 place: place, period: period, line: line, parts: parts,
                 places: try values(of: figure, under: place, period, book, today, db),
-                evidence: evidence, uncounted: try uncounted(db))
+                evidence: evidence,
+                exclusions: exclusions.compactMap { exclusion in
+                    matters[exclusion.matter].map {
+                        ExclusionLine(exclusion: exclusion, matter: $0)
+                    }
+                }, mayExclude: book.profile.wholeOfMatters(id) != nil, baselines: baselines,
+                posts: try Posts.lines(withIDs: Set(hands).sorted(), in: realm.id, db),
+                uncounted: try uncounted(db))
         }
         var file = read.answer
         file.asOf = read.asOf
@@ -138,9 +171,18 @@ extension Installation {
             }
         }
         if case .share(let part, let whole) = figure.formula {
-            guard let parts = try counts(part), let wholes = try counts(whole) else { return [] }
+            guard let parts = try counts(part), let wholes = try counts(whole),
+                let one = book.profile.figure(part), let all = book.profile.figure(whole)
+            else { return [] }
+            let out = try ExcludedShare(
+                figure, one, all, under: place.path, on: period.days, in: book.realm.id, db)
             return places.map {
-                ($0, .share(part: parts[$0.id] ?? 0, whole: wholes[$0.id] ?? 0))
+                (
+                    $0,
+                    out.share(
+                        part: parts[$0.id] ?? 0, whole: wholes[$0.id] ?? 0, at: $0.path,
+                        on: period.days)
+                )
             }
         }
         guard let counts = try counts(figure.id) else { return [] }

@@ -11,6 +11,13 @@ package struct FigureSheet: Sendable {
     package let uncounted: Int64
     /// The moment to which a copy of the database had come, where one was asked.
     package let asOf: Instant?
+
+    /// The same with some of its figures.
+    package func seeing(_ isSeen: (Figure) -> Bool) -> FigureSheet {
+        FigureSheet(
+            place: place, period: period, lines: lines.filter { isSeen($0.figure) },
+            uncounted: uncounted, asOf: asOf)
+    }
 }
 
 /// One figure: what it came to, and what it was before.
@@ -21,6 +28,8 @@ package struct FigureLine: Sendable {
     package let before: FigureValue
     /// Month by month, twelve and those of the period; empty where it has no months.
     package let months: [MonthValue]
+    /// How many of the whole are left out of it, each with a reason and two signatures.
+    package let excluded: Int64
 
     package struct MonthValue: Hashable, Sendable {
         package let month: Month
@@ -33,12 +42,14 @@ package struct FigureLine: Sendable {
     }
 
     package init(
-        figure: Figure, value: FigureValue, before: FigureValue, months: [MonthValue]
+        figure: Figure, value: FigureValue, before: FigureValue, months: [MonthValue],
+        excluded: Int64 = 0
     ) {
         self.figure = figure
         self.value = value
         self.before = before
         self.months = months
+        self.excluded = excluded
     }
 }
 
@@ -160,15 +171,24 @@ struct FigureReading {
         }
         let wholes = Dictionary(
             whole.months.map { ($0.month, $0.value.count) }, uniquingKeysWith: { a, _ in a })
+        let first = min(trend[0], period.previous.first).first
+        let out = try ExcludedShare(
+            figure, part.figure, whole.figure, under: place.path,
+            on: first...period.days.upperBound, in: realm, db)
+        func share(_ part: FigureValue, _ whole: Int64, on days: ClosedRange<Day>) -> FigureValue {
+            out.share(part: part.count, whole: whole, on: days)
+        }
         return FigureLine(
-            figure: figure, value: .share(part: part.value.count, whole: whole.value.count),
-            before: .share(part: part.before.count, whole: whole.before.count),
+            figure: figure, value: share(part.value, whole.value.count, on: period.days),
+            before: share(part.before, whole.before.count, on: period.previous.days),
             months: part.months.compactMap { month in
                 wholes[month.month].map {
                     .init(
-                        month: month.month, value: .share(part: month.value.count, whole: $0))
+                        month: month.month,
+                        value: share(
+                            month.value, $0, on: month.month.first...month.month.last))
                 }
-            })
+            }, excluded: out.count(on: period.days))
     }
 }
 

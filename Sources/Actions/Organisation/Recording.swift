@@ -39,11 +39,14 @@ package enum Changer: Sendable {
 
 extension Installation {
     /// Writes down a change, openly: nothing in it is personal beyond what the desk shows.
+    ///
+    /// - Returns: the sequence of its record.
+    @discardableResult
     func note(
         _ action: String, on kind: String, _ subject: Int64, in realm: Realm.ID,
         by changer: Changer, at now: Instant, _ payload: [String: Payload] = [:],
         _ db: any Writer
-    ) throws {
+    ) throws -> Int64 {
         try Records.append(
             Records.Entry(
                 realm: realm, at: now, person: changer.person, post: changer.post, action: action,

@@ -58,6 +58,15 @@ package struct CheckRows: Sendable {
             for holder in try Ledgers.strays(db) {
                 report.add("The account of \(holder) is not the sum of its entries.")
             }
+            try Reports.forEachFrozen(db) { frozen, body in
+                let content = try? frozen.content.map { try ReportContent(canonical: $0) }
+                let said = content.map { Payload.object(ReportProof.body(of: $0)).canonicalBytes }
+                if said != body {
+                    report.add(
+                        "The report \(frozen.layout) \(frozen.period), version "
+                            + "\(frozen.version), is not the one that was frozen.")
+                }
+            }
             for line in try Funds.strays(db) {
                 report.add("The line \(line) of a project's money is not what its transfer moved.")
             }

@@ -80,10 +80,21 @@ package struct PlayScenario: Sendable {
             if let (key, reference) = stories[cue.story].story.name { named[key] = reference }
             if done % 500 == 0 { progress(done, cues.count) }
         }
+        try await report(of: realm, past)
         try await CountFacts().run(in: installation)
         try await SealRecords().run(in: installation)
         progress(cues.count, cues.count)
         return Report(realm: realm, outcomes: try await outcomes(of: realm, in: installation))
+    }
+
+    /// The year's own report, drawn up and checked early in the next year.
+    private func report(of realm: Realm, _ past: Past) async throws {
+        let zone = try source.load().zone
+        guard let period = Period(parsing: String(scenario.year)) else { return }
+        past.clock.set(
+            to: Day.first(ofYear: scenario.year + 1).adding(days: 7)
+                .instant(minuteOfDay: 9 * 60, in: zone))
+        try await PlayReports(realm: realm).draw(period, in: past.installation)
     }
 
     private func found(_ profile: Profile, in installation: Installation) async throws -> Realm {

@@ -62,7 +62,7 @@ package struct Fact: Hashable, Sendable {
 
     /// What has facts besides matters, with all that can happen to it.
     package enum Noun: String, Hashable, Sendable, CaseIterable {
-        case meeting, activity, pairing
+        case meeting, activity, pairing, report
 
         package var events: [String] {
             switch self {
@@ -72,6 +72,8 @@ package struct Fact: Hashable, Sendable {
             // without a name; minutes of helpers.
             case .activity: ["held", "joint", "attended", "served", "minutes"]
             case .pairing: ["begun", "visited", "ended"]
+            // Frozen; its numbers that were filled from the record; those that somebody typed.
+            case .report: ["frozen", "filled", "typed"]
             }
         }
     }

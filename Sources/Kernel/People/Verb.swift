@@ -36,6 +36,10 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     package static let offer = Verb("offer")
     /// Keep the register of those who reported in over the post's place, and confirm handbooks.
     package static let keepRegister = Verb("keepRegister")
+    /// Draw up reports over the post's place, check their figures, and type what no record tells.
+    package static let report = Verb("report")
+    /// Freeze a report that somebody else drew up and checked, and sign what is left out of a rate.
+    package static let freeze = Verb("freeze")
     /// Be called by name to the meetings of representatives, and read them at the desk.
     package static let attend = Verb("attend")
     /// Manage people, posts and sign-ins; such a post must sign in with a one-time password.
@@ -52,8 +56,8 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     /// Every verb that the program itself asks for.
     package static let builtIn: Set<Verb> = [
         .read, .enter, .readContact, .editCatalogue, .readRecords, .publish, .convene,
-        .organise, .offer, .invite, .keepRegister, .attend, .manage, .readPlaces,
-        .editPlaces, .editBodies,
+        .organise, .offer, .invite, .keepRegister, .report, .freeze, .attend, .manage,
+        .readPlaces, .editPlaces, .editBodies,
     ]
 
     /// Those that nobody can use without seeing places and bodies.

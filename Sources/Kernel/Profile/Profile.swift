@@ -27,6 +27,8 @@ package struct Profile: Sendable {
     package let appraisal: AppraisalRules?
     /// What is counted, in the order in which it is shown.
     package let figures: [Figure]
+    /// How reports look, in the order in which they are offered; none where no report is drawn up.
+    package let reports: [ReportLayout]
     /// The kinds of bodies with which agreements are made (共建单位); their number is what the rate of
     /// signing is a share of. None where no agreements are made.
     package let partnerKinds: [String]
@@ -42,7 +44,7 @@ package struct Profile: Sendable {
         stoppers: [Stopper], procedures: [Procedure], retention: Retention, texts: Texts,
         meetingRules: [MeetingRule] = [], activityKinds: [String] = [],
         handbookKinds: [String] = [], appraisal: AppraisalRules? = nil, figures: [Figure] = [],
-        partnerKinds: [String] = [], languages: [String] = [],
+        reports: [ReportLayout] = [], partnerKinds: [String] = [], languages: [String] = [],
         allianceKinds: [String] = []
     ) {
         self.id = id
@@ -64,6 +66,7 @@ package struct Profile: Sendable {
         self.handbookKinds = handbookKinds
         self.appraisal = appraisal
         self.figures = figures
+        self.reports = reports
         self.partnerKinds = partnerKinds
         self.languages = languages
     }
@@ -82,6 +85,7 @@ package struct Profile: Sendable {
         meetingRules.first { $0.id == id }
     }
     package func figure(_ id: Figure.ID) -> Figure? { figures.first { $0.id == id } }
+    package func report(_ id: ReportLayout.ID) -> ReportLayout? { reports.first { $0.id == id } }
     package func category(_ id: Category.ID) -> Category? { categories.first { $0.id == id } }
     /// The categories that matters of a procedure may be of: its own, or else those of requests.
     package func categories(of procedure: Procedure.Name) -> [Category] {

@@ -59,6 +59,16 @@ struct FiguresReader {
         }
     }
 
+    /// The names of all figures that a profile might list.
+    var known: Set<Figure.ID> {
+        Set(
+            [Self.shared, Self.own].flatMap { file in
+                source.files[file].flatMap {
+                    YAMLFile.root(of: $0, file: file, findings: Findings())
+                }?.keys ?? []
+            })
+    }
+
     private func entries(of file: String) -> [Entry] {
         guard let text = source.files[file],
             let root = YAMLFile.root(of: text, file: file, findings: findings)
@@ -162,6 +172,7 @@ struct FiguresReader {
             known +=
                 Pairing.Kind.allCases.map(\.rawValue) + LightVisit.Kind.allCases.map(\.rawValue)
         }
+        if nouns.contains(Fact.Noun.report.rawValue) { known += header.reportWords.map(\.text) }
         let categories = header.categories.map(\.value).filter { nouns.contains($0.procedure) }
             .map(\.id)
         let wider = categories.flatMap { id -> [String] in

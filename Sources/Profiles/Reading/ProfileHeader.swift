@@ -10,7 +10,7 @@ struct ProfileHeader {
 
     private static let optionalKeys = [
         "stoppers", "alliances", "meetings", "activities", "handbook", "appraisal", "figures",
-        "partners", "languages",
+        "reports", "partners", "languages",
     ]
 
     let id: String
@@ -35,6 +35,8 @@ struct ProfileHeader {
     let figureWords: [(section: String, word: Word)]
     /// The sections of figures.
     let figureSections: [Word]
+    /// The layouts of reports, in the order in which they are offered; many a place has none.
+    let reportWords: [Word]
     /// What schemes of appraisal are proposed from; nil where buildings are not appraised.
     let appraisal: AppraisalRules?
     /// The kinds of bodies with which agreements are made; the rate of signing counts them.
@@ -85,6 +87,7 @@ struct ProfileHeader {
         activityWords =
             record["activities"] == nil ? [] : Self.words(record, "activities", "an activity")
         (figureSections, figureWords) = Self.figures(record["figures"])
+        reportWords = record["reports"] == nil ? [] : Self.words(record, "reports", "a report")
         handbookWords =
             record["handbook"] == nil
             ? [] : Self.words(record, "handbook", "a kind of entry of a handbook")
@@ -118,7 +121,8 @@ struct ProfileHeader {
     }
 
     func profile(
-        procedures: [Procedure], meetingRules: [MeetingRule], figures: [Figure], texts: Texts
+        procedures: [Procedure], meetingRules: [MeetingRule], figures: [Figure],
+        reports: [ReportLayout], texts: Texts
     ) -> Profile? {
         guard let zone, let hours, let retention else { return nil }
         return Profile(
@@ -128,7 +132,8 @@ struct ProfileHeader {
             procedures: procedures, retention: retention, texts: texts,
             meetingRules: meetingRules, activityKinds: activityWords.map(\.text),
             handbookKinds: handbookWords.map(\.text), appraisal: appraisal, figures: figures,
-            partnerKinds: partnerWords.map(\.text), languages: languageWords.map(\.text),
+            reports: reports, partnerKinds: partnerWords.map(\.text),
+            languages: languageWords.map(\.text),
             allianceKinds: allianceWords.map(\.text))
     }
 

@@ -62,10 +62,14 @@ struct ProfileReader {
             header.reportUnusedVerbs(used: Set(procedures.flatMap(\.procedure.verbs)))
         }
         TextsCheck(texts: texts, header: header, procedures: procedures).report()
+        let figures = FiguresReader(
+            source: source, header: header, procedures: procedures.map(\.procedure),
+            findings: findings)
         return header.profile(
             procedures: procedures.map(\.procedure), meetingRules: meetingRules,
-            figures: FiguresReader(
-                source: source, header: header, procedures: procedures.map(\.procedure),
+            figures: figures.read(),
+            reports: ReportsReader(
+                source: source, header: header, figures: figures.known, texts: texts,
                 findings: findings
             ).read(),
             texts: texts.texts.overlaid(by: header.nameTexts))

@@ -123,6 +123,9 @@ final class DeskFrame: Sendable {
         add(
             "desk.tool.figures", .figures, .table,
             if: verbs.contains(.read) && !visit.book.profile.figures.isEmpty)
+        add(
+            "desk.tool.reports", .reports(), .print,
+            if: verbs.contains(.read) && !visit.book.profile.reports.isEmpty)
         add("agreements.title", .agreements(), .seal, if: seesAgreements)
         add("funds.sources", .funds, .list, if: verbs.contains(.read) && hasFunds)
         add("desk.tool.matching", .matching, .people, if: verbs.contains(.invite))

@@ -6,10 +6,13 @@ import Storage
 struct FiguresLink {
     var place: Place.ID?
     var period: Period
+    /// Only the figures of one's own duty, or of one line of work; nil shows all.
+    var view: String?
 
-    init(place: Place.ID?, period: Period) {
+    init(place: Place.ID?, period: Period, view: String? = nil) {
         self.place = place
         self.period = period
+        self.view = view
     }
 
     /// What an address asks for; without a word of it the year of `today` until now.
@@ -18,12 +21,15 @@ struct FiguresLink {
         period =
             query["period"].flatMap { Period(parsing: $0) }
             ?? Period(.year, with: Month(of: today))
+        view = query["view"]
     }
 
     var desk: Link {
         Link(
             "desk", "figures",
-            query: ["place": place?.description, "period": period.description])
+            query: [
+                "place": place?.description, "period": period.description, "view": view,
+            ])
     }
 
     func figure(_ id: Figure.ID, after cursor: FactCursor? = nil) -> Link {
@@ -39,7 +45,14 @@ struct FiguresLink {
     }
 
     func at(_ place: Place.ID) -> FiguresLink { FiguresLink(place: place, period: period) }
-    func over(_ period: Period) -> FiguresLink { FiguresLink(place: place, period: period) }
+    func over(_ period: Period) -> FiguresLink {
+        FiguresLink(place: place, period: period, view: view)
+    }
+
+    /// The same place and time, all figures or some.
+    func seeing(_ view: String?) -> FiguresLink {
+        FiguresLink(place: place, period: period, view: view)
+    }
 }
 
 extension Link {

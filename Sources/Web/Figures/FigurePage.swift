@@ -22,6 +22,8 @@ struct FigurePage {
     let trend: (title: String, drawing: TrendDrawing, columns: [TableColumn], rows: [[HTML]])?
     let places: (caption: String, columns: [TableColumn], rows: [[HTML]])?
     let evidence: (title: String, lines: [Evidence], note: String?, older: NavItem?)
+    /// What a rate leaves out, and what was reported of it.
+    let extras: HTML
     let notes: [String]
     let back: NavItem
 }
@@ -41,7 +43,7 @@ func figurePage(_ page: FigurePage) -> HTML {
             \(dataTable(caption: trend.title, columns: trend.columns, rows: trend.rows))</details>
             """)
     })\
-    \(evidencePanel(page.evidence))</div><div class="side">\
+    \(evidencePanel(page.evidence))\(page.extras)</div><div class="side">\
     \(panel(page.formula.title, content: """
         <p>\(page.formula.words)</p>\(HTML.when(!page.formula.parts.isEmpty, """
             <ul class="figure-parts">\(HTML.each(page.formula.parts) {
@@ -88,12 +90,12 @@ extension FigurePage {
                     Evidence(
                         day: "11月3日", title: "路灯不亮", link: Link("x"), detail: "岩岭社区 · 登记")
                 ], nil, NavItem("更早的", Link("x"))
-            ), notes: [], back: NavItem("全部指标", Link("x")))
+            ), extras: .empty, notes: [], back: NavItem("全部指标", Link("x")))
     }
 }
 
 extension DeskFrame {
-    func figure(_ file: FigureFile) -> FigurePage {
+    func figure(_ file: FigureFile, refused: ActionError? = nil) -> FigurePage {
         let (figure, period) = (file.line.figure, file.period)
         let link = FiguresLink(place: file.place.id, period: period)
         let today = Day(of: ask.now, in: times.zone)
@@ -102,7 +104,7 @@ extension DeskFrame {
             place: words.name(file.place.name),
             period: sentences.way(of: period, today: today) { link.over($0).figure(figure.id) },
             value: sentences.value(file.line.value),
-            details: [sentences.detail(file.line.value), sentences.change(file.line, period)]
+            details: [sentences.detail(file.line), sentences.change(file.line, period)]
                 .compactMap(\.self),
             formula: (
                 words("figures.formula"), sentences.formula(figure),
@@ -116,6 +118,7 @@ extension DeskFrame {
                             ]), link.figure(part.figure.id))
                 }
             ), trend: trend(file), places: places(file, link), evidence: evidence(file, link),
+            extras: FigureExtras(frame: self, file: file, refused: refused).panels,
             notes: sentences.notes(uncounted: file.uncounted, asOf: file.asOf),
             back: NavItem(words("figures.all"), link.desk))
     }
@@ -195,9 +198,10 @@ extension DeskFrame {
             case .meeting(let id, let title): (title, .meeting(id))
             case .activity(let id, let title): (title, .activity(id))
             case .pairing(let id): (words("figures.pairing"), .pairing(id))
+            case .report(let id, let layout): (words("report.\(layout)"), .report(id))
             }
         let amount =
-            line.fact.amount == 1 ? nil : FigureSentences.grouped(line.fact.amount)
+            line.fact.amount == 1 ? nil : FigureValue.grouped(line.fact.amount)
         return FigurePage.Evidence(
             day: times.day(line.fact.day), title: title, link: link,
             detail: [words.name(line.place), amount].compactMap(\.self).joined(separator: " · "))

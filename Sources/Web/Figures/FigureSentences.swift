@@ -10,21 +10,23 @@ struct FigureSentences {
 
     func name(_ figure: Figure) -> String { words("figure.\(figure.id)") }
 
-    /// `2,829`, `87.5%`, `–`
-    func value(_ value: FigureValue) -> String {
-        switch value {
-        case .number(let number): return Self.grouped(number)
-        case .share:
-            return value.tenthsOfPercent.map { "\($0 / 10).\($0 % 10)%" } ?? "–"
-        }
-    }
+    func value(_ value: FigureValue) -> String { value.text }
 
     /// `126 / 144`, with a warning where the whole is small; nil for what is no share.
     func detail(_ value: FigureValue) -> String? {
-        guard case .share(let part, let whole) = value else { return nil }
-        let counts = "\(Self.grouped(part)) / \(Self.grouped(whole))"
+        guard case .share(_, let whole) = value, let counts = value.counts else { return nil }
         return whole > 0 && value.isSmall
             ? words("figures.small", ["counts": counts]) : counts
+    }
+
+    /// The same of a whole line, with how many its rate leaves out.
+    func detail(_ line: FigureLine) -> String? {
+        guard line.excluded > 0, let counts = detail(line.value) else {
+            return detail(line.value)
+        }
+        return words(
+            "figures.excluded",
+            ["counts": counts, "excluded": FigureValue.grouped(line.excluded)])
     }
 
     /// How it differs from the period before: `比去年 +12`; nil where nothing was counted then.
@@ -32,7 +34,7 @@ struct FigureSentences {
         let before = words("figures.before.\(period.length)")
         switch (line.value, line.before) {
         case (.number(let now), .number(let then)) where then != 0:
-            let change = Self.signed(now - then, Self.grouped(abs(now - then)))
+            let change = Self.signed(now - then, FigureValue.grouped(abs(now - then)))
             return words("figures.change", ["before": before, "change": change])
         case (.share, .share):
             guard let now = line.value.tenthsOfPercent, let then = line.before.tenthsOfPercent
@@ -82,7 +84,9 @@ struct FigureSentences {
     }
 
     /// How it is worked out, by the names of what it is made of.
-    func formula(_ figure: Figure) -> String {
+    func formula(_ figure: Figure) -> String { Self.formula(figure, words) }
+
+    static func formula(_ figure: Figure, _ words: Words) -> String {
         func kind(_ key: String) -> String { words("figures.formula.\(key)") }
         switch figure.formula {
         case .count: return kind("count")
@@ -93,18 +97,6 @@ struct FigureSentences {
         case .share(let part, let whole):
             return words("figure.\(part)") + " ÷ " + words("figure.\(whole)")
         }
-    }
-
-    static func grouped(_ number: Int64) -> String {
-        let digits = String(number.magnitude)
-        var parts: [Substring] = []
-        var rest = Substring(digits)
-        while rest.count > 3 {
-            parts.insert(rest.suffix(3), at: 0)
-            rest = rest.dropLast(3)
-        }
-        parts.insert(rest, at: 0)
-        return (number < 0 ? "−" : "") + parts.joined(separator: ",")
     }
 
     private static func signed(_ number: Int64, _ size: String) -> String {

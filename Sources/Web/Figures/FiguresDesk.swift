@@ -23,6 +23,9 @@ struct FiguresView {
     let detail: String
     let lengths: [NavItem]
     let lengthsLabel: String
+    /// All figures, those of one's duty, and each line of work.
+    let views: [NavItem]
+    let viewsLabel: String
     let period: (title: String, label: String, earlier: NavItem, later: NavItem?)
     let places: HTML
     let sections: [Section]
@@ -36,6 +39,7 @@ func figuresPage(_ view: FiguresView) -> HTML {
         title: view.title, detail: view.detail, filters: view.lengths,
         filtersLabel: view.lengthsLabel))\
     <div class="figures-bar">\(periodBar(view.period))\(view.places)</div>\
+    \(filterBar(label: view.viewsLabel, view.views))\
     \(HTML.each(view.notes) { "<p class=\"hint\">\($0)</p>" })\
     \(view.sections.isEmpty
         ? emptyState(view.none.title, next: view.none.next)
@@ -83,8 +87,8 @@ extension FiguresView {
     static var example: FiguresView {
         FiguresView(
             title: "指标", detail: "每个数都从记录里数出来", lengths: [NavItem("年", Link("x"))],
-            lengthsLabel: "多长时间", period: ("2026年", "时间", NavItem("2025年", Link("x")), nil),
-            places: .empty,
+            lengthsLabel: "多长时间", views: [NavItem("全部", Link("x"))], viewsLabel: "看哪些",
+            period: ("2026年", "时间", NavItem("2025年", Link("x")), nil), places: .empty,
             sections: [
                 Section(
                     id: "requests", title: "诉求办理",
@@ -121,33 +125,52 @@ extension Site {
         let sheet = try await ask.installation.figureSheet(
             at: asked.place ?? frame.visit.holding.post.place, for: asked.period,
             in: frame.visit.realm)
-        let view = try await frame.figures(sheet, today: today)
+        let view = try await frame.figures(sheet, seeing: asked.view, today: today)
         return frame.page(view.title, current: .figures, content: figuresPage(view))
     }
 
     private static func figureDesk(_ ask: Ask) async throws -> Reply {
+        let today = Day(of: ask.now, in: try ask.visit.book.profile.zone)
+        return try await figureReply(ask, FiguresLink(ask.query, today: today))
+    }
+
+    /// One figure, also where what was typed beside it comes back.
+    static func figureReply(
+        _ ask: Ask, _ asked: FiguresLink, refused: ActionError? = nil
+    ) async throws -> Reply {
         let frame = try await DeskFrame(ask)
-        let today = Day(of: ask.now, in: frame.times.zone)
-        let asked = FiguresLink(ask.query, today: today)
         let file = try await ask.installation.figureFile(
             try ask.parameter("figure"), at: asked.place ?? frame.visit.holding.post.place,
             for: asked.period, after: ask.query["after"].flatMap { FactCursor($0) },
             in: frame.visit.realm, for: frame.visit.holding)
-        let view = frame.figure(file)
-        return frame.page(view.title, current: .figures, content: figurePage(view))
+        let view = frame.figure(file, refused: refused)
+        var reply = frame.page(view.title, current: .figures, content: figurePage(view))
+        if let refused { reply.status = ask.failure(of: refused, frame.words).status }
+        return reply
     }
 }
 
 extension DeskFrame {
     var sentences: FigureSentences { FigureSentences(words: words, times: times) }
 
-    fileprivate func figures(_ sheet: FigureSheet, today: Day) async throws -> FiguresView {
-        let link = FiguresLink(place: sheet.place.id, period: sheet.period)
+    fileprivate func figures(
+        _ sheet: FigureSheet, seeing view: String?, today: Day
+    ) async throws -> FiguresView {
+        let link = FiguresLink(place: sheet.place.id, period: sheet.period, view: view)
+        let profile = visit.book.profile
+        let shown = sheet.seeing { figure in
+            switch view {
+            case nil: true
+            case Self.dutyView: profile.isDuty(figure, of: visit.holding.verbs)
+            default: figure.section == view
+            }
+        }
         let places = try await ask.installation.filterPlaces(for: visit)
         let form = getForm(
             to: .figures,
             content: """
                 <input type="hidden" name="period" value="\(sheet.period.description)">\
+                \(HTML.when(view) { hiddenField("view", value: $0) })\
                 \(groupedSelect(
                     Field("place", label: words("inbox.filter.place"), isRequired: false),
                     groups: placeGroups(
@@ -157,12 +180,30 @@ extension DeskFrame {
         return FiguresView(
             title: words("figures.title"), detail: words("figures.detail"),
             lengths: sentences.lengths(of: sheet.period, today: today) { link.over($0).desk },
-            lengthsLabel: words("figures.lengths"),
+            lengthsLabel: words("figures.lengths"), views: views(of: sheet, link),
+            viewsLabel: words("figures.views"),
             period: sentences.way(of: sheet.period, today: today) { link.over($0).desk },
             places: "<div class=\"figures-place\">\(form)</div>",
-            sections: sentences.sections(sheet) { link.figure($0.id) },
+            sections: sentences.sections(shown) { link.figure($0.id) },
             notes: sentences.notes(uncounted: sheet.uncounted, asOf: sheet.asOf),
             none: (words("figures.none"), words("figures.none.next")))
+    }
+
+    private static let dutyView = "duty"
+
+    /// All (全面), one's own duty (责任), and each line of work (归口); the area is chosen beside it.
+    private func views(of sheet: FigureSheet, _ link: FiguresLink) -> [NavItem] {
+        var sections: [String] = []
+        for line in sheet.lines where !sections.contains(line.figure.section) {
+            sections.append(line.figure.section)
+        }
+        func item(_ title: String, _ view: String?) -> NavItem {
+            NavItem(title, link.seeing(view).desk, isCurrent: link.view == view)
+        }
+        return [
+            item(words("figures.view.all"), nil),
+            item(words("figures.view.duty"), Self.dutyView),
+        ] + sections.map { item(words("figure.section.\($0)"), $0) }
     }
 }
 
@@ -195,7 +236,7 @@ extension FigureSentences {
         for line in sheet.lines {
             let tile = FiguresView.Tile(
                 words: name(line.figure), value: value(line.value),
-                details: [detail(line.value), change(line, sheet.period)].compactMap(\.self),
+                details: [detail(line), change(line, sheet.period)].compactMap(\.self),
                 trend: trend(line, sheet.period), link: link(line.figure))
             if let last = sections.last, last.id == line.figure.section {
                 sections[sections.count - 1] = FiguresView.Section(
@@ -214,7 +255,7 @@ extension FigureSentences {
     func notes(uncounted: Int64, asOf: Instant?) -> [String] {
         [
             uncounted > 0
-                ? words("figures.uncounted", ["count": Self.grouped(uncounted)]) : nil,
+                ? words("figures.uncounted", ["count": FigureValue.grouped(uncounted)]) : nil,
             asOf.map { words("figures.asOf", ["at": times.moment($0)]) },
         ].compactMap(\.self)
     }

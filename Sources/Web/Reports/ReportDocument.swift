@@ -1,0 +1,214 @@
+import Actions
+import Kernel
+import Markup
+import Storage
+
+/// Draws what a report says, in one language: the same on the desk, on paper and in a file.
+struct ReportDocument {
+    let content: ReportContent
+    let texts: Texts
+    let language: Language
+    /// Where a figure opens what it counts; nil on paper.
+    let link: (Figure.ID) -> Link?
+    /// Draws the field of a cell that nobody could count; nil where it is not asked for.
+    var field: ((ReportContent.Row, ReportContent.Cell) -> HTML)?
+
+    private var words: ReportWords { ReportWords(texts: texts) }
+
+    func text(_ key: String, _ gaps: [String: String] = [:]) -> String {
+        texts.text(key, in: language, gaps)
+    }
+
+    func name(_ name: LocalName) -> String { name.text(in: language) }
+
+    var title: String { name(content.title) }
+    var period: String { name(words.title(content.period)) }
+
+    /// Place, period, and how far it is counted.
+    var lead: String {
+        [
+            name(content.place), period,
+            text(
+                "reports.counted",
+                ["day": content.until.description, "head": String(content.head)]),
+        ].joined(separator: " · ")
+    }
+
+    var replaces: String? {
+        content.reason.map {
+            text("reports.replaces", ["version": String(content.version), "reason": $0])
+        }
+    }
+
+    /// Whether it has cells that somebody types.
+    var asks: Bool {
+        content.parts.contains { part in
+            guard case .form(let form) = part else { return false }
+            return form.rows.contains { row in
+                row.cells.contains { if case .figure = $0 { false } else { true } }
+            }
+        }
+    }
+
+    var body: HTML { HTML.each(content.parts, part) }
+
+    private func part(_ part: ReportContent.Part) -> HTML {
+        switch part {
+        case .heading(let name): "<h2>\(self.name(name))</h2>"
+        case .sentence(let name): "<p class=\"report-sentence\">\(self.name(name))</p>"
+        case .table(let ids): table(ids)
+        case .trend(let id): trend(id)
+        case .comparison(let ids): comparison(ids)
+        case .form(let form): self.form(form)
+        }
+    }
+
+    // MARK: - Tables
+
+    private func table(_ ids: [Figure.ID]) -> HTML {
+        let lines = ids.compactMap(content.line)
+        let hasShares = lines.contains { $0.value.counts != nil }
+        let hasExcluded = lines.contains { $0.excluded > 0 }
+        let hasBaseline = lines.contains { $0.baseline != nil }
+        var columns = [TableColumn(text("reports.column.figure"))]
+        func column(_ key: String, isNumber: Bool = true) -> TableColumn {
+            TableColumn(text("reports.column.\(key)"), isNumber: isNumber)
+        }
+        columns.append(column("value"))
+        if hasShares { columns.append(column("counts")) }
+        columns.append(column("before"))
+        if hasExcluded { columns.append(column("excluded")) }
+        if hasBaseline { columns.append(column("baseline", isNumber: false)) }
+        let rows = lines.map { line -> [HTML] in
+            var cells: [HTML] = [figure(line), "\(line.value.text)"]
+            if hasShares { cells.append(counts(line.value)) }
+            cells.append("\(line.before.text)")
+            if hasExcluded {
+                cells.append(
+                    line.excluded == 0 ? "" : "\(FigureValue.grouped(line.excluded))")
+            }
+            if hasBaseline { cells.append(line.baseline.map(said) ?? "") }
+            return cells
+        }
+        return """
+            <div class="report-table">\(dataTable(
+                caption: title, columns: columns, rows: rows))</div>
+            """
+    }
+
+    private func figure(_ line: ReportContent.Line) -> HTML {
+        guard let link = link(line.id) else { return "\(name(line.name))" }
+        return "<a href=\"\(link)\">\(name(line.name))</a>"
+    }
+
+    private func counts(_ value: FigureValue) -> HTML {
+        guard let counts = value.counts else { return "" }
+        return """
+            \(counts)\(HTML.when(value.isSmall, """
+                 <small class="report-small">\(text("reports.smallMark"))</small>
+                """))
+            """
+    }
+
+    private func said(_ baseline: ReportContent.Baseline) -> HTML {
+        """
+        \(text(
+            "reports.baseline",
+            [
+                "said": baseline.said, "source": baseline.source,
+                "period": name(words.title(baseline.period)),
+            ]))
+        """
+    }
+
+    // MARK: - Drawings
+
+    private func trend(_ id: Figure.ID) -> HTML {
+        guard let line = content.line(id), !line.months.isEmpty else { return .empty }
+        let sizes = line.months.map { Self.size($0.value) ?? 0 }
+        let tallest = max(sizes.max() ?? 0, 1)
+        let drawing = TrendDrawing(
+            zip(line.months, sizes).map { month, size in
+                TrendDrawing.Bar(
+                    label: String(month.month.month),
+                    words: "\(month.month): \(month.value.text)", value: month.value.text,
+                    height: Int(size * 1_000 / tallest),
+                    isAsked: content.period.contains(month.month))
+            })
+        return """
+            <figure class="report-figure"><figcaption>\(name(line.name))</figcaption>\
+            \(trendDrawing(drawing, label: name(line.name)))</figure>
+            """
+    }
+
+    private static func size(_ value: FigureValue) -> Int64? {
+        if case .number(let number) = value { max(number, 0) } else { value.tenthsOfPercent }
+    }
+
+    private func comparison(_ ids: [Figure.ID]) -> HTML {
+        let rows = ids.compactMap(content.line).map { line in
+            var bars: [(ComparisonDrawing.Bar.Kind, String, FigureValue)] = [
+                (.now, text("reports.column.value"), line.value),
+                (.before, text("reports.column.before"), line.before),
+            ]
+            if let baseline = line.baseline {
+                bars.append(
+                    (.reported, text("reports.bar.reported"), .number(baseline.number)))
+            }
+            let longest = max(bars.compactMap { Self.size($0.2) }.max() ?? 0, 1)
+            return ComparisonDrawing.Row(
+                label: name(line.name),
+                bars: bars.map { kind, label, value in
+                    ComparisonDrawing.Bar(
+                        kind: kind, label: label, value: value.text,
+                        length: Int((Self.size(value) ?? 0) * 1_000 / longest))
+                })
+        }
+        if rows.isEmpty { return .empty }
+        let label = text("reports.comparison")
+        return """
+            <figure class="report-figure"><figcaption>\(label)</figcaption>\
+            \(comparisonDrawing(ComparisonDrawing(rows), label: label))</figure>
+            """
+    }
+
+    // MARK: - The form of an upper office
+
+    private func form(_ form: ReportContent.Form) -> HTML {
+        let columns =
+            [TableColumn(text("reports.column.place"))]
+            + form.columns.map { TableColumn(name($0)) }
+        let rows = form.rows.map { row in
+            ["\(name(row.name))" as HTML] + row.cells.map { cell($0, in: row) }
+        }
+        return """
+            <div class="report-table">\(dataTable(
+                caption: title, columns: columns, rows: rows))</div>
+            """
+    }
+
+    private func cell(_ cell: ReportContent.Cell, in row: ReportContent.Row) -> HTML {
+        switch cell {
+        case .figure(_, let value): return "\(value.text)"
+        case .missing: return field?(row, cell) ?? "–"
+        case .typed(_, let typed, let source, let person, _):
+            if let field { return field(row, cell) }
+            return """
+                <span class="report-typed">\(typed)</span> <small>\(text(
+                    "reports.typed.note", ["source": source, "person": person]))</small>
+                """
+        }
+    }
+
+    // MARK: - What the numbers mean
+
+    var definitions: HTML {
+        definitionList(
+            content.lines.map { line in
+                (
+                    name(line.name),
+                    "\(name(line.means)) <small>\(name(line.formula))</small>"
+                )
+            })
+    }
+}
