@@ -19,7 +19,8 @@ struct Linli: AsyncParsableCommand {
             Initialise.self, Demo.self, Serve.self, PersonCommands.self, ProfileCommands.self,
             CalendarCommands.self, ImportCommands.self, RouteCommands.self, Verify.self,
             Prove.self, SealCommand.self, Erase.self, Migrate.self, Backup.self, Restore.self,
-            CopyCommand.self, Information.self, Figures.self, Replay.self, BenchCommands.self,
+            CopyCommand.self, Information.self, Figures.self, Replay.self, GridCommands.self,
+            BenchCommands.self,
         ])
 
     static func main() async {
