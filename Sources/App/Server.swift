@@ -100,6 +100,7 @@ struct Housekeeping: Service {
                     continue
                 }
                 await attempt("due actions") { try await RunDueActions().run(in: installation) }
+                await attempt("grids") { try await TakeUpGridPlans().run(in: installation) }
                 await attempt("deadlines") {
                     try await FinishReprojections().run(in: installation)
                 }

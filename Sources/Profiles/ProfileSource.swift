@@ -86,7 +86,7 @@ package struct ProfileSource: Hashable, Sendable {
         let paths: [String]
         do {
             paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-                .filter { $0.hasSuffix(".yml") }
+                .filter { $0.hasSuffix(".yml") || $0.hasSuffix(".csv") }
         } catch {
             throw .unreadable(file: folder.path, reason: error.localizedDescription)
         }

@@ -31,6 +31,21 @@ package enum Registers {
                     AND places.path >= \(place) AND places.path < \(place.end)
                     AND \(stands("posts", on: day))
                 """
+            case .grids(let kind):
+                // A grid belongs to every place that holds all of it.
+                """
+                grids WHERE kind = \(kind)
+                    AND home_path >= \(place) AND home_path < \(place.end)
+                    AND plan_id = (SELECT id FROM grid_plans
+                        WHERE realm_id = \(realm) AND state = 'approved' AND from_day <= \(day)
+                        ORDER BY from_day DESC LIMIT 1)
+                """
+            case .enrolments(let kind):
+                """
+                enrolments WHERE realm_id = \(realm) AND kind = \(kind.rawValue)
+                    AND place_path >= \(place) AND place_path < \(place.end)
+                    AND confirmed_on <= \(day) AND (ended_on IS NULL OR ended_on > \(day))
+                """
             }
         return try db.int(
             "SELECT COUNT(*) FROM (SELECT 1 FROM \(found) LIMIT \(countMax)) AS found") ?? 0

@@ -76,6 +76,7 @@ struct Demo: AsyncParsableCommand {
             try Settings.set(Self.mark, to: Self.slug, db)
         }
         try await PlayPosts(realm: realm).run(in: installation)
+        try await PlayGridPlans(realm: realm, source: source).run(in: installation)
         try await PlayPairings(realm: realm).run(in: installation)
         try await PlayOffers(realm: realm).run(in: installation)
         try await PlayRegistrations(realm: realm).run(in: installation)

@@ -20,6 +20,7 @@ struct Linli: AsyncParsableCommand {
             CalendarCommands.self, ImportCommands.self, RouteCommands.self, Verify.self,
             Prove.self, SealCommand.self, Erase.self, Migrate.self, Backup.self, Restore.self,
             CopyCommand.self, Information.self, Figures.self, ReportCommand.self, Replay.self,
+            GridCommands.self,
             BenchCommands.self,
         ])
 

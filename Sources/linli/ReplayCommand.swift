@@ -10,20 +10,25 @@ import Storage
 struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Play a reported year of a place again, and hold the record against the report.",
+        abstract:
+            "Play the reported years of places again, and hold the record against the reports.",
         discussion: """
-            Founds the realm of the profile and plays the year of its scenario.yml through the \
+            Founds the realm of each profile and plays the year of its scenario.yml through the \
             real actions, with invented people. Then it prints each published number beside the \
             one counted from the record. Everybody in it is made up, and the password of all is \
             \(Demo.password): never use such a database for real data.
-            Example:
+            Examples:
               linli replay huifeng --data huifeng-2023
+              linli replay --all --data seven-places
             """)
 
     @OptionGroup var data: DataOption
 
-    @Argument(help: ArgumentHelp("A profile with a scenario.", valueName: "place"))
-    var place: String
+    @Argument(help: ArgumentHelp("Profiles with a scenario.", valueName: "place"))
+    var places: [String] = []
+
+    @Flag(help: "Every place that comes with the program and has a scenario.")
+    var all = false
 
     /// Why nothing was played.
     enum Problem: Error, CustomStringConvertible {
@@ -37,41 +42,78 @@ struct Replay: AsyncParsableCommand {
         }
     }
 
+    func validate() throws {
+        guard all != places.isEmpty else { return }
+        throw ValidationError("Name the places to play, or write --all.")
+    }
+
     func run() async throws {
-        let source = try ProfileSource(namedOrIn: place)
-        let profile = try source.load()
-        guard let scenario = try Scenario(of: source, for: profile) else {
-            throw Problem.noScenario(profile: profile.id)
-        }
+        let plays = try chosen()
         let installation = try await data.folder.create()
         try await closing(installation.database) {
-            let report = try await PlayScenario(
-                source: source, scenario: scenario, password: Demo.password
-            ).run(in: installation, progress: Terminal.current.progress(profile.id))
-            say(Self.table(report))
-            let same = report.outcomes.count { $0.isSame }
-            say(
-                """
-                \(same) of \(report.outcomes.count) published numbers come out of the record of \
-                \(scenario.year).
-                Look at it: linli serve --data \(data.folder.url.relativePath), then open \
-                /\(report.realm.slug)/figures?period=\(scenario.year), or sign in at /desk as one \
-                of place/people.yml with \(Demo.password).
-                """)
-            if same < report.outcomes.count { throw ExitCode(1) }
+            var reports: [(year: Int, report: PlayScenario.Report)] = []
+            for (source, scenario) in plays {
+                let report = try await PlayScenario(
+                    source: source, scenario: scenario, password: Demo.password
+                ).run(in: installation, progress: Terminal.current.progress(scenario.profile))
+                reports.append((scenario.year, report))
+            }
+            try tell(reports)
         }
     }
 
-    private static func table(_ report: PlayScenario.Report) -> String {
-        let rows = report.outcomes.map { outcome -> [String] in
+    /// Every scenario is read before anything is played.
+    private func chosen() throws -> [(ProfileSource, Scenario)] {
+        let names =
+            all
+            ? try ProfileSource.builtInNames.filter {
+                try ProfileSource(builtIn: $0).files["scenario.yml"] != nil
+            } : places
+        return try names.map { name in
+            let source = try ProfileSource(namedOrIn: name)
+            let profile = try source.load()
+            guard let scenario = try Scenario(of: source, for: profile) else {
+                throw Problem.noScenario(profile: profile.id)
+            }
+            return (source, scenario)
+        }
+    }
+
+    private func tell(_ reports: [(year: Int, report: PlayScenario.Report)]) throws {
+        let outcomes = reports.flatMap(\.report.outcomes)
+        say(Self.table(outcomes))
+        let counted = outcomes.filter { $0.counted != nil }
+        let same = counted.count { $0.isSame }
+        let left = outcomes.count - counted.count
+        let years = reports.map { "\($0.report.realm.slug) \($0.year)" }
+        say(
+            """
+            \(same) of \(counted.count) published numbers come out of the record of \
+            \(years.joined(separator: ", "))\
+            \(left > 0 ? "; \(left) are not counted, for the reason given" : "").
+            Look at it: linli serve --data \(data.folder.url.relativePath), then open
+            """)
+        for (year, report) in reports {
+            say("  /\(report.realm.slug)/figures?period=\(year)")
+        }
+        say("or sign in at /desk as one of place/people.yml with \(Demo.password).")
+        if same < counted.count { throw ExitCode(1) }
+    }
+
+    private static func table(_ outcomes: [PlayScenario.Outcome]) -> String {
+        let rows = outcomes.map { outcome -> [String] in
+            let claim = outcome.claim
             let counted: String =
                 switch outcome.counted {
-                case .number(let number): String(number)
-                case .share(let part, let whole): "\(part)/\(whole)"
+                case .number(let number)?: String(number)
+                case .share(let part, let whole)?: "\(part)/\(whole)"
+                case nil: "–"
                 }
+            let whyNot: String? = if case .none(let why) = claim.source { why } else { nil }
             return [
-                outcome.claim.row, String(outcome.claim.number), counted,
-                outcome.isSame ? "same" : "DIFFERS", outcome.claim.said,
+                claim.row, String(claim.number), counted,
+                whyNot == nil ? outcome.isSame ? "same" : "DIFFERS" : "why not",
+                claim.said + (whyNot.map { " (\($0))" } ?? ""),
             ]
         }
         return Columns.text(

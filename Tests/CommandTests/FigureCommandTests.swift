@@ -25,13 +25,18 @@ import Testing
             let none = await line.run("replay", "boston")
             #expect(none.code == 1)
             #expect(none.complaint.contains("has no scenario.yml"))
+            let nothing = await line.run("replay")
+            #expect(nothing.code == 64)
+            #expect(nothing.complaint.contains("Name the places to play, or write --all."))
             let unknown = await line.run("replay", "atlantis")
             #expect(unknown.complaint.contains("atlantis"))
         }
     }
 
     /// Every number that was published comes out of the record, and the record stands.
-    @Test(arguments: ["huifeng", "bayan-gaole"])
+    @Test(arguments: [
+        "huifeng", "bayan-gaole", "jinchuan", "checheng-road", "mingshui", "suyala", "hongmiao",
+    ])
     func aReportedYearComesOutOfItsRecord(place: String) async throws {
         try await withCommandLine { line in
             let played = await line.run("replay", place)

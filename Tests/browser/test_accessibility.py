@@ -73,7 +73,7 @@ OTHERS = {
         "/desk/registration/register/{enrolled}", "/desk/registration/register/{enrolling}",
         "/desk/units", "/desk/units/{unit}", "/desk/units/{unit}/letters/{letter}",
         "/desk/call-ups/new", "/desk/call-ups/{callUp}",
-        "/desk/diary",
+        "/desk/diary", "/desk/grids", "/desk/grids/{plan}", "/desk/grids/{plan_draft}",
         "/desk/alliances", "/desk/alliances/{alliance}", "/desk/alliances/{alliance}/rota",
         "/desk/alliances/{alliance}/meetings/new",
         "/desk/meetings/{joint}", "/desk/meetings/{council}", "/desk/meetings/{joint}/minutes",
@@ -123,6 +123,7 @@ NOT_PAGES = {
     "/desk/matters/:reference/proof": "a file", "/desk/records/:id/proof": "a file",
     "/desk/today/list": "a part of a page", "/desk/news/bell": "a part of a page",
     "/desk/reports/:id/file": "a file", "/desk/places/:place/branch": "a part of a page", "/desk/activities/service": "a file",
+    "/desk/grids/:id/table": "a file",
 }
 
 
@@ -196,6 +197,9 @@ class Walk:
         for name, title in activities.items():
             titled = f".meeting-title a:has-text('{title}')"
             names[name] = self.first("secretary", "/desk/activities", titled)
+        for name, title in {"plan": "现行", "plan_draft": "明年"}.items():
+            names[name] = self.first(
+                "secretary", "/desk/grids", f".grid-plan a:has-text('{title}')")
         names["project"] = self.first(
             "everyone", board + "project", "main a[href*='/matters/']:has-text('四点半')")
         names["agreement"] = self.first(

@@ -21,6 +21,12 @@ struct DemoCast: Sendable {
         self.holdings = holdings
     }
 
+    private init(holdings: [String: [Holding]]) { self.holdings = holdings }
+
+    func with(_ others: DemoCast) -> DemoCast {
+        DemoCast(holdings: holdings.merging(others.holdings) { known, _ in known })
+    }
+
     /// The first of a person's posts that grants one of these verbs.
     func holding(of signIn: String, granting verbs: Set<Verb>) throws -> Holding {
         guard let found = holdings[signIn]?.first(where: { !$0.verbs.isDisjoint(with: verbs) })

@@ -65,6 +65,7 @@ struct DemoStory: Sendable {
                 guard let activity else { return }
                 try await keepRoll(roll, of: activity, by: step.actor)
             case .money(let money): try await keep(money, by: step.actor)
+            case .pair(let paired): try await pair(paired, by: step.actor)
             }
         } catch let problem as PlayDemonstration.Problem {
             throw problem

@@ -5,7 +5,7 @@ import Storage
 
 /// The words of a realm's own files, each with the row that it became when the realm was founded.
 struct RealmWords: Sendable {
-    let places: [String: Place]
+    var places: [String: Place]
     var bodies: [String: Body.ID]
     let categories: [String: Kernel.Category]
 

@@ -36,10 +36,12 @@ package struct AddPerson: Sendable {
     /// Whether the person must choose a password of their own at the first sign-in.
     package let isTemporary: Bool
     package let post: PostWish
+    /// The hash of the password, where many invented people share one and it is made already.
+    let verifier: String?
 
     package init(
         realm: Realm, by changer: Changer = .operator, name: String, signIn: String,
-        password: String, isTemporary: Bool = false, post: PostWish
+        password: String, isTemporary: Bool = false, post: PostWish, verifier: String? = nil
     ) {
         self.realm = realm
         self.changer = changer
@@ -48,6 +50,7 @@ package struct AddPerson: Sendable {
         self.password = password
         self.isTemporary = isTemporary
         self.post = post
+        self.verifier = verifier
     }
 
     /// Why a person cannot be added.
@@ -87,7 +90,9 @@ package struct AddPerson: Sendable {
         guard Self.isSignIn(signIn) else { throw Problem.badSignIn(signIn) }
         let book = try await installation.rulebook(of: realm)
         guard book.profile.role(post.role) != nil else { throw ActionError.notFound }
-        let verifier = try await installation.passwords.hash(password)
+        var verifier = verifier
+        if verifier == nil { verifier = try await installation.passwords.hash(password) }
+        let kept = verifier ?? ""
         let now = installation.now()
         let person = Person(
             id: installation.newID(), realm: realm.id, name: name, signIn: signIn)
@@ -95,7 +100,7 @@ package struct AddPerson: Sendable {
             guard try People.find(signIn: signIn, db) == nil else { throw Problem.taken(signIn) }
             try People.insert(person, db)
             try Credentials.set(
-                password: verifier, of: person.id, isTemporary: isTemporary, at: now, db)
+                password: kept, of: person.id, isTemporary: isTemporary, at: now, db)
             try installation.note(
                 "addPerson", on: "person", person.id.rawValue, in: realm.id, by: changer, at: now,
                 ["signIn": .text(signIn)], db)

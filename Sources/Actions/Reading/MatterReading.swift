@@ -25,6 +25,8 @@ package struct MatterFile: Sendable {
     /// The seals that cover the story so far, oldest first.
     package let seals: [Seal]
     package let acting: Acting
+    /// The grid in which it lies by the present plan; once it has ended, by the plan of then.
+    package let grid: Grid?
 
     /// A personal field that is held, without its value.
     package struct HeldField: Sendable {
@@ -118,7 +120,17 @@ extension Installation {
                     isReadable: procedure.shows($0.field, of: matter, to: acting))
             },
             readings: try ReadingLog.ofMatters.lines(of: matter.id, limit: 50, db),
-            seals: try Seals.covering(story.map(\.sequence), db), acting: acting)
+            seals: try Seals.covering(story.map(\.sequence), db), acting: acting,
+            grid: try grid(of: matter, book, at: now, db))
+    }
+
+    private func grid(
+        of matter: Matter, _ book: Rulebook, at now: Instant, _ db: any Reader
+    ) throws -> Grid? {
+        guard !book.profile.gridKinds.isEmpty else { return nil }
+        let day = book.day(of: matter.endedAt ?? now)
+        guard let plan = try GridPlans.inForce(on: day, in: matter.realm, db) else { return nil }
+        return try Grids.at([matter.placePath], in: plan.id, db)[matter.placePath]
     }
 
     /// The proofs of a matter's records, made only when somebody takes them.

@@ -42,6 +42,10 @@ package struct Figure: Hashable, Sendable {
         case places(level: String)
         case bodies(kind: String)
         case posts(role: Role.ID)
+        /// Grids of the plan that holds on the day.
+        case grids(kind: GridKind.ID)
+        /// People who belong here or reported in, as they registered by themselves.
+        case enrolments(kind: Enrolment.Kind)
     }
 
     package init(id: ID, section: String, formula: Formula, isPublic: Bool) {

@@ -71,7 +71,7 @@ package struct MatterFacts {
         let reopenings = steps.filter(isReopening)
         return standing(wasReopened: !reopenings.isEmpty)
             + reopenings.map { fact(Event.reopened, at: $0.at, sequence: $0.sequence) }
-            + steps.flatMap(facts)
+            + steps.filter { procedure.action($0.action) != nil }.flatMap(facts)
     }
 
     private func standing(wasReopened: Bool) -> [Fact] {

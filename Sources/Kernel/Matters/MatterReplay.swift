@@ -48,6 +48,11 @@ package struct MatterReplay: Sendable {
         var isUnbroken = true
         var told: Set<Matter.ID> = []
         for (place, step) in steps.enumerated() {
+            if let lead = step.rehomedLead {
+                isUnbroken = checkRehoming(step, after: matter) && isUnbroken
+                matter = matter.rehomed(to: lead)
+                continue
+            }
             guard let action = procedure.action(step.action) else {
                 problems.append(.unknownAction(step.sequence, step.action))
                 return
@@ -100,6 +105,25 @@ package struct MatterReplay: Sendable {
         let version = matter.version + (isFirst ? 0 : 1)
         if step.version != version {
             found.append(.version(step.sequence, step.version, expected: version))
+        }
+        if step.reference != row.reference.description {
+            found.append(.otherReference(step.sequence, step.reference))
+        }
+        problems += found
+        return found.isEmpty
+    }
+
+    /// A new plan of grids leaves a matter where it stands.
+    private mutating func checkRehoming(_ step: RecordedStep, after matter: Matter) -> Bool {
+        var found: [Problem] = []
+        if step.from != matter.state {
+            found.append(.broken(step.sequence, from: step.from, stood: matter.state))
+        }
+        if step.to != matter.state {
+            found.append(.notTo(step.sequence, step.action, step.to))
+        }
+        if step.version != matter.version + 1 {
+            found.append(.version(step.sequence, step.version, expected: matter.version + 1))
         }
         if step.reference != row.reference.description {
             found.append(.otherReference(step.sequence, step.reference))

@@ -35,6 +35,8 @@ package struct Profile: Sendable {
     /// The languages beside the one that everyone speaks, which people may say that they speak and
     /// a need may ask for; a closed list, so that nothing else is written of anybody.
     package let languages: [String]
+    /// The kinds of grids that a plan may have; none where the place is not cut into grids.
+    package let gridKinds: [GridKind]
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
@@ -45,7 +47,7 @@ package struct Profile: Sendable {
         meetingRules: [MeetingRule] = [], activityKinds: [String] = [],
         handbookKinds: [String] = [], appraisal: AppraisalRules? = nil, figures: [Figure] = [],
         reports: [ReportLayout] = [], partnerKinds: [String] = [], languages: [String] = [],
-        allianceKinds: [String] = []
+        allianceKinds: [String] = [], gridKinds: [GridKind] = []
     ) {
         self.id = id
         self.version = version
@@ -69,16 +71,20 @@ package struct Profile: Sendable {
         self.reports = reports
         self.partnerKinds = partnerKinds
         self.languages = languages
+        self.gridKinds = gridKinds
     }
 
     /// Whether everyone may read that a matter is at a place of this level: an estate holds
     /// hundreds of households, a building may give one of them away.
     package func isPublic(level: String) -> Bool {
-        levels.firstIndex(of: level).map { $0 < Self.publicLevels } ?? false
+        let building = levels.firstIndex(of: Self.building) ?? Self.publicLevels
+        return levels.firstIndex(of: level).map { $0 < min(Self.publicLevels, building) } ?? false
     }
 
     /// Street, community and estate, or what a profile has in their stead.
     private static let publicLevels = 3
+    /// The level that is public nowhere, however few stand above it.
+    private static let building = "building"
 
     package func role(_ id: Role.ID) -> Role? { roles.first { $0.id == id } }
     package func meetingRule(_ id: MeetingRule.ID) -> MeetingRule? {

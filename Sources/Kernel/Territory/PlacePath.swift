@@ -40,3 +40,11 @@ package struct PlacePath: Hashable, Comparable, Sendable, Codable, CustomStringC
 
     package static func < (a: PlacePath, b: PlacePath) -> Bool { a.text < b.text }
 }
+
+extension PlacePath {
+    /// The narrowest place that holds this one and another.
+    package func common(with other: PlacePath) -> PlacePath {
+        let shared = zip(ids, other.ids).prefix { $0 == $1 }.map(\.0)
+        return shared.reduce(.root) { $0.appending($1) }
+    }
+}

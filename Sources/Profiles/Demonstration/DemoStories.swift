@@ -36,6 +36,22 @@ package struct DemoStories: Sendable {
         case announce(Announced)
         case keepRoll(Roll)
         case money(Money)
+        case pair(Paired)
+    }
+
+    /// A pairing that is proposed, accepted by its helper and consented to.
+    package struct Paired: Sendable {
+        package let kind: Pairing.Kind
+        package let place: String
+        package let need: Pairing.Need
+        /// What is agreed.
+        package let sentence: String
+        /// Who helps, by sign-in; for a card, whoever speaks for the merchant.
+        package let helper: String
+        /// Before whom the consent is said, by sign-in.
+        package let witness: String
+        /// Of the one who is helped, invented.
+        package let name: String
     }
 
     /// An activity that is announced.

@@ -30,7 +30,7 @@ struct DemoStoryReader {
                 "a step", required: ["by"],
                 optional: [
                     "after", "does", "answers", "on", "calls", "holds", "announces", "rolls",
-                    "money",
+                    "money", "pairs",
                 ]),
             let actor = record["by"]?.text("by"), let doing = doing(record, procedure)
         else { return nil }
@@ -47,6 +47,7 @@ struct DemoStoryReader {
         if let held = record["holds"] { return self.held(held).map { .hold($0) } }
         if let activity = record["announces"] { return announced(activity).map { .announce($0) } }
         if let roll = record["rolls"] { return self.roll(roll).map { .keepRoll($0) } }
+        if let pairing = record["pairs"] { return paired(pairing).map { .pair($0) } }
         if let money = record["money"] { return self.money(money).map { .money($0) } }
         var answers: [String: String] = [:]
         for entry in record["answers"]?.entries("answers") ?? [] {
@@ -131,6 +132,26 @@ struct DemoStoryReader {
         }
         return DemoStories.Roll(
             visitors: record["visitors"]?.text("visitors") ?? "0", came: came)
+    }
+
+    private func paired(_ passage: Passage) -> DemoStories.Paired? {
+        let keys = ["kind", "at", "need", "sentence", "helper", "witness", "name"]
+        guard let record = passage.record("a pairing", required: keys),
+            let kind = record["kind"]?
+                .word("a kind of pairing", among: Pairing.Kind.allCases.map(\.rawValue))
+                .flatMap(Pairing.Kind.init),
+            let place = record["at"]?.text("at"),
+            let need = record["need"]?
+                .word("a need", among: Pairing.Need.allCases.map(\.rawValue))
+                .flatMap(Pairing.Need.init),
+            let sentence = record["sentence"]?.text("sentence"),
+            let helper = record["helper"]?.text("helper"),
+            let witness = record["witness"]?.text("witness"),
+            let name = record["name"]?.text("name")
+        else { return nil }
+        return DemoStories.Paired(
+            kind: kind, place: place, need: need, sentence: sentence, helper: helper,
+            witness: witness, name: name)
     }
 
     /// `90m`, `3h`, `12d`, `4d 6h`.

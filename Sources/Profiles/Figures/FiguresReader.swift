@@ -183,12 +183,13 @@ struct FiguresReader {
     }
 
     private func register(_ passage: Passage) -> Figure.Register? {
-        let nouns = ["places", "bodies", "posts"]
+        let nouns = ["places", "bodies", "posts", "grids", "enrolments"]
         guard let record = passage.record("a register", optional: nouns),
             let entry = record.entries.first, record.entries.count == 1
         else {
             passage.problem(
-                "a register is one of { places: LEVEL }, { bodies: KIND }, { posts: ROLE }",
+                "a register is one of { places: LEVEL }, { bodies: KIND }, { posts: ROLE }, "
+                    + "{ grids: KIND }, { enrolments: here or reported }",
                 expected: "such as { bodies: partner }")
             return nil
         }
@@ -199,6 +200,13 @@ struct FiguresReader {
         case "bodies":
             return entry.value.word("a kind of body", among: header.bodyKinds.map(\.text))
                 .map { .bodies(kind: $0) }
+        case "grids":
+            return entry.value.word("a kind of grid", among: header.gridKinds.map(\.value.id))
+                .map { .grids(kind: $0) }
+        case "enrolments":
+            return entry.value.word(
+                "a kind of registration", among: Enrolment.Kind.allCases.map(\.rawValue)
+            ).flatMap(Enrolment.Kind.init).map { .enrolments(kind: $0) }
         default:
             return entry.value.word("a role", among: header.roles.map(\.value.id))
                 .map { .posts(role: $0) }

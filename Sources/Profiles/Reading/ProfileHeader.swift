@@ -10,7 +10,7 @@ struct ProfileHeader {
 
     private static let optionalKeys = [
         "stoppers", "alliances", "meetings", "activities", "handbook", "appraisal", "figures",
-        "reports", "partners", "languages",
+        "reports", "partners", "languages", "gridKinds",
     ]
 
     let id: String
@@ -43,6 +43,8 @@ struct ProfileHeader {
     let partnerWords: [Word]
     /// The languages that a helper may speak and a need may ask for.
     let languageWords: [Word]
+    /// The kinds of grids; none where the place is not cut into grids.
+    let gridKinds: [Listed<GridKind>]
     let roles: [Listed<Role>]
     let categories: [Listed<Kernel.Category>]
     let stoppers: [Listed<Stopper>]
@@ -95,6 +97,7 @@ struct ProfileHeader {
         partnerWords = Self.partners(record, among: bodyKinds.map(\.text))
         languageWords =
             record["languages"] == nil ? [] : Self.words(record, "languages", "a language")
+        gridKinds = Self.gridKinds(record["gridKinds"])
         let urgencies = urgencyWords.map(\.text)
         categories = Self.categories(
             record["categories"], urgencies: urgencies, procedures: procedureWords.map(\.text))
@@ -134,7 +137,7 @@ struct ProfileHeader {
             handbookKinds: handbookWords.map(\.text), appraisal: appraisal, figures: figures,
             reports: reports, partnerKinds: partnerWords.map(\.text),
             languages: languageWords.map(\.text),
-            allianceKinds: allianceWords.map(\.text))
+            allianceKinds: allianceWords.map(\.text), gridKinds: gridKinds.map(\.value))
     }
 
     /// Only a declared kind of body can have members.

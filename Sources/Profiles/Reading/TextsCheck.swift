@@ -39,6 +39,7 @@ struct TextsCheck {
             [("figure.\(word.text)", word.at), ("figure.\(word.text).means", word.at)]
         }
         needs += header.languageWords.map { ("language.\($0.text)", $0.at) }
+        needs += header.gridKinds.map { ("gridKind.\($0.value.id)", $0.at) }
         needs += header.handbookWords.map { ("handbookKind.\($0.text)", $0.at) }
         needs += header.roles.map { ("role.\($0.value.id)", $0.at) }
         needs += header.stoppers.map { ("stopper.\($0.value.id)", $0.at) }

@@ -3,9 +3,12 @@ package import Kernel
 /// A year of a place as it was reported, told so that it can be played again (`scenario.yml`): what
 /// the report says, and what has to happen for the record to say the same.
 package struct Scenario: Sendable {
+    /// The profile that it belongs to.
+    package let profile: String
     package let year: Int
     package let claims: [Claim]
     package let registers: [Register]
+    package let gridPlans: [Plan]
     package let plays: [Play]
 
     /// A number that was published, and the figure that must come to it.
@@ -14,8 +17,31 @@ package struct Scenario: Sendable {
         package let row: String
         /// As it was published: 走访居民2829户.
         package let said: String
-        package let figure: Figure.ID
         package let number: Int64
+        package let source: Source
+        /// Of when it speaks; the whole year unless it says so.
+        package let period: Period
+        /// The key of the place of which it speaks; nil for all of the realm.
+        package let place: String?
+
+        /// Where the number comes from.
+        package enum Source: Sendable {
+            case figure(Figure.ID)
+            /// Why the record does not come to it.
+            case none(why: String)
+        }
+    }
+
+    /// A version of the grids that is drafted, approved and holds from a day.
+    package struct Plan: Sendable {
+        package let line: Int
+        package let name: String
+        /// The grids, as a spreadsheet holds them.
+        package let table: String
+        package let drafted: Day
+        package let from: Day
+        package let drafter: String
+        package let approver: String
     }
 
     /// Bodies, or people with a post, that are entered at the beginning of the year.
@@ -24,6 +50,10 @@ package struct Scenario: Sendable {
             case bodies(kind: String)
             /// Each signs in under its key, and holds a post of the body.
             case posts(role: Role.ID, body: String)
+            case places(level: String)
+            /// People with a post who register with the community; whoever keeps its register
+            /// confirms them.
+            case enrolments(Enrolment.Kind, role: Role.ID, body: String)
         }
 
         package let line: Int
@@ -35,19 +65,22 @@ package struct Scenario: Sendable {
         package let actor: String
         /// By which steps name each: `unit-1`.
         package let key: String
+        let turns: [String: [String]]
 
         /// The n-th of them, counted from 0, with its gaps filled.
         package func entry(_ number: Int) -> Register {
-            let gaps = Gaps(number: number, times: count)
+            let gaps = Gaps(number: number, times: count, turns: turns)
             let noun: Noun =
-                if case .posts(let role, let body) = noun {
-                    .posts(role: role, body: gaps.filled(body))
-                } else {
-                    noun
+                switch noun {
+                case .posts(let role, let body): .posts(role: role, body: gaps.filled(body))
+                case .enrolments(let kind, let role, let body):
+                    .enrolments(kind, role: role, body: gaps.filled(body))
+                case .bodies, .places: noun
                 }
             return Register(
-                line: line, noun: noun, name: "\(name)\(number + 1)", count: 1,
-                place: gaps.filled(place), actor: actor, key: "\(key)-\(number + 1)")
+                line: line, noun: noun, name: "\(gaps.filled(name))\(number + 1)", count: 1,
+                place: gaps.filled(place), actor: gaps.filled(actor),
+                key: "\(key)-\(number + 1)", turns: turns)
         }
     }
 
@@ -60,9 +93,13 @@ package struct Scenario: Sendable {
         package let from: Day
         package let until: Day
         package let steps: [DemoStories.Step]
+        /// The lists that its gaps name.
+        let turns: [String: [String]]
     }
 
     package static let timesMax = 20_000
+    /// How many of a kind one register enters.
+    package static let registerMax = 5_000
 
     /// The day on which the n-th time begins, counted from 0.
     package static func day(of number: Int, in play: Play) -> Day {
@@ -72,74 +109,9 @@ package struct Scenario: Sendable {
 
     /// The n-th time of a play, counted from 0, with all its gaps filled.
     package static func story(_ number: Int, of play: Play) -> DemoStories.Story {
-        let gaps = Gaps(number: number, times: play.times)
+        let gaps = Gaps(number: number, times: play.times, turns: play.turns)
         return DemoStories.Story(
             procedure: play.procedure, key: play.key.map { "\($0)-\(number + 1)" },
             minutesAgo: 0, steps: play.steps.map(gaps.filled))
-    }
-}
-
-/// Fills what differs from one time to the next: `{n}` is its number from 1, `{a|b|c}` takes turns,
-/// `{=2829}` is its part of a whole, which all times add up to.
-struct Gaps {
-    let number: Int
-    let times: Int
-
-    func filled(_ step: DemoStories.Step) -> DemoStories.Step {
-        DemoStories.Step(
-            line: step.line, minutesAfter: step.minutesAfter, actor: filled(step.actor),
-            child: step.child, doing: filled(step.doing))
-    }
-
-    private func filled(_ doing: DemoStories.Doing) -> DemoStories.Doing {
-        switch doing {
-        case .action(let action, let answers):
-            .action(action, answers: answers.mapValues { filled($0) })
-        case .call(let call):
-            .call(
-                DemoStories.Call(
-                    rule: call.rule, place: filled(call.place), title: filled(call.title),
-                    venue: filled(call.venue), agenda: call.agenda.map { filled($0) },
-                    inDays: call.inDays))
-        case .hold(let held):
-            .hold(
-                DemoStories.Held(
-                    entitled: held.entitled, present: held.present,
-                    motion: held.motion.map { filled($0) }, inFavour: held.inFavour,
-                    against: held.against, abstained: held.abstained,
-                    minutes: filled(held.minutes)))
-        case .announce(let activity):
-            .announce(
-                DemoStories.Announced(
-                    kind: filled(activity.kind), place: filled(activity.place),
-                    title: filled(activity.title), venue: filled(activity.venue),
-                    about: filled(activity.about), inDays: activity.inDays,
-                    under: activity.under.map { filled($0) }))
-        case .money(let money):
-            .money(
-                DemoStories.Money(
-                    kind: money.kind, source: money.source, amount: filled(money.amount),
-                    words: filled(money.words)))
-        case .keepRoll(let roll):
-            .keepRoll(
-                DemoStories.Roll(
-                    visitors: filled(roll.visitors),
-                    came: Dictionary(
-                        roll.came.map { (filled($0.key), $0.value) },
-                        uniquingKeysWith: { first, _ in first })))
-        }
-    }
-
-    func filled(_ text: String) -> String {
-        text.replacing(/\{([^{}]*)\}/) { match -> String in
-            let gap = String(match.1)
-            if gap == "n" { return String(number + 1) }
-            if gap.hasPrefix("="), let whole = Int(gap.dropFirst()) {
-                // What is left over goes to the first times, one each.
-                return String(whole / times + (number < whole % times ? 1 : 0))
-            }
-            let turns = gap.split(separator: "|", omittingEmptySubsequences: false)
-            return String(turns[number % turns.count])
-        }
     }
 }

@@ -10,56 +10,141 @@ extension Scenario {
         let findings = Findings()
         let root = YAMLFile.root(of: text, file: file, findings: findings)
         let record = root?.record(
-            "a scenario", required: ["year", "claims", "plays"], optional: ["registers"])
+            "a scenario", required: ["year", "claims", "plays"],
+            optional: ["registers", "turns", "gridPlans"])
+        self.profile = profile.id
         year = record?["year"]?.number("year", in: 1949...2100) ?? 2000
-        let reader = ScenarioReader(profile: profile, year: year)
+        let reader = ScenarioReader(
+            source: source, profile: profile, year: year,
+            turns: ScenarioReader.turns(record?["turns"]))
+        reader.reportUnknownTurns(in: text, at: root)
         claims = (record?["claims"]?.items("claims") ?? []).compactMap(reader.claim)
         registers = (record?["registers"]?.items("registers") ?? []).compactMap(reader.register)
+        gridPlans = (record?["gridPlans"]?.items("gridPlans") ?? []).compactMap(reader.plan)
         plays = (record?["plays"]?.items("plays") ?? []).compactMap(reader.play)
         guard !findings.hasErrors else { throw ProfileProblems(findings.problems) }
     }
 }
 
 private struct ScenarioReader {
+    let source: ProfileSource
     let profile: Profile
     let year: Int
+    let turns: [String: [String]]
+
+    /// Lists that gaps take turns in: `turns: { grid: [a, b] }`.
+    static func turns(_ passage: Passage?) -> [String: [String]] {
+        var turns: [String: [String]] = [:]
+        for entry in passage?.entries("turns") ?? [] {
+            turns[entry.name] = (entry.value.items(entry.name) ?? []).compactMap {
+                $0.text("an item of \(entry.name)")
+            }
+        }
+        return turns
+    }
+
+    /// A gap `{*name}` whose list is not there would be filled with its own name.
+    func reportUnknownTurns(in text: String, at root: Passage?) {
+        let names = Set(text.matches(of: /\{\*([^{}]*)\}/).map { String($0.1) })
+        for name in names.sorted() where turns[name]?.isEmpty ?? true {
+            root?.problem(
+                "turns: has no list “\(name)”: "
+                    + Suggestion.sentence(for: name, among: turns.keys.sorted()),
+                found: name, expected: Suggestion.choice(of: turns.keys.sorted()))
+        }
+    }
 
     func claim(_ passage: Passage) -> Scenario.Claim? {
         guard
             let record = passage.record(
-                "a claim", required: ["row", "said", "figure", "number"]),
+                "a claim", required: ["row", "said", "number"],
+                optional: ["figure", "whyNot", "period", "at"]),
             let row = record["row"]?.text("row", charactersMax: 20),
             let said = record["said"]?.text("said", charactersMax: 200),
-            let figure = record["figure"]?.word("a figure", among: profile.figures.map(\.id)),
-            let number = record["number"]?.number("number", in: 0...1_000_000_000)
+            let number = record["number"]?.number("number", in: 0...1_000_000_000),
+            let source = claimed(record), let period = period(record["period"])
         else { return nil }
-        return Scenario.Claim(row: row, said: said, figure: figure, number: Int64(number))
+        return Scenario.Claim(
+            row: row, said: said, number: Int64(number), source: source, period: period,
+            place: record["at"]?.text("at"))
+    }
+
+    private func claimed(_ record: Record) -> Scenario.Claim.Source? {
+        if let why = record["whyNot"], record["figure"] == nil {
+            return why.text("whyNot", charactersMax: 200).map { .none(why: $0) }
+        }
+        guard let figure = record["figure"], record["whyNot"] == nil else {
+            record.passage.problem(
+                "a claim names the figure: that comes to it, or whyNot:",
+                expected: "figure: or whyNot:")
+            return nil
+        }
+        return figure.word("a figure", among: profile.figures.map(\.id)).map { .figure($0) }
+    }
+
+    private func period(_ passage: Passage?) -> Period? {
+        guard let passage else { return Period(parsing: String(year)) }
+        guard let text = passage.text("a period"), let period = Period(parsing: text) else {
+            passage.problem(
+                "this is no period: write 2023, 2023-H1, 2023-Q3 or 2023-07",
+                found: passage.kind, expected: "such as 2023-07")
+            return nil
+        }
+        return period
+    }
+
+    func plan(_ passage: Passage) -> Scenario.Plan? {
+        let keys = ["name", "table", "drafted", "from", "by", "approvedBy"]
+        guard let record = passage.record("a plan of grids", required: keys),
+            let name = record["name"]?.text("name"),
+            let file = record["table"]?.word(
+                "a table beside scenario.yml",
+                among: source.files.keys.filter { $0.hasSuffix(".csv") }.sorted()),
+            let drafted = record["drafted"].flatMap(day),
+            let from = record["from"].flatMap(day), let drafter = record["by"]?.text("by"),
+            let approver = record["approvedBy"]?.text("approvedBy")
+        else { return nil }
+        return Scenario.Plan(
+            line: passage.line, name: name, table: source.files[file] ?? "", drafted: drafted,
+            from: from, drafter: drafter, approver: approver)
     }
 
     func register(_ passage: Passage) -> Scenario.Register? {
         guard
             let record = passage.record(
                 "a register", required: ["key", "name", "count", "at", "by"],
-                optional: ["bodies", "posts", "body"]),
+                optional: ["bodies", "posts", "body", "places", "enrolments", "role"]),
             let noun = noun(record),
             let key = record["key"]?.text("key"), let name = record["name"]?.text("name"),
-            let count = record["count"]?.number("count", in: 1...1_000),
+            let count = record["count"]?.number("count", in: 1...Scenario.registerMax),
             let place = record["at"]?.text("at"), let actor = record["by"]?.text("by")
         else { return nil }
         return Scenario.Register(
             line: passage.line, noun: noun, name: name, count: count, place: place, actor: actor,
-            key: key)
+            key: key, turns: turns)
     }
 
-    /// `bodies: KIND`, or `posts: ROLE` with `body: KEY`.
+    /// `bodies: KIND`, `places: LEVEL`, or `posts: ROLE` with `body: KEY`.
     private func noun(_ record: Record) -> Scenario.Register.Noun? {
         if let kind = record["bodies"] {
             return kind.word("a kind of body", among: profile.bodyKinds).map { .bodies(kind: $0) }
         }
+        if let places = record["places"] {
+            return places.word("a level", among: profile.levels).map { .places(level: $0) }
+        }
+        if let kind = record["enrolments"], let role = record["role"], let body = record["body"] {
+            let kinds = Enrolment.Kind.allCases.map(\.rawValue)
+            guard let kind = kind.word("a kind of registration", among: kinds),
+                let role = role.word("a role", among: profile.roles.map(\.id)),
+                let body = body.text("body")
+            else { return nil }
+            return Enrolment.Kind(rawValue: kind).map { .enrolments($0, role: role, body: body) }
+        }
         guard let posts = record["posts"], let body = record["body"] else {
             record.passage.problem(
-                "a register enters bodies: KIND, or posts: ROLE of a body: KEY",
-                expected: "bodies: or posts: with body:")
+                "a register enters bodies: KIND, posts: ROLE of a body: KEY, places: LEVEL, or "
+                    + "enrolments: KIND with role: and body:",
+                expected: "bodies:, posts:, places: or enrolments:")
             return nil
         }
         guard let role = posts.word("a role", among: profile.roles.map(\.id)),
@@ -89,7 +174,7 @@ private struct ScenarioReader {
             times: times, from: from, until: until,
             steps: (record["steps"]?.items("steps") ?? []).compactMap {
                 reader.step($0, procedure.flatMap(profile.procedure))
-            })
+            }, turns: turns)
     }
 
     /// `03-15`: a day of the scenario's year.

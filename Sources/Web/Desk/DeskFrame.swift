@@ -140,6 +140,9 @@ final class DeskFrame: Sendable {
         add("thanks.title", .deskThanks(), .star, if: verbs.contains(.publish))
         add("desk.tool.posters", .posters, .pin, if: verbs.contains(.read))
         add("desk.tool.places", .places(), .map, if: verbs.contains(.readPlaces))
+        add(
+            "desk.tool.grids", .grids, .table,
+            if: verbs.contains(.readPlaces) && !visit.book.profile.gridKinds.isEmpty)
         add("desk.tool.bodies", .bodies(), .tree, if: verbs.contains(.readPlaces))
         add("desk.tool.records", .records, .seal, if: verbs.contains(.readRecords))
         add("desk.tool.people", .people(), .people, if: verbs.contains(.manage))

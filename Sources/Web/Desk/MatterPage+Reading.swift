@@ -124,6 +124,9 @@ extension DeskFrame {
                 "\(words("channel.\(matter.channel.rawValue)")) · \(times.moment(matter.openedAt))"
             ),
         ]
+        if let grid = file.grid {
+            facts.append((words("matter.grid"), "<code>\(grid.code)</code> \(grid.name)"))
+        }
         if let lead = matter.lead.flatMap({ file.bodies[$0] }) {
             facts.append((words("matter.lead"), bodyFact(lead)))
         }

@@ -39,6 +39,7 @@ struct StoryLines {
     /// What the program itself wrote into the story: a deadline moved by the calendar.
     private func kernelEntry(_ line: Stories.Line) -> TimelineEntry? {
         if let joined = joinedEntry(line) { return joined }
+        if line.action == RecordedStep.rehomed { return rehomedEntry(line) }
         guard line.action == "reproject" else { return nil }
         return TimelineEntry(
             .note, title: words("story.reprojected"), who: words("story.system"),
@@ -71,6 +72,18 @@ struct StoryLines {
         return TimelineEntry(
             .step, title: words(key, ["other": called]),
             who: who(line), when: times.moment(line.at), whenISO: times.machine(line.at))
+    }
+
+    /// A new plan of grids moved the matter: told to colleagues, by the codes of both grids.
+    private func rehomedEntry(_ line: Stories.Line) -> TimelineEntry? {
+        guard showsPeople, case .text(let from)? = line.payload?["fromGrid"],
+            case .text(let to)? = line.payload?["toGrid"],
+            case .text(let plan)? = line.payload?["plan"]
+        else { return nil }
+        return TimelineEntry(
+            .step, title: words("story.rehomed", ["from": from, "to": to]),
+            who: words("story.system"), when: times.moment(line.at),
+            whenISO: times.machine(line.at), text: words("story.rehomed.plan", ["plan": plan]))
     }
 
     private func moved(_ line: Stories.Line) -> String? {

@@ -27,6 +27,9 @@ package struct Route: Sendable {
     /// Bytes that a form with photographs may have: six of 12 MiB.
     static let photoFormBytesMax = 73 * 1_024 * 1_024
 
+    /// Bytes that a form with a table of a spreadsheet may have.
+    static let tableFormBytesMax = 2 * 1_024 * 1_024
+
     static func get(
         _ path: String, _ access: Access, _ handle: @escaping @Sendable (Ask) async throws -> Reply
     ) -> Route {
@@ -34,11 +37,13 @@ package struct Route: Sendable {
     }
 
     static func post(
-        _ path: String, _ access: Access, photographs: Bool = false,
+        _ path: String, _ access: Access, photographs: Bool = false, table: Bool = false,
         _ handle: @escaping @Sendable (Ask) async throws -> Reply
     ) -> Route {
         Route(
             method: .post, path: path, access: access,
-            limit: photographs ? photoFormBytesMax : formBytesMax, handle: handle)
+            limit: photographs
+                ? photoFormBytesMax : table ? tableFormBytesMax : formBytesMax,
+            handle: handle)
     }
 }

@@ -30,7 +30,7 @@ package struct Site: Sendable {
     /// Every address that the pages answer.
     package static let routes: [Route] =
         generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
-        + organisationRoutes + meetingRoutes + allianceRoutes + activityRoutes
+        + organisationRoutes + meetingRoutes + allianceRoutes + gridRoutes + activityRoutes
         + registrationRoutes + matchingRoutes + pairingRoutes + appraisalRoutes + listRoutes
         + figureRoutes + figureExtraRoutes
         + reportRoutes + agreementRoutes + fundRoutes + thanksRoutes + neighbourhoodRoutes
