@@ -2,7 +2,7 @@ package import Foundation
 package import Kernel
 package import SQL
 
-/// What can be counted of meetings, activities and pairings, worked out from their rows.
+/// What can be counted of everything but matters, worked out from their rows.
 package enum FactSources {
     package static func facts(
         of noun: Fact.Noun, _ subjects: [Int64], zone: TimeZone, _ db: any Reader
@@ -12,6 +12,8 @@ package enum FactSources {
         case .meeting: try meetings(subjects, zone: zone, db)
         case .activity: try activities(subjects, zone: zone, db)
         case .pairing: try pairings(subjects, zone: zone, db)
+        case .booking: try bookings(subjects, zone: zone, db)
+        case .sitting: try sittings(subjects, zone: zone, db)
         }
     }
 
@@ -102,7 +104,7 @@ package enum FactSources {
     private static let visitsMax = 1_000
 
     /// What the facts of one subject have in common.
-    private struct Base {
+    struct Base {
         let noun: Fact.Noun
         let kind: String
         var day: Day

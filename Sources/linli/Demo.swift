@@ -81,6 +81,7 @@ struct Demo: AsyncParsableCommand {
         try await PlayRegistrations(realm: realm).run(in: installation)
         let count = try await PlayDemonstration(realm: realm, source: source).run(in: installation)
         try await PlayAlliances(realm: realm).run(in: installation)
+        try await PlayVenues(realm: realm).run(in: installation)
         try await SealRecords().run(in: installation)
         say(
             "Set up \(realm.name.zh) with \(count) invented requests of the last weeks in "

@@ -39,6 +39,8 @@ package struct EvidenceLine: Sendable {
         case meeting(Meeting.ID, title: String)
         case activity(Activity.ID, title: String)
         case pairing(Pairing.ID)
+        case sitting(Sitting)
+        case booking(Booking)
     }
 }
 

@@ -62,7 +62,7 @@ package struct Fact: Hashable, Sendable {
 
     /// What has facts besides matters, with all that can happen to it.
     package enum Noun: String, Hashable, Sendable, CaseIterable {
-        case meeting, activity, pairing
+        case meeting, activity, pairing, booking, sitting
 
         package var events: [String] {
             switch self {
@@ -72,6 +72,10 @@ package struct Fact: Hashable, Sendable {
             // without a name; minutes of helpers.
             case .activity: ["held", "joint", "attended", "served", "minutes"]
             case .pairing: ["begun", "visited", "ended"]
+            // Rooms and slots that stand; people that they are for.
+            case .booking: ["room", "slot", "people"]
+            // Held; how many came.
+            case .sitting: ["held", "served"]
             }
         }
     }

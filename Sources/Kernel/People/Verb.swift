@@ -36,6 +36,8 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     package static let offer = Verb("offer")
     /// Keep the register of those who reported in over the post's place, and confirm handbooks.
     package static let keepRegister = Verb("keepRegister")
+    /// Keep venues over the post's place: hours, rooms, who sits there, and what is booked.
+    package static let keepVenues = Verb("keepVenues")
     /// Be called by name to the meetings of representatives, and read them at the desk.
     package static let attend = Verb("attend")
     /// Manage people, posts and sign-ins; such a post must sign in with a one-time password.
@@ -52,8 +54,8 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     /// Every verb that the program itself asks for.
     package static let builtIn: Set<Verb> = [
         .read, .enter, .readContact, .editCatalogue, .readRecords, .publish, .convene,
-        .organise, .offer, .invite, .keepRegister, .attend, .manage, .readPlaces,
-        .editPlaces, .editBodies,
+        .organise, .offer, .invite, .keepRegister, .keepVenues, .attend, .manage,
+        .readPlaces, .editPlaces, .editBodies,
     ]
 
     /// Those that nobody can use without seeing places and bodies.

@@ -33,6 +33,8 @@ package struct Profile: Sendable {
     /// The languages beside the one that everyone speaks, which people may say that they speak and
     /// a need may ask for; a closed list, so that nothing else is written of anybody.
     package let languages: [String]
+    /// Models and functions of venues, and who sits there (阵地); nil where the place has none.
+    package let venues: VenueRules?
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
@@ -43,7 +45,7 @@ package struct Profile: Sendable {
         meetingRules: [MeetingRule] = [], activityKinds: [String] = [],
         handbookKinds: [String] = [], appraisal: AppraisalRules? = nil, figures: [Figure] = [],
         partnerKinds: [String] = [], languages: [String] = [],
-        allianceKinds: [String] = []
+        allianceKinds: [String] = [], venues: VenueRules? = nil
     ) {
         self.id = id
         self.version = version
@@ -66,6 +68,7 @@ package struct Profile: Sendable {
         self.figures = figures
         self.partnerKinds = partnerKinds
         self.languages = languages
+        self.venues = venues
     }
 
     /// Whether everyone may read that a matter is at a place of this level: an estate holds

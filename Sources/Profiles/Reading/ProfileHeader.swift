@@ -10,7 +10,7 @@ struct ProfileHeader {
 
     private static let optionalKeys = [
         "stoppers", "alliances", "meetings", "activities", "handbook", "appraisal", "figures",
-        "partners", "languages",
+        "partners", "languages", "venues",
     ]
 
     let id: String
@@ -41,6 +41,8 @@ struct ProfileHeader {
     let partnerWords: [Word]
     /// The languages that a helper may speak and a need may ask for.
     let languageWords: [Word]
+    /// What is declared of venues; nil where the place has none.
+    let venues: VenueWords?
     let roles: [Listed<Role>]
     let categories: [Listed<Kernel.Category>]
     let stoppers: [Listed<Stopper>]
@@ -92,6 +94,7 @@ struct ProfileHeader {
         partnerWords = Self.partners(record, among: bodyKinds.map(\.text))
         languageWords =
             record["languages"] == nil ? [] : Self.words(record, "languages", "a language")
+        venues = record["venues"].flatMap(VenueWords.init)
         let urgencies = urgencyWords.map(\.text)
         categories = Self.categories(
             record["categories"], urgencies: urgencies, procedures: procedureWords.map(\.text))
@@ -129,7 +132,7 @@ struct ProfileHeader {
             meetingRules: meetingRules, activityKinds: activityWords.map(\.text),
             handbookKinds: handbookWords.map(\.text), appraisal: appraisal, figures: figures,
             partnerKinds: partnerWords.map(\.text), languages: languageWords.map(\.text),
-            allianceKinds: allianceWords.map(\.text))
+            allianceKinds: allianceWords.map(\.text), venues: venues?.rules)
     }
 
     /// Only a declared kind of body can have members.

@@ -32,7 +32,8 @@ package struct Site: Sendable {
         generalRoutes + signInRoutes + deskRoutes + registerRoutes + noticeRoutes
         + organisationRoutes + meetingRoutes + allianceRoutes + activityRoutes
         + registrationRoutes + matchingRoutes + pairingRoutes + appraisalRoutes + listRoutes
-        + figureRoutes + agreementRoutes + fundRoutes + thanksRoutes + neighbourhoodRoutes
+        + figureRoutes + agreementRoutes + fundRoutes + venueRoutes + guideRoutes + thanksRoutes
+        + neighbourhoodRoutes
         + boardRoutes + workRoutes
 
     package func router() -> Router<SiteContext> {
