@@ -2,7 +2,7 @@ package import Foundation
 package import Kernel
 package import SQL
 
-/// What can be counted of meetings, activities, pairings and reports, worked out from their rows.
+/// What can be counted of everything activities, pairingsbut and reports,matters, worked out from their rows.
 package enum FactSources {
     package static func facts(
         of noun: Fact.Noun, _ subjects: [Int64], zone: TimeZone, _ db: any Reader
@@ -13,6 +13,8 @@ package enum FactSources {
         case .activity: try activities(subjects, zone: zone, db)
         case .pairing: try pairings(subjects, zone: zone, db)
         case .report: try reports(subjects, zone: zone, db)
+        case .booking: try bookings(subjects, zone: zone, db)
+        case .sitting: try sittings(subjects, zone: zone, db)
         }
     }
 
@@ -125,7 +127,7 @@ package enum FactSources {
     private static let visitsMax = 1_000
 
     /// What the facts of one subject have in common.
-    private struct Base {
+    struct Base {
         let noun: Fact.Noun
         let kind: String
         var day: Day

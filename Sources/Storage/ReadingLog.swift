@@ -2,7 +2,7 @@ package import Kernel
 package import SQL
 
 /// A log of who read what is personal, for whoever it concerns to see: one for matters, one for
-/// pairings, one for registrations.
+/// pairings, one for registrations, one for bookings.
 package struct ReadingLog: Sendable {
     package struct Line: Sendable {
         package let at: Instant
@@ -19,7 +19,9 @@ package struct ReadingLog: Sendable {
     package static let ofPairings = ReadingLog(table: "pairing_readings", subject: "pairing_id")
     package static let ofEnrolments = ReadingLog(
         table: "enrolment_readings", subject: "enrolment_id")
-    package static let all = [ofMatters, ofPairings, ofEnrolments]
+    package static let ofBookings = ReadingLog(
+        table: "booking_readings", subject: "booking_id")
+    package static let all = [ofMatters, ofPairings, ofEnrolments, ofBookings]
 
     /// The newest first.
     package func lines<Noun>(

@@ -83,6 +83,7 @@ struct Demo: AsyncParsableCommand {
         let count = try await PlayDemonstration(realm: realm, source: source).run(in: installation)
         try await PlayAlliances(realm: realm).run(in: installation)
         try await PlayReports(realm: realm).run(in: installation)
+        try await PlayVenues(realm: realm).run(in: installation)
         try await SealRecords().run(in: installation)
         say(
             "Set up \(realm.name.zh) with \(count) invented requests of the last weeks in "

@@ -75,6 +75,16 @@ private enum SchemaScript {
         ("catalogue_rules", "SELECT * FROM catalogue_rules ORDER BY id"),
         ("catalogue_assists", "SELECT * FROM catalogue_assists ORDER BY rule_id, body_id"),
         ("notices", "SELECT * FROM notices ORDER BY id"),
+        ("venues", "SELECT * FROM venues ORDER BY id"),
+        ("venue_functions", "SELECT * FROM venue_functions ORDER BY venue_id, ordinal"),
+        (
+            "venue_hours",
+            "SELECT * FROM venue_hours ORDER BY venue_id, weekday, from_minute"
+        ),
+        ("rooms", "SELECT * FROM rooms ORDER BY id"),
+        ("guides", "SELECT * FROM guides ORDER BY id"),
+        ("guide_windows", "SELECT * FROM guide_windows ORDER BY guide_id, venue_id"),
+        ("place_facts", "SELECT * FROM place_facts ORDER BY id"),
         ("calendar_years", "SELECT * FROM calendar_years ORDER BY year"),
         ("calendar_days", "SELECT * FROM calendar_days ORDER BY realm_id, day"),
         ("records", "SELECT * FROM records ORDER BY sequence"),

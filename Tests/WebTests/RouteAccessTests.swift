@@ -16,6 +16,9 @@ struct RouteAccessTests {
                 "POST /:realm/track", "POST /:realm/forget",
                 "POST /:realm/track/:reference/:action", "POST /:realm/raise/:procedure",
                 "POST /:realm/matters/:reference/:action",
+                // A room or a slot, without an account; opened and given back by its receipt.
+                "POST /:realm/rooms/:id/bookings", "POST /:realm/sittings/:id/bookings",
+                "POST /:realm/bookings", "POST /:realm/bookings/:number/cancellation",
             ])
     }
 
@@ -68,6 +71,14 @@ struct RouteAccessTests {
                 "GET /desk/agreements/:reference", "GET /desk/funds/:reference",
                 "POST /desk/funds/:reference", "GET /desk/funds/:reference/paper",
                 "POST /desk/funds/:reference/reversals/:line", "POST /desk/service/thanks/:id",
+                // Venues are public; any post may book a room, and give back what it booked.
+                "GET /desk/venues", "GET /desk/venues/:id", "GET /desk/rooms/:id",
+                "POST /desk/rooms/:id/bookings", "GET /desk/bookings/:number",
+                "POST /desk/bookings/:number/cancellation", "GET /desk/sittings",
+                "GET /desk/sittings/:id",
+                // How things are done is public, and so is what is known of a place.
+                "GET /desk/guides", "GET /desk/guides/:id", "GET /desk/overview",
+                "GET /desk/overview/paper",
             ])
     }
 

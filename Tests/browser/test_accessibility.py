@@ -43,8 +43,13 @@ OTHERS = {
         "/checheng-road/commendations/{awarded}", "/checheng-road/points/{building}",
         "/checheng-road/thanks", "/checheng-road/funds/{project}",
         "/checheng-road/matters/{project}",
+        "/checheng-road/venues", "/checheng-road/venues/{venue}", "/checheng-road/rooms/{room}",
+        "/checheng-road/sittings/{sitting}", "/checheng-road/bookings", "/checheng-road/guides",
+        "/checheng-road/guides?q=津贴", "/checheng-road/guides/{guide}", "/checheng-road/overview",
+        "/checheng-road/overview?place={place}",
     ],
-    "resident": ["/checheng-road/receipt", "/checheng-road/track/{reported}"],
+    "resident": ["/checheng-road/receipt", "/checheng-road/track/{reported}",
+                 "/checheng-road/bookings/{booked}", "/checheng-road/bookings/{booked}?new=1"],
     "unconfirmed": ["/sign-in/code"],
     "dispatcher": [
         "/desk/matters/{request}", "/desk/matters/{reported}", "/desk/matters/{closed}",
@@ -73,7 +78,11 @@ OTHERS = {
         "/desk/registration/register/{enrolled}", "/desk/registration/register/{enrolling}",
         "/desk/units", "/desk/units/{unit}", "/desk/units/{unit}/letters/{letter}",
         "/desk/call-ups/new", "/desk/call-ups/{callUp}",
-        "/desk/diary", "/desk/grids", "/desk/grids/{plan}", "/desk/grids/{plan_draft}",
+        "/desk/diary", "/desk/grids", "/desk/grids/{plan}", "/desk/grids/{plan_draft}", "/desk/venues", "/desk/venues/new", "/desk/venues/{venue}",
+        "/desk/rooms/{room}", "/desk/bookings/{booked}", "/desk/sittings",
+        "/desk/sittings/{sitting}", "/desk/guides", "/desk/guides/new", "/desk/guides/{guide}",
+        "/desk/overview", "/desk/overview?view=line", "/desk/overview?view=duty",
+        "/desk/overview/paper",
         "/desk/alliances", "/desk/alliances/{alliance}", "/desk/alliances/{alliance}/rota",
         "/desk/alliances/{alliance}/meetings/new",
         "/desk/meetings/{joint}", "/desk/meetings/{council}", "/desk/meetings/{joint}/minutes",
@@ -212,6 +221,12 @@ class Walk:
         names["drawn"] = self.first("dispatcher", "/desk/reports", report)
         names["frozen"] = self.first("dispatcher", "/desk/reports", report, at=2)
         self.look_up_appraisal()
+        venues = "/checheng-road/venues"
+        names["venue"] = self.first("everyone", venues, ".venue a:has-text('岩岭邻里中心')")
+        names["room"] = self.first(
+            "everyone", f"{venues}/{names['venue']}", ".room-card a[href*='/rooms/']", at=1)
+        names["sitting"] = self.first("everyone", venues, "main a[href*='/sittings/']")
+        names["guide"] = self.first("everyone", "/checheng-road/guides", ".guide-list a")
         register = "/desk/registration/register"
         row = ".registration-rows a"
         names["enrolled"] = self.first("secretary", register + "?show=here", row)
@@ -262,6 +277,7 @@ class Walk:
         names["routing"] = (
             f"/desk/catalogue/routing?place={place.get_attribute('value')}"
             f"&category={category.get_attribute('value')}")
+        self.book_room()
         volunteer = self.page("volunteer")
         volunteer.goto(f"{town.address}/desk/service/help")
         volunteer.locator("[name=kinds]").first.check()
@@ -280,6 +296,20 @@ class Walk:
         names["letter"] = secretary.url.split("/")[-1]
         self.page("resident").locator("main .button-row form button").click()
         self.page("resident").wait_for_url("**/track/**")
+
+    def book_room(self):
+        """A neighbour books the first free span of a room's second week."""
+        page = self.page("resident")
+        page.goto(f"{self.town.address}/checheng-road/rooms/{self.names['room']}")
+        page.locator(".room-week [rel=next]").click()
+        page.locator(".room-free").first.click()
+        page.fill("[name=people]", "5")
+        page.fill("[name=phone]", "0719-000-9009")
+        page.locator(".room-page details summary").click()
+        page.check("[name=agrees]")
+        page.locator("form[action*='/rooms/'] button[type=submit]").click()
+        page.wait_for_url("**/bookings/**")
+        self.names["booked"] = re.search(r"/bookings/([\d-]+)", page.url).group(1)
 
     def look(self, person, path, look):
         """What is wrong with a page, with everything on it unfolded."""

@@ -24,6 +24,8 @@ package struct Limit: Sendable {
     package static let voices = Limit(kind: "voice", triesMax: 60, windowSeconds: 3_600)
     /// The same said to the same matter from one address in a day.
     package static let sameVoices = Limit(kind: "same voice", triesMax: 5, windowSeconds: 86_400)
+    /// Bookings made from one address: a family, or the screen at a station.
+    package static let bookings = Limit(kind: "booking", triesMax: 20, windowSeconds: 3_600)
     /// Photographs sent from one address.
     package static let photographs = Limit(kind: "photographs", triesMax: 120, windowSeconds: 3_600)
 

@@ -12,6 +12,8 @@ package struct ActivityWish: Sendable {
     /// Such as `09:00`.
     package var time = ""
     package var until = ""
+    /// The room that it takes, where it is one of a venue's; empty for none.
+    package var room = ""
     /// How many may come; empty for all.
     package var places = ""
     package var risk = ""

@@ -43,6 +43,24 @@ struct ActivityWork: PostWork {
         return matter.id
     }
 
+    /// What a form says, with the venue filled in from the room.
+    func read(
+        _ wish: ActivityWish, by profile: Profile
+    ) throws -> (ActivityWish.Reading, room: Room.ID?) {
+        let room = try RoomOfAct(wish.room, in: realm.id, db)
+        var wish = wish
+        if wish.venue.trimmingCharacters().isEmpty, let room { wish.venue = room.spot }
+        let read = try wish.read(kinds: profile.activityKinds, in: profile.zone, at: now)
+        return (read, room?.room.id)
+    }
+
+    /// Lets the activity have its room, and no other.
+    func occupy(_ room: Room.ID?, _ activity: Activity, in profile: Profile) throws {
+        try installation.occupy(
+            room, from: activity.startsAt, to: activity.endsAt,
+            for: .init(.activity, activity.id.rawValue), in: profile.zone, db)
+    }
+
     func reference(of agreement: Matter.ID?) throws -> Reference? {
         try agreement.flatMap { try Agreements.find($0, in: realm.id, db)?.reference }
     }

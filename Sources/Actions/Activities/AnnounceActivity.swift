@@ -35,7 +35,7 @@ extension ActivityWork {
             throw ActionError.forbidden
         }
         let profile = try book().profile
-        let read = try wish.read(kinds: profile.activityKinds, in: profile.zone, at: now)
+        let (read, room) = try read(wish, by: profile)
         let activity = Activity(
             id: installation.newID(), realm: realm.id, body: holding.post.body, place: place.id,
             placePath: place.path, kind: read.kind, title: read.title, about: read.about,
@@ -46,6 +46,7 @@ extension ActivityWork {
             throw ActionError.invalid(["title": .init("activities.problem.twice")])
         }
         try Activities.insert(activity, db)
+        try occupy(room, activity, in: profile)
         try record(activity.id, action: "announceActivity", read.payload)
         return activity
     }
@@ -77,8 +78,7 @@ package struct ChangeActivity: Sendable {
                 throw ActionError.invalid(["activity": .init("activities.problem.begun")])
             }
             let profile = try work.book().profile
-            let read = try wish.read(
-                kinds: profile.activityKinds, in: profile.zone, at: work.now)
+            let (read, room) = try work.read(wish, by: profile)
             // Nobody who has a place loses it.
             let placed = try SignUps.counts(of: activity, work.db).placed
             if let places = read.places, places < placed {
@@ -96,6 +96,7 @@ package struct ChangeActivity: Sendable {
                 changed.agreement = try work.agreement(read.agreement)
             }
             changed.version += 1
+            try work.occupy(room, changed, in: profile)
             var payload = read.payload
             let moved = try work.moveUp(changed)
             if !moved.isEmpty { payload["movedUp"] = .list(moved.map { .text($0.description) }) }
@@ -134,6 +135,7 @@ package struct CancelActivity: Sendable {
             try text.finish()
             var cancelled = before
             cancelled.state = .cancelled
+            try RoomTimes.release(.init(.activity, activity.rawValue), work.db)
             cancelled.reason = reason
             cancelled.version += 1
             return try work.store(

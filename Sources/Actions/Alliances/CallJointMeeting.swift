@@ -34,7 +34,7 @@ package struct CallJointMeeting: Sendable {
                 throw ActionError.invalid(["rule": .init("answer.notAChoice")])
             }
             try refuseStrangers(to: alliance, book, work)
-            let read = try call.read(in: book.keeper.zone)
+            let (read, room) = try work.read(call)
             let turn = try ChairTurns.find(Month(of: read.day), of: alliance.body.id, work.db)
             guard holding.calls(meetingOf: alliance, chairedBy: turn) else {
                 throw ActionError.invalid(["day": .init("alliances.problem.otherMonth")])
@@ -47,7 +47,7 @@ package struct CallJointMeeting: Sendable {
                     placePath: alliance.place.path, title: read.title, venue: read.venue,
                     calledAt: work.now, startsAt: read.startsAt, agenda: read.agenda,
                     alliance: alliance.body.id),
-                read)
+                read, in: room)
         }
     }
 

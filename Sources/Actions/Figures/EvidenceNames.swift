@@ -19,6 +19,10 @@ struct EvidenceNames {
             of: ids(Fact.Noun.meeting.rawValue, as: Meeting.self), db)
         let activities = try Activities.find(
             ids: ids(Fact.Noun.activity.rawValue, as: Activity.self), in: realm, db)
+        let sittings = try Sittings.find(
+            ids: ids(Fact.Noun.sitting.rawValue, as: Sitting.self), in: realm, db)
+        let bookings = try Bookings.find(
+            ids: ids(Fact.Noun.booking.rawValue, as: Booking.self), in: realm, db)
         let found = try Places.find(
             ids: Array(Set(facts.compactMap(\.place.ids.last))), in: realm, db)
         let places = Dictionary(
@@ -34,6 +38,8 @@ struct EvidenceNames {
                     activities[Activity.ID(fact.subject)].map { .activity($0.id, title: $0.title) }
                 case .pairing?: .pairing(Pairing.ID(fact.subject))
                 case .report?: .report(Report.ID(fact.subject), layout: fact.kind)
+                case .sitting?: sittings[Sitting.ID(fact.subject)].map { .sitting($0) }
+                case .booking?: bookings[Booking.ID(fact.subject)].map { .booking($0) }
                 case nil: matterLines[Matter.ID(fact.subject)].map { .matter($0) }
                 }
             let place = fact.place.ids.last.flatMap { places[$0] }

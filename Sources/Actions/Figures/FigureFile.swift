@@ -47,6 +47,8 @@ package struct EvidenceLine: Sendable {
         case activity(Activity.ID, title: String)
         case pairing(Pairing.ID)
         case report(Report.ID, layout: ReportLayout.ID)
+        case sitting(Sitting)
+        case booking(Booking)
     }
 }
 

@@ -17,7 +17,7 @@ package struct ReadContact: Sendable {
         self.reason = reason
     }
 
-    static let reasonCharactersMax = 200
+    package static let reasonCharactersMax = 200
 
     /// - Returns: the fields held, by name; empty when none were given or they were erased.
     /// - Throws: `.forbidden` unless the procedure shows one of the fields to the post; `.invalid`

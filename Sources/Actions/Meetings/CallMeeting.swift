@@ -30,13 +30,13 @@ package struct CallMeeting: Sendable {
         try await installation.meet(realm, holding) { work in
             let rule = try declaredRule(work)
             let place = try coveredPlace(work)
-            let read = try call.read(in: work.book().keeper.zone)
+            let (read, room) = try work.read(call)
             let meeting = Meeting(
                 id: installation.newID(), realm: realm.id, rule: rule.id, terms: rule.terms,
                 matter: matter, body: holding.post.body, place: place.id, placePath: place.path,
                 title: read.title, venue: read.venue, calledAt: work.now,
                 startsAt: read.startsAt, agenda: read.agenda)
-            return try work.call(meeting, read)
+            return try work.call(meeting, read, in: room)
         }
     }
 

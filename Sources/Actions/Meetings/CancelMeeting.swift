@@ -29,6 +29,7 @@ package struct CancelMeeting: Sendable {
             let cancelled = try MeetingWork.refusing { () throws(Meeting.Refusal) in
                 try before.cancelled(reason: reason)
             }
+            try RoomTimes.release(.init(.meeting, meeting.rawValue), work.db)
             return try work.store(
                 cancelled, from: before, action: "cancelMeeting", ["reason": .text(reason)])
         }

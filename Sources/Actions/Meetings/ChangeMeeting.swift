@@ -25,7 +25,7 @@ package struct ChangeMeeting: Sendable {
         try await installation.meet(realm, holding) { work in
             let before = try work.find(meeting, seen: seen)
             let keeper = try work.book().keeper
-            let read = try call.read(in: keeper.zone)
+            let (read, room) = try work.read(call)
             var changed = try MeetingWork.refusing { () throws(Meeting.Refusal) in
                 try before.moved(to: read.startsAt, at: work.now, by: keeper)
             }
@@ -33,6 +33,7 @@ package struct ChangeMeeting: Sendable {
             changed.venue = read.venue
             changed.agenda = read.agenda
             changed.version += 1
+            try work.occupy(room, changed)
             return try work.store(
                 changed, from: before, action: "changeMeeting", read.payload)
         }

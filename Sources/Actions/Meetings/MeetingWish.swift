@@ -11,13 +11,26 @@ package struct MeetingWish: Sendable {
     package let time: String
     /// One item a line.
     package let agenda: String
+    /// The room that it takes, where it is one of a venue's; empty for none.
+    package let room: String
 
-    package init(title: String, venue: String, day: String, time: String, agenda: String) {
+    package init(
+        title: String, venue: String, day: String, time: String, agenda: String,
+        room: String = ""
+    ) {
         self.title = title
         self.venue = venue
         self.day = day
         self.time = time
         self.agenda = agenda
+        self.room = room
+    }
+
+    /// The same with the venue filled in, where it was left empty.
+    func held(at spot: String?) -> MeetingWish {
+        guard let spot, venue.trimmingCharacters().isEmpty else { return self }
+        return MeetingWish(
+            title: title, venue: spot, day: day, time: time, agenda: agenda, room: room)
     }
 
     struct Reading: Sendable {

@@ -30,8 +30,25 @@ struct MeetingWork {
         try installation.book(of: realm, at: now, db)
     }
 
+    /// What a call says, with the venue filled in from the room.
+    func read(_ call: MeetingWish) throws -> (MeetingWish.Reading, room: Room.ID?) {
+        let room = try RoomOfAct(call.room, in: realm.id, db)
+        let read = try call.held(at: room?.spot).read(in: book().keeper.zone)
+        return (read, room?.room.id)
+    }
+
+    /// Lets the meeting have its room, and no other: for two hours, since nobody knows its end.
+    func occupy(_ room: Room.ID?, _ meeting: Meeting) throws {
+        try installation.occupy(
+            room, from: meeting.startsAt,
+            to: meeting.startsAt.adding(minutes: RoomTime.meetingMinutes),
+            for: .init(.meeting, meeting.id.rawValue), in: book().keeper.zone, db)
+    }
+
     /// Stores a meeting that is called now, where its notice is long enough.
-    func call(_ meeting: Meeting, _ read: MeetingWish.Reading) throws -> Meeting {
+    func call(
+        _ meeting: Meeting, _ read: MeetingWish.Reading, in room: Room.ID?
+    ) throws -> Meeting {
         let today = try book().day(of: now)
         try Self.refusing { () throws(Meeting.Refusal) in
             try Meeting.checkNotice(startsOn: read.day, calledOn: today, by: meeting.terms)
@@ -40,6 +57,7 @@ struct MeetingWork {
             throw ActionError.invalid(["day": .init("meetings.problem.twice")])
         }
         try Meetings.insert(meeting, db)
+        try occupy(room, meeting)
         try record(
             meeting, action: "callMeeting",
             read.payload.merging(meeting.termsPayload) { own, _ in own })

@@ -18,6 +18,8 @@ package struct EraseExpired: Sendable {
         package var pairings = 0
         /// Registrations that ended long ago, and questions nobody answered.
         package var enrolments = 0
+        /// Bookings of which it is no longer known who made them.
+        package var bookings = 0
         /// Whole months of the reading log, where the engine keeps months apart.
         package var months = 0
     }
@@ -41,6 +43,7 @@ package struct EraseExpired: Sendable {
                 at: now)
             report.pairings += try await erasePairings(in: realm.id, installation, at: now)
             report.enrolments += try await eraseEnrolments(in: realm.id, installation, at: now)
+            report.bookings += try await forgetBookers(in: realm.id, installation, at: now)
             let read = now.adding(fullDays: -retention.readingDays)
             for log in ReadingLog.all {
                 report.readings += try await sweep(installation) { db in
@@ -140,6 +143,17 @@ package struct EraseExpired: Sendable {
             let step = try await installation.database.write(delete)
             deleted += step
             if step < Self.sweptAtOnce { return deleted }
+        }
+    }
+
+    /// Forgets who booked a room or a slot, some days after it ended.
+    private func forgetBookers(
+        in realm: Realm.ID, _ installation: Installation, at now: Instant
+    ) async throws -> Int {
+        let end = now.adding(fullDays: -Booking.keptDays)
+        return try await sweep(installation) { db in
+            try Bookings.forget(
+                endedBefore: end, in: realm, limit: Self.sweptAtOnce, db)
         }
     }
 

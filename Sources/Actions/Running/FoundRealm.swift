@@ -81,7 +81,7 @@ package struct FoundRealm: Sendable {
 }
 
 /// Writes what a realm starts with, keeping which key became which row.
-private struct Founding {
+struct Founding {
     let installation: Installation
     let realm: Realm
     let now: Instant
@@ -98,6 +98,9 @@ private struct Founding {
         if password != nil { for entry in setting.people { try store(entry, db) } }
         try storeCatalogue(setting.catalogue, db)
         for entry in setting.notices { try store(entry, db) }
+        for entry in setting.venues { try store(entry, db) }
+        try store(setting.guides, db)
+        for entry in setting.facts { try store(entry, db) }
     }
 
     private mutating func store(_ entry: Setting.PlaceEntry, _ db: any Writer) throws {

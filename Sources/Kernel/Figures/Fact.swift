@@ -62,7 +62,7 @@ package struct Fact: Hashable, Sendable {
 
     /// What has facts besides matters, with all that can happen to it.
     package enum Noun: String, Hashable, Sendable, CaseIterable {
-        case meeting, activity, pairing, report
+        case meeting, activity, pairing, reportpairing, booking, sitting
 
         package var events: [String] {
             switch self {
@@ -74,6 +74,10 @@ package struct Fact: Hashable, Sendable {
             case .pairing: ["begun", "visited", "ended"]
             // Frozen; its numbers that were filled from the record; those that somebody typed.
             case .report: ["frozen", "filled", "typed"]
+            // Rooms and slots that stand; people that they are for.
+            case .booking: ["room", "slot", "people"]
+            // Held; how many came.
+            case .sitting: ["held", "served"]
             }
         }
     }

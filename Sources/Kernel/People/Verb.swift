@@ -40,6 +40,8 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     package static let report = Verb("report")
     /// Freeze a report that somebody else drew up and checked, and sign what is left out of a rate.
     package static let freeze = Verb("freeze")
+    /// Keep venues over the post's place: hours, rooms, who sits there, and what is booked.
+    package static let keepVenues = Verb("keepVenues")
     /// Be called by name to the meetings of representatives, and read them at the desk.
     package static let attend = Verb("attend")
     /// Manage people, posts and sign-ins; such a post must sign in with a one-time password.
@@ -56,7 +58,7 @@ package struct Verb: RawRepresentable, Hashable, Sendable, Codable, CustomString
     /// Every verb that the program itself asks for.
     package static let builtIn: Set<Verb> = [
         .read, .enter, .readContact, .editCatalogue, .readRecords, .publish, .convene,
-        .organise, .offer, .invite, .keepRegister, .report, .freeze, .attend, .manage,
+        .organise, .offer, .invite, .keepRegister, .report, .freeze, .keepVenues, .attend, .manage,
         .readPlaces, .editPlaces, .editBodies,
     ]
 

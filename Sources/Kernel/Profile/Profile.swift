@@ -37,6 +37,8 @@ package struct Profile: Sendable {
     package let languages: [String]
     /// The kinds of grids that a plan may have; none where the place is not cut into grids.
     package let gridKinds: [GridKind]
+    /// Models and functions of venues, and who sits there (阵地); nil where the place has none.
+    package let venues: VenueRules?
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
@@ -72,6 +74,7 @@ package struct Profile: Sendable {
         self.partnerKinds = partnerKinds
         self.languages = languages
         self.gridKinds = gridKinds
+        self.venues = venues
     }
 
     /// Whether everyone may read that a matter is at a place of this level: an estate holds

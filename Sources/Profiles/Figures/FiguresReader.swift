@@ -173,6 +173,9 @@ struct FiguresReader {
                 Pairing.Kind.allCases.map(\.rawValue) + LightVisit.Kind.allCases.map(\.rawValue)
         }
         if nouns.contains(Fact.Noun.report.rawValue) { known += header.reportWords.map(\.text) }
+        if nouns.contains(Fact.Noun.sitting.rawValue) {
+            known += header.venues?.rules.sittings ?? []
+        }
         let categories = header.categories.map(\.value).filter { nouns.contains($0.procedure) }
             .map(\.id)
         let wider = categories.flatMap { id -> [String] in

@@ -10,7 +10,7 @@ struct ProfileHeader {
 
     private static let optionalKeys = [
         "stoppers", "alliances", "meetings", "activities", "handbook", "appraisal", "figures",
-        "reports", "partners", "languages", "gridKinds",
+        "reports", "partners", "languages", "gridKinds", "venues",
     ]
 
     let id: String
@@ -45,6 +45,8 @@ struct ProfileHeader {
     let languageWords: [Word]
     /// The kinds of grids; none where the place is not cut into grids.
     let gridKinds: [Listed<GridKind>]
+    /// What is declared of venues; nil where the place has none.
+    let venues: VenueWords?
     let roles: [Listed<Role>]
     let categories: [Listed<Kernel.Category>]
     let stoppers: [Listed<Stopper>]
@@ -98,6 +100,7 @@ struct ProfileHeader {
         languageWords =
             record["languages"] == nil ? [] : Self.words(record, "languages", "a language")
         gridKinds = Self.gridKinds(record["gridKinds"])
+        venues = record["venues"].flatMap(VenueWords.init)
         let urgencies = urgencyWords.map(\.text)
         categories = Self.categories(
             record["categories"], urgencies: urgencies, procedures: procedureWords.map(\.text))
@@ -137,7 +140,7 @@ struct ProfileHeader {
             handbookKinds: handbookWords.map(\.text), appraisal: appraisal, figures: figures,
             reports: reports, partnerKinds: partnerWords.map(\.text),
             languages: languageWords.map(\.text),
-            allianceKinds: allianceWords.map(\.text), gridKinds: gridKinds.map(\.value))
+            allianceKinds: allianceWords.map(\.text), gridKinds: gridKinds.map(\.value))allianceWords.map(\.text), venues: venues?.rules)
     }
 
     /// Only a declared kind of body can have members.

@@ -41,6 +41,7 @@ struct TextsCheck {
         needs += header.languageWords.map { ("language.\($0.text)", $0.at) }
         needs += header.gridKinds.map { ("gridKind.\($0.value.id)", $0.at) }
         needs += header.handbookWords.map { ("handbookKind.\($0.text)", $0.at) }
+        needs += (header.venues?.needs ?? []).map { ($0.key, $0.at) }
         needs += header.roles.map { ("role.\($0.value.id)", $0.at) }
         needs += header.stoppers.map { ("stopper.\($0.value.id)", $0.at) }
         needs += header.urgencyWords.map { ("urgency.\($0.text)", $0.at) }

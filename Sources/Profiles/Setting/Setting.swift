@@ -10,6 +10,9 @@ package struct Setting: Hashable, Sendable {
     package var people: [PersonEntry] = []
     package var catalogue: [CatalogueEntry] = []
     package var notices: [NoticeEntry] = []
+    package var venues: [VenueEntry] = []
+    package var guides: [GuideEntry] = []
+    package var facts: [FactEntry] = []
 
     package init() {}
 

@@ -5,7 +5,7 @@ final class SettingReader {
     let source: ProfileSource
     let profile: Profile
     let findings: Findings
-    private var setting = Setting()
+    private(set) var setting = Setting()
     private var placeLines: [String: Int] = [:]
     private var bodyLines: [String: Int] = [:]
     private var bodyKeys: [String] = []
@@ -26,10 +26,13 @@ final class SettingReader {
         setting.people = items(of: "people").compactMap(person)
         setting.catalogue = items(of: "catalogue").compactMap(rule)
         setting.notices = items(of: "notices").compactMap(notice)
+        setting.venues = items(of: "venues").compactMap(venue)
+        setting.guides = items(of: "guides").compactMap(guide)
+        setting.facts = items(of: "facts").compactMap(fact)
         return setting
     }
 
-    private func items(of part: String) -> [Passage] {
+    func items(of part: String) -> [Passage] {
         let file = "place/\(part).yml"
         guard let text = source.files[file],
             let root = YAMLFile.root(of: text, file: file, findings: findings),
@@ -218,18 +221,18 @@ extension SettingReader {
         return key
     }
 
-    private func name(_ record: Record, _ what: String) -> LocalName? {
+    func name(_ record: Record, _ what: String) -> LocalName? {
         guard let zh = record["name"]?.text("name of \(what)", charactersMax: 80) else {
             return nil
         }
         return LocalName(zh: zh, en: record["en"]?.text("en of \(what)", charactersMax: 120))
     }
 
-    private func place(_ passage: Passage) -> String? {
+    func place(_ passage: Passage) -> String? {
         passage.word("a place of places.yml", among: placeLines.keys.sorted())
     }
 
-    private func body(named passage: Passage) -> String? {
+    func body(named passage: Passage) -> String? {
         passage.word("a body of bodies.yml", among: bodyKeys)
     }
 

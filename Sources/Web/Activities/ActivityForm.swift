@@ -12,6 +12,8 @@ struct ActivityFields {
     var standing: [String: String] = [:]
     /// The agreements in force under which it may be held.
     var agreements: [Choice] = []
+    /// The rooms of venues that it may take.
+    var rooms = RoomChoice()
     /// Tells the fields of several forms on one page apart.
     var form: String?
 
@@ -38,8 +40,10 @@ struct ActivityFields {
                 field("time"), value: value("time"), kind: .time, isNarrow: true))\
             \(textField(field("until"), value: value("until"), kind: .time, isNarrow: true))</div>\
             </div>\
+            \(roomSelect(
+                rooms, field("room", hint: true, isRequired: false), value("room"), words))\
             \(textField(
-                field("venue", hint: true), value: value("venue"),
+                field("venue", hint: true, isRequired: rooms.groups.isEmpty), value: value("venue"),
                 lengthMax: Activity.venueCharactersMax))\
             \(textField(
                 field("places", hint: true, isRequired: false), value: value("places"),
@@ -77,7 +81,9 @@ struct ActivityFields {
 
 extension Times {
     /// What stands, as the fields of a form write it.
-    func fields(of activity: Activity, under agreement: Reference?) -> [String: String] {
+    func fields(
+        of activity: Activity, under agreement: Reference?, in room: Room.ID?
+    ) -> [String: String] {
         func clock(_ instant: Instant) -> String {
             let text = self.clock(instant)
             return text.count == 4 ? "0" + text : text
@@ -89,6 +95,7 @@ extension Times {
             "time": clock(activity.startsAt), "until": clock(activity.endsAt),
             "places": activity.places.map(String.init) ?? "", "risk": activity.risk.rawValue,
             "riskNote": activity.riskNote ?? "", "agreement": agreement?.description ?? "",
+            "room": room?.description ?? "",
         ]
     }
 }
@@ -103,7 +110,7 @@ extension Site {
             complaints: refused.map(frame.complaints) ?? [:],
             standing: [
                 "time": "09:00", "until": "11:00", "agreement": ask.query["agreement"] ?? "",
-            ], agreements: try await frame.agreementChoices())
+            ], agreements: try await frame.agreementChoices(), rooms: try await frame.roomChoice())
         let places = try await ask.installation.places(
             in: visit.realm, under: visit.holding.post.reach)
         let chosen = ask.form["place"].flatMap { Place.ID($0) } ?? visit.holding.post.place

@@ -52,6 +52,7 @@ struct ActivityParts {
     let isOrganiser: Bool
     /// The agreements in force that a change may name.
     let agreements: [Choice]
+    let rooms: RoomChoice
     /// The form that comes back, open and filled, because it was refused.
     let act: ActivityAct?
     let refused: ActionError?
@@ -165,8 +166,9 @@ struct ActivityParts {
             words: words, kinds: frame.visit.book.profile.activityKinds,
             sent: act == .change ? frame.ask.form : SentForm(),
             complaints: act == .change ? refused.map(frame.complaints) ?? [:] : [:],
-            standing: frame.times.fields(of: activity, under: file.agreement?.reference),
-            agreements: agreements, form: "change")
+            standing: frame.times.fields(
+                of: activity, under: file.agreement?.reference, in: rooms.room),
+            agreements: agreements, rooms: rooms, form: "change")
         return actionPanel(
             words("activities.change"), icon: .tool, weight: .second, id: "act-change",
             isOpen: act == .change,

@@ -42,7 +42,10 @@ extension Site {
         let roll = isOrganiser ? try await ask.installation.roll(of: file.activity) : []
         let parts = ActivityParts(
             frame: frame, file: file, roll: roll, isOrganiser: isOrganiser,
-            agreements: isOrganiser ? try await frame.agreementChoices() : [], act: act,
+            agreements: isOrganiser ? try await frame.agreementChoices() : [],
+            rooms: isOrganiser
+                ? try await frame.roomChoice(of: .init(.activity, file.activity.id.rawValue))
+                : RoomChoice(), act: act,
             refused: refused)
         var reply = frame.page(
             file.activity.title, current: .activities(), content: activityPage(parts.view))
@@ -88,6 +91,7 @@ extension SentForm {
         wish.risk = self["risk"] ?? ""
         wish.riskNote = self["riskNote"] ?? ""
         wish.agreement = self["agreement"] ?? ""
+        wish.room = self["room"] ?? ""
         return wish
     }
 }

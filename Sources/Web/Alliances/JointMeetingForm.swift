@@ -20,7 +20,7 @@ extension Site {
                 let failure = ask.failure(of: $0, words)
                 return alertMessage(failure.title, detail: "<p>\(failure.detail)</p>")
             },
-            form: frame.jointMeetingForm(file, refused))
+            form: frame.jointMeetingForm(file, refused, try await frame.roomChoice()))
         var reply = frame.page(view.title, current: .alliances, content: formPage(view))
         if let refused { reply.status = ask.failure(of: refused, words).status }
         return reply
@@ -43,7 +43,9 @@ extension Site {
 }
 
 extension DeskFrame {
-    fileprivate func jointMeetingForm(_ file: AllianceFile, _ refused: ActionError?) -> HTML {
+    fileprivate func jointMeetingForm(
+        _ file: AllianceFile, _ refused: ActionError?, _ rooms: RoomChoice
+    ) -> HTML {
         let rules = visit.book.profile.meetingRules.filter { $0.roll == .members }
         let chosen = ask.form["rule"] ?? rules.first?.id
         let standing =
@@ -55,7 +57,7 @@ extension DeskFrame {
                 "title": words(
                     "alliances.call.title", ["monthName": words("month.\(proposedMonth(file))")]),
                 "time": "14:30", "agenda": standing,
-            ])
+            ], rooms: rooms)
         return """
             <div class="story">\(chairNote(file))\(openNote(file))</div>\
             \(postForm(

@@ -114,6 +114,9 @@ final class DeskFrame: Sendable {
         add(
             "desk.tool.activities", .activities(), .leaf,
             if: !visit.book.profile.activityKinds.isEmpty)
+        add("overview.title", .overview(), .list, if: true)
+        add("guides.title", .guides(), .search, if: true)
+        add("venues.title", .venues(), .home, if: visit.book.profile.venues != nil)
         add(
             "lists.title", .lists, .list,
             if: verbs.contains(.read) && !visit.book.profile.procedures(behind: .lists).isEmpty)

@@ -199,6 +199,15 @@ extension DeskFrame {
             case .activity(let id, let title): (title, .activity(id))
             case .pairing(let id): (words("figures.pairing"), .pairing(id))
             case .report(let id, let layout): (words("report.\(layout)"), .report(id))
+            case .sitting(let sitting):
+                (words("sittingKind.\(sitting.kind)"), .sitting(sitting.id))
+            case .booking(let booking):
+                (
+                    booking.title
+                        ?? words(
+                            "bookings.number.title", ["number": booking.number.description]),
+                    .deskBooking(booking.number)
+                )
             }
         let amount =
             line.fact.amount == 1 ? nil : FigureValue.grouped(line.fact.amount)

@@ -12,6 +12,8 @@ struct MeetingFields {
     var standing: [String: String] = [:]
     /// Tells the fields of several forms on one page apart.
     var form: String?
+    /// The rooms of venues that it may take.
+    var rooms = RoomChoice()
     /// The first day that the notice allows, for the browser's calendar.
     var earliest: String?
 
@@ -21,24 +23,26 @@ struct MeetingFields {
         <div class="form-pair">\(dateField(
             field("day", hint: true), value: value("day"), earliest: earliest))\
         \(textField(field("time"), value: value("time"), kind: .time, isNarrow: true))</div>\
-        \(line("venue", most: Meeting.venueCharactersMax))\
+        \(roomSelect(rooms, field("room", hint: true, isRequired: false), value("room"), words))\
+        \(line("venue", most: Meeting.venueCharactersMax, isRequired: rooms.groups.isEmpty))\
         \(textArea(
             field("agenda", hint: true), value: value("agenda"), rows: 5, lengthMax: 4_000,
             lengthWords: words("form.length", ["max": "4000"]), leftWords: words("form.left")))
         """
     }
 
-    func field(_ name: String, hint: Bool = false) -> Field {
+    func field(_ name: String, hint: Bool = false, isRequired: Bool = true) -> Field {
         Field(
             name, label: words("meetings.field.\(name)"),
             hint: hint ? words("meetings.field.\(name).hint") : nil,
-            problem: complaints[name], form: form)
+            problem: complaints[name], isRequired: isRequired, form: form)
     }
 
     func value(_ name: String) -> String { sent[name] ?? standing[name] ?? "" }
 
-    private func line(_ name: String, most: Int) -> HTML {
-        textField(field(name, hint: true), value: value(name), lengthMax: most)
+    private func line(_ name: String, most: Int, isRequired: Bool = true) -> HTML {
+        textField(
+            field(name, hint: true, isRequired: isRequired), value: value(name), lengthMax: most)
     }
 }
 
@@ -47,7 +51,7 @@ extension SentForm {
     var meetingWish: MeetingWish {
         MeetingWish(
             title: self["title"] ?? "", venue: self["venue"] ?? "", day: self["day"] ?? "",
-            time: self["time"] ?? "", agenda: self["agenda"] ?? "")
+            time: self["time"] ?? "", agenda: self["agenda"] ?? "", room: self["room"] ?? "")
     }
 }
 
@@ -115,7 +119,8 @@ extension Site {
         let chosen = ask.form["rule"] ?? ask.query["rule"] ?? rules.first?.id
         let fields = MeetingFields(
             words: words, sent: ask.form, complaints: complaints,
-            standing: ["title": matter?.title ?? "", "time": "19:00"])
+            standing: ["title": matter?.title ?? "", "time": "19:00"],
+            rooms: try await frame.roomChoice())
         return postForm(
             to: .meetings(),
             hidden: HTML.when(matter) {

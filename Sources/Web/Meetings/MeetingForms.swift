@@ -10,6 +10,7 @@ struct MeetingForms {
     /// The form that comes back, open and filled, because it was refused.
     let act: MeetingAct?
     let complaints: [String: Trouble]
+    let rooms: RoomChoice
 
     var words: Words { frame.words }
     private var meeting: Meeting { file.meeting }
@@ -132,7 +133,8 @@ struct MeetingForms {
                 "title": meeting.title, "venue": meeting.venue,
                 "day": Day(of: meeting.startsAt, in: frame.times.zone).description,
                 "time": clock, "agenda": meeting.agenda.joined(separator: "\n"),
-            ], form: "change")
+                "room": rooms.room?.description ?? "",
+            ], form: "change", rooms: rooms)
         let content: HTML = """
             <p class="hint">\(words(
                 "meetings.change.lead", ["days": String(meeting.terms.notice.amount)]))</p>\

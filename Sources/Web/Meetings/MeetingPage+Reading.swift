@@ -12,13 +12,14 @@ extension DeskFrame {
     }
 
     func view(
-        of file: MeetingFile, act: MeetingAct? = nil, refused: ActionError? = nil
+        of file: MeetingFile, rooms: RoomChoice, act: MeetingAct? = nil,
+        refused: ActionError? = nil
     ) -> MeetingView {
         let meeting = file.meeting
         let mayAct = visit.holding.grants(.convene, at: meeting.placePath, in: visit.realm.id)
         let forms = MeetingForms(
             frame: self, file: file, act: act,
-            complaints: refused.map(complaints) ?? [:])
+            complaints: refused.map(complaints) ?? [:], rooms: rooms)
         let actions = mayAct ? forms.offered : []
         let summary = times.summary(of: meeting)
         return MeetingView(

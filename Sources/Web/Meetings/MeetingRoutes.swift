@@ -31,7 +31,11 @@ extension Site {
     ) async throws -> Reply {
         let frame = try await DeskFrame(ask)
         let file = try await ask.meetingFile(in: frame.visit.realm)
-        let view = frame.view(of: file, act: act, refused: refused)
+        let rooms =
+            file.meeting.state == .called
+            ? try await frame.roomChoice(of: .init(.meeting, file.meeting.id.rawValue))
+            : RoomChoice()
+        let view = frame.view(of: file, rooms: rooms, act: act, refused: refused)
         var reply = frame.page(view.title, current: .meetings(), content: meetingPage(view))
         if let refused { reply.status = ask.failure(of: refused, frame.words).status }
         return reply

@@ -25,6 +25,7 @@ extension Neighbourhood {
             cards: try await verbCards(), raises: quietRaises(),
             boards: try await frontBoards(),
             activities: try await frontActivities(),
+            venues: try await frontVenues(),
             noticesTitle: words("notices.title"),
             noticesMore: NavItem(words("front.notices.more"), .notices(realm)),
             notices: try await newestNotices(front.notices, limit: 6),
@@ -43,6 +44,21 @@ extension Neighbourhood {
             more: NavItem(words("activities.all"), .publicActivities(realm)),
             cards: next.map { activity, counts in
                 times.card(of: activity, counts, link: .publicActivity(realm, activity.id))
+            })
+    }
+
+    /// A few venues, those that are open now first; nothing where there is none.
+    private func frontVenues() async throws -> FrontVenues? {
+        guard book.profile.venues != nil else { return nil }
+        let list = try await installation.venues(in: realm, sittingsMax: 1)
+        if list.venues.isEmpty { return nil }
+        let open = list.venues.filter { times.openNow(list.today[$0.id]).isOpen }
+        let others = list.venues.filter { !times.openNow(list.today[$0.id]).isOpen }
+        return FrontVenues(
+            title: words("venues.public.title"),
+            more: NavItem(words("venues.all"), .publicVenues(realm)),
+            cards: (open + others).prefix(3).map {
+                times.card(of: $0, in: list, link: .publicVenue(realm, $0.id))
             })
     }
 

@@ -13,6 +13,8 @@ struct FrontPage {
     let boards: [FrontBoard]
     /// What is to come; nil where the place has no activities.
     let activities: FrontActivities?
+    /// A few venues; nil where the place has none.
+    let venues: FrontVenues?
     let noticesTitle: String
     let noticesMore: NavItem
     let notices: [NoticeLine]
@@ -41,6 +43,8 @@ extension FrontPage {
             ],
             activities: FrontActivities(
                 title: "最近的活动", more: NavItem("全部活动", Link("activities")), cards: [.example]),
+            venues: FrontVenues(
+                title: "身边的阵地", more: NavItem("全部", Link("venues")), cards: [.example]),
             noticesTitle: "公示栏", noticesMore: NavItem("全部", Link("notices")),
             notices: [
                 NoticeLine(
@@ -71,6 +75,13 @@ struct FrontActivities {
     let title: String
     let more: NavItem
     let cards: [ActivityCard]
+}
+
+/// A few venues, with the way to all.
+struct FrontVenues {
+    let title: String
+    let more: NavItem
+    let cards: [VenueCard]
 }
 
 func frontPage(_ page: FrontPage) -> HTML {
@@ -109,6 +120,11 @@ func frontPage(_ page: FrontPage) -> HTML {
                 content: """
                     <div class="activity-row">\(HTML.each(activities.cards, activityCard))</div>
                     """)
+        })
+        \(HTML.when(page.venues) { venues in
+            section(
+                venues.title, id: "venues", more: venues.more,
+                content: venueCards(venues.cards))
         })
         \(halves([
             section(page.noticesTitle, id: "notices", more: page.noticesMore, content: notices),

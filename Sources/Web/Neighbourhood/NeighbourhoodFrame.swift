@@ -24,7 +24,7 @@ final class Neighbourhood: Sendable {
 
     /// The doors of the public navigation.
     enum Door: Hashable {
-        case front, track, who, notices, meetings, lists, commons
+        case front, track, who, notices, meetings, lists, commonslists, venues
         case report(Procedure.Name)
         case board(Procedure.Name)
     }
@@ -43,7 +43,7 @@ final class Neighbourhood: Sendable {
             + boards.filter { $0.door == nil }.map { board in
                 let name = board.key.name
                 return (.board(name), words("\(name).board.nav"), .board(realm, name))
-            } + sharedDoors() + [
+            } + sharedDoors() + venueDoor() + [
                 (.who, words("front.nav.who"), .who(realm)),
                 (.notices, words("front.nav.notices"), .notices(realm)),
             ]
@@ -57,6 +57,11 @@ final class Neighbourhood: Sendable {
         ]
         return doors.filter { !book.profile.procedures(behind: $0.kind).isEmpty }
             .map { ($0.door, words($0.words), $0.link) }
+    }
+
+    private func venueDoor() -> [(door: Door, words: String, link: Link)] {
+        book.profile.venues == nil
+            ? [] : [(.venues, words("venues.nav"), .publicVenues(realm))]
     }
 
     /// The page of figures, where the profile has any for everyone.
@@ -95,6 +100,9 @@ final class Neighbourhood: Sendable {
                     about: words.optional("place.about") ?? words("front.about"),
                     contact: office.map(contact) ?? .empty,
                     footerLinks: inNumbers() + [
+                        NavItem(words("guides.public.title"), .publicGuides(realm), icon: .list),
+                        NavItem(
+                            words("overview.public.title"), .publicOverview(realm), icon: .map),
                         NavItem(words("front.yourData"), .yourData(realm), icon: .shield),
                         NavItem(words("front.seals"), .seals, icon: .seal),
                     ],
