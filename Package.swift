@@ -110,12 +110,18 @@ let package = Package(
             ],
             resources: [.copy("Assets"), .copy("Texts")], swiftSettings: strict),
 
+        // Doors for other systems.
+        .target(
+            name: "API",
+            dependencies: ["Kernel", "Profiles", "Storage", "Actions", hummingbird, logging],
+            swiftSettings: strict),
+
         // Wiring and the command line.
         .target(
             name: "App",
             dependencies: [
                 "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage",
-                "Actions", "Web", "Secrets", "Media", hummingbird, lifecycle, signals, logging,
+                "Actions", "Web", "API", "Secrets", "Media", hummingbird, lifecycle, signals, logging,
             ], swiftSettings: strict),
         .executableTarget(
             name: "linli",
@@ -130,7 +136,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage",
-                "Actions", "Web", "App",
+                "Actions", "Web", "API", "App",
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
@@ -158,6 +164,10 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
         .testTarget(
             name: "WebTests", dependencies: ["TestSupport", "Web", "SQL", hummingbirdTesting],
+            swiftSettings: strict),
+        .testTarget(
+            name: "APITests",
+            dependencies: ["TestSupport", "API", "App", "Web", "SQL", hummingbirdTesting],
             swiftSettings: strict),
         .testTarget(
             name: "CapabilityTests", dependencies: ["Profiles", "Kernel"], swiftSettings: strict),

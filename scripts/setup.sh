@@ -7,9 +7,11 @@ set -euo pipefail
 build_packages=(
   libsqlite3-dev libpq-dev libsodium-dev libgd-dev libexif-dev libqrencode-dev libxlsxwriter-dev
   liblemon-dev pkg-config)
-test_packages=(chromium fonts-noto-cjk postgresql python3-venv)
+test_packages=(chromium fonts-noto-cjk postgresql python3-venv gdal-bin prometheus)
 bench_packages=(postgresql python3 time wrk)
-python_packages=(pytest==9.0.3 playwright axe-playwright-python openpyxl)
+python_packages=(
+  pytest==9.0.3 playwright axe-playwright-python openpyxl)axe-playwright-python
+  OWSLib==0.35.0 georeport==0.3.1 jsonschema==4.26.0 feedparser==6.0.14 icalendar==7.3.2)
 
 packages=("${build_packages[@]}")
 case "${1:-build}" in
@@ -32,12 +34,14 @@ if [ ${#missing[@]} -gt 0 ]; then
       "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
   fi
   "${as_root[@]}" apt-get update -qq -o DPkg::Lock::Timeout=900
-  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends \
+  RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends \
     -o DPkg::Lock::Timeout=900 "${missing[@]}" >/dev/null
 fi
 
-if [ "${1:-build}" = test ] && [ ! -x .venv/bin/pytest ]; then
-  echo "Setting up the browser tests"
+# What was installed last stands in a file, so that a package more is noticed.
+if [ "${1:-build}" = test ] && [ "$(cat .venv/packages 2>/dev/null)" != "${python_packages[*]}" ]; then
+  echo "Setting up the browser tests and the clients of others"
   python3 -m venv .venv
   .venv/bin/pip install -q --disable-pip-version-check "${python_packages[@]}"
+  echo "${python_packages[*]}" >.venv/packages
 fi

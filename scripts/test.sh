@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test: Swift on the embedded engine, again on a PostgreSQL of its own what asks the
-# database, and the browser; the last lines are the runners' own.
+# database, the browser, and clients that others wrote; the last lines are the runners' own.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export SWIFT_BACKTRACE=enable=no
@@ -14,10 +14,14 @@ trap 'scripts/postgres.sh stop "$server"; rm -rf "$server"' EXIT
 scripts/postgres.sh start "$server" fsync=off synchronous_commit=off full_page_writes=off \
   max_connections=200 shared_buffers=256MB >/dev/null &&
   LINLI_TEST_POSTGRES=$server swift test --skip-build \
-    --filter '^(SQLTests\.Postgres|StorageTests|ActionsTests|WebTests|CommandTests\.Moving)'
+    --filter '^(SQLTests\.Postgres|StorageTests|ActionsTests|WebTests|APITests|CommandTests\.Moving)'
 postgres_code=$?
 
 .venv/bin/pytest -q Tests/browser
 browser_code=$?
 
-[ $swift_code -eq 0 ] && [ $postgres_code -eq 0 ] && [ $browser_code -eq 0 ]
+.venv/bin/pytest -q Tests/doors
+doors_code=$?
+
+[ $swift_code -eq 0 ] && [ $postgres_code -eq 0 ] && [ $browser_code -eq 0 ] &&
+  [ $doors_code -eq 0 ]

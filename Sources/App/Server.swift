@@ -1,11 +1,15 @@
+import API
 package import Actions
-import Hummingbird
+package import Hummingbird
 import Kernel
 package import Logging
 import SQL
 import ServiceLifecycle
 import UnixSignals
-import Web
+package import Web
+
+// The pages and the doors stand on one router.
+extension SiteContext: SourcedContext {}
 
 /// The program as a server: pages, and the work that goes on behind them.
 package struct Server: Sendable {
@@ -29,15 +33,29 @@ package struct Server: Sendable {
     /// How many connections may wait to be let in.
     private static let backlog = 1_024
 
+    /// Every address that the program answers: the pages, and the doors for other systems.
+    package static func router(
+        over installation: Installation, isBehindProxy: Bool = false
+    ) throws -> Router<SiteContext> {
+        let meters = Meters()
+        let router = Router(context: SiteContext.self)
+        router.add(middleware: Measuring(meters))
+        try Site(installation: installation, isBehindProxy: isBehindProxy).open(in: router)
+        try Doors(
+            installation: installation, isBehindProxy: isBehindProxy, meters: meters
+        ).open(in: router)
+        return router
+    }
+
     /// Serves until the process is asked to stop; then answers what was asked, and closes.
     ///
     /// - Parameter ready: called once, when the port is open.
     /// - Throws: `ServerProblem.portInUse`, or what keeps the pages from starting.
     package func run(ready: @escaping @Sendable () -> Void) async throws {
-        let site = try Site(installation: installation, isBehindProxy: isBehindProxy)
+        let router = try Self.router(over: installation, isBehindProxy: isBehindProxy)
         let connections = OpenConnections(most: OpenFiles.connections(logger: logger))
         let application = Application(
-            router: site.router(),
+            router: router,
             server: .guarded(connections),
             configuration: .init(
                 address: .hostname(host, port: port), serverName: "linli",
@@ -103,6 +121,9 @@ struct Housekeeping: Service {
                 await attempt("grids") { try await TakeUpGridPlans().run(in: installation) }
                 await attempt("deadlines") {
                     try await FinishReprojections().run(in: installation)
+                }
+                await attempt("public matters") {
+                    try await FinishPublicMatters().run(in: installation)
                 }
                 await attempt("the new month") { try await BeginMonth().run(in: installation) }
                 await attempt("counting") {

@@ -24,20 +24,24 @@ package enum Positions {
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Keeps where a place is, with all that is found by it.
+    ///
     /// - Parameter position: nil takes it away.
     package static func keep(
         _ position: Position?, of place: Place.ID, _ db: any Writer
     ) throws {
-        guard let position else {
+        if let position {
+            try db.run(
+                """
+                INSERT INTO place_positions (place_id, latitude, longitude)
+                VALUES (\(place), \(position.latitude), \(position.longitude))
+                ON CONFLICT (place_id) DO UPDATE SET latitude = excluded.latitude,
+                    longitude = excluded.longitude
+                """)
+        } else {
             try db.run("DELETE FROM place_positions WHERE place_id = \(place)")
-            return
         }
-        try db.run(
-            """
-            INSERT INTO place_positions (place_id, latitude, longitude)
-            VALUES (\(place), \(position.latitude), \(position.longitude))
-            ON CONFLICT (place_id) DO UPDATE SET latitude = excluded.latitude,
-                longitude = excluded.longitude
-            """)
+        try Outlines.measure(place, db)
+        try PublicMatters.move(place, to: position, db)
     }
 }

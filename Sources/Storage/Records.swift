@@ -74,6 +74,13 @@ package enum Records {
             bodyDigest: try row.digest(9))
     }
 
+    /// When the last record was written; nil where there is none.
+    package static func lastAt(_ db: any Reader) throws -> Instant? {
+        try db.first("SELECT at FROM records ORDER BY sequence DESC LIMIT 1") {
+            try $0.instant(0)
+        }
+    }
+
     package static func lastSequence(_ db: any Reader) throws -> Int64 {
         try db.int("SELECT MAX(sequence) FROM records") ?? 0
     }
@@ -90,7 +97,8 @@ package enum Records {
             """, header)
     }
 
-    /// Which of some subjects of one kind, at most `Facts.subjectsMax`, have a record after a number.
+    /// Which of some subjects of one kind, at most `Facts.subjectsMax`, have a record after a
+    /// number.
     package static func subjects(
         of kind: String, _ subjects: [Int64], recordedAfter sequence: Int64, _ db: any Reader
     ) throws -> Set<Int64> {

@@ -242,4 +242,36 @@ struct QueryPlanTests {
             #expect(found == [])
         }
     }
+
+    /// Whatever is asked of the map is found by where it is, or by when.
+    @Test func noMapReadsEveryRow() async throws {
+        try await withTown { town in
+            let realm = town.realm.id
+            let box = try Bounds(
+                west: 110_770_000, south: 32_610_000, east: 110_780_000, north: 32_620_000)
+            let open = try await town.rulebook().profile.procedures.map { procedure in
+                (procedure.key.name, procedure.states.filter(\.isPublic).map(\.id))
+            }
+            let reach = try await town.community.holding.post.reach
+            let found = try await scans(in: town) { db in
+                var query = PublicMatters.Query(limit: 100)
+                query.boxes = [box]
+                _ = try PublicMatters.page(query, in: realm, db)
+                query.after = Outlines.Cursor(
+                    key: MapKey.pointRanges(within: box)[0].lowerBound, id: 1)
+                _ = try PublicMatters.page(query, in: realm, db)
+                query.boxes = []
+                query.from = town.clock.now
+                query.isNewestFirst = true
+                _ = try PublicMatters.page(query, in: realm, db)
+                _ = try PublicMatters.candidates(in: realm, after: nil, limit: 500, db)
+                _ = try Outlines.touching(
+                    [box], in: realm, after: nil, limit: 100, readMax: 1_000, db)
+                _ = try Outlines.frame(of: realm, db)
+                _ = try Inbox.onMap(open, in: realm, limit: 100, db)
+                _ = try Inbox.onMap(under: reach, in: realm, limit: 100, db)
+            }
+            #expect(found == [])
+        }
+    }
 }

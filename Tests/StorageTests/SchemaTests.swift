@@ -69,6 +69,10 @@ import Testing
     /// Where a place is: an estate or a building, by whoever edits places. Nobody's own position is
     /// kept; the columns are listed so that none can come to be.
     private static let positions: Set = ["place_id", "latitude", "longitude"]
+    /// A public matter is where its place is, and nowhere else.
+    private static let publicMatters: Set = [
+        "matter_id", "realm_id", "place_id", "opened_at", "map_key",
+    ]
 
     @Test func noColumnHoldsWhatMustNotBeKept() async throws {
         let columns = try await Self.columns()
@@ -84,6 +88,8 @@ import Testing
         #expect(found == Self.approvals)
         let placed = Set(columns.filter { $0.table == "place_positions" }.map(\.name))
         #expect(placed == Self.positions)
+        let shown = Set(columns.filter { $0.table == "public_matters" }.map(\.name))
+        #expect(shown == Self.publicMatters)
     }
 
     @Test func noColumnIsAPlaceForAnything() async throws {
@@ -113,7 +119,7 @@ import Testing
                 // any of them is about.
                 "appraisal_sheets", "appraisal_appeals", "appraisal_bulletins",
                 // What a person sets for themselves alone, and what came of their last bulk action.
-                "desk_settings", "saved_views", "bulk_outcomes",
+                "desk_settings", "saved_views", "bulk_outcomes", "calendar_links",
                 // What a person signed up for themselves, and the certificates they asked for.
                 "sign_ups", "certificates",
                 // What a person said that they can help with, and what they were asked to.

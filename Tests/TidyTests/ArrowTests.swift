@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Imports point inwards: `linli → App → Web, drivers → Actions → Storage, Profiles → Kernel`.
+/// Imports point inwards: `linli → App → Web, API, drivers → Actions → Storage, Profiles → Kernel`.
 @Suite struct ArrowTests {
     /// What each target may import of ours, and of others.
     static let arrows: [String: Set<String>] = [
@@ -29,9 +29,13 @@ import Testing
             "HTTPTypes", "Hummingbird", "HummingbirdCore", "NIOCore", "NIOHTTPTypes", "Logging",
             "Synchronization",
         ],
+        "API": [
+            "Kernel", "Profiles", "Storage", "Actions", "Foundation", "HTTPTypes", "Hummingbird",
+            "NIOCore", "Logging", "Synchronization",
+        ],
         "App": [
             "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage", "Actions",
-            "Web", "Secrets", "Media", "Foundation", "Hummingbird", "Logging", "ServiceLifecycle",
+            "Web", "API", "Secrets", "Media", "Foundation", "Hummingbird", "Logging", "ServiceLifecycle",
             "UnixSignals",
         ],
         "linli": [
@@ -64,7 +68,7 @@ import Testing
     }
 
     @Test func pagesNeverSeeTheDatabase() throws {
-        for target in ["Web", "Markup", "Kernel", "Profiles"] {
+        for target in ["Web", "API", "Markup", "Kernel", "Profiles"] {
             #expect(Self.arrows[target]?.isDisjoint(with: ["SQL", "SQLiteDriver", "GRDB"]) == true)
         }
     }

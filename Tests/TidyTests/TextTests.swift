@@ -68,7 +68,7 @@ import Testing
     ]
 
     @Test func everySentenceIsUsed() throws {
-        let quoted = try ["Web", "Actions", "Profiles", "App", "linli"].reduce(
+        let quoted = try ["Web", "API", "Actions", "Profiles", "App", "linli"].reduce(
             into: Set<String>()
         ) { found, target in
             for file in try SourceTree.target(target) {

@@ -64,6 +64,8 @@ struct RouteAccessTests {
                 "POST /desk/memberships/:id/end", "POST /desk/alliances/:id/swap",
                 "POST /desk/alliances/:id/passing", "GET /desk/alliances/:id/meetings/new",
                 "POST /desk/alliances/:id/meetings", "GET /desk/diary",
+                // Everyone's own calendar.
+                "POST /desk/diary/subscription", "POST /desk/diary/subscription/end",
                 "GET /desk/pairings", "GET /desk/pairings/:id", "GET /desk/pairings/pledge",
                 "POST /desk/pairings/pledge", "POST /desk/pairings/:id/answer",
                 "POST /desk/pairings/:id/visits", "POST /desk/pairings/:id/reading",

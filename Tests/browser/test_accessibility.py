@@ -10,13 +10,13 @@ from conftest import LAPTOP, PHONE, ROOT
 from looks import COVERING, findings, name_of, sideways
 from test_main_job import report
 
-PUBLIC = ["", "/report", "/track", "/who", "/notices", "/commons", "/boards/convention", "/your-data"]
+PUBLIC = ["", "/report", "/track", "/who", "/notices", "/commons", "/boards/convention", "/your-data", "/map", "/map?z=2&off=units"]
 DESK = [
     "/desk", "/desk?view=places", "/desk?view=ended", "/desk/matters/new", "/desk/catalogue",
     "/desk/procedures/request", "/desk/posters", "/desk/procedures", "/desk/calendar",
     "/desk/calendar?amount=3&unit=workingDays&from=2026-09-29&at=10:00", "/desk/catalogue/versions",
     "/desk/catalogue/rules/new", "/desk/catalogue/rules/1",
-    "/desk/today", "/desk/news", "/desk/settings", "/desk/views", "/desk/visits/new",
+    "/desk/today", "/desk/news", "/desk/settings", "/desk/views", "/desk/visits/new", "/desk/map",
 ]
 LOOKS = [
     (PHONE, "zh-CN", "light"), (LAPTOP, "en-GB", "light"), (PHONE, "en-GB", "dark"),
@@ -131,7 +131,8 @@ NOT_PAGES = {
     "/desk/matters/:reference/story": "a part of a page",
     "/desk/matters/:reference/proof": "a file", "/desk/records/:id/proof": "a file",
     "/desk/today/list": "a part of a page", "/desk/news/bell": "a part of a page",
-    "/desk/reports/:id/file": "a file", "/desk/places/:place/branch": "a part of a page", "/desk/activities/service": "a file",
+    "/desk/reports/:id/file": "a file", "/desk/map/part": "a part of a page", "/:realm/map/part": "a part of a page",
+    "/desk/places/:place/branch": "a part of a page", "/desk/activities/service": "a file",
     "/desk/grids/:id/table": "a file",
 }
 

@@ -29,6 +29,12 @@ package struct Limit: Sendable {
     /// Photographs sent from one address.
     package static let photographs = Limit(kind: "photographs", triesMax: 120, windowSeconds: 3_600)
 
+    /// Keys of other systems that are none, from one address.
+    package static let keyTries = Limit(kind: "key", triesMax: 60, windowSeconds: 900)
+    /// What one key raises in an hour: a hotline on a bad day.
+    package static let keyedReports = Limit(
+        kind: "keyed report", triesMax: 1_200, windowSeconds: 3_600)
+
     /// A limit with the one whose tries it counts.
     package struct Counted: Sendable {
         package let limit: Limit

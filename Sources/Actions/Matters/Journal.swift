@@ -25,6 +25,7 @@ struct Journal {
             matter, standing: Standing(of: matter, under: procedure, by: book.keeper),
             profileVersion: book.profile.version, opener: acting.person, keys: keys,
             wordDigest: wordDigest, by: book.keeper, at: instant, db)
+        try publish(matter, before: nil, under: procedure)
         if let key = keys.person {
             try keep(personal, of: matter.id, under: procedure, key: key, at: instant)
         }
@@ -71,6 +72,7 @@ struct Journal {
             standing: Standing(of: matter, under: procedure, by: book.keeper),
             toucher: acting.person, by: book.keeper, at: instant, db)
         guard stored else { throw ActionError.conflict }
+        try publish(matter, before: before, under: procedure)
         if !personal.isEmpty {
             let personKey =
                 try keys.key(.person, of: matter.id, vault: vault)

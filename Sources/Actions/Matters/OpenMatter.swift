@@ -14,11 +14,13 @@ package struct OpenMatter: Sendable {
     package let limit: Limit.Counted?
     /// Keeps the same form from being done twice; nil where nobody could send it again.
     package let sending: Sending?
+    /// The key of the system that it comes from; nil where a person raises it.
+    package let key: AccessKey.ID?
 
     package init(
         realm: Realm, procedure: Procedure.Name, action: Procedure.Action.ID, acting: Acting,
         channel: Matter.Channel, form: AnswerForm, limit: Limit.Counted? = nil,
-        sending: Sending? = nil
+        sending: Sending? = nil, key: AccessKey.ID? = nil
     ) {
         self.realm = realm
         self.procedure = procedure
@@ -28,6 +30,7 @@ package struct OpenMatter: Sendable {
         self.form = form
         self.limit = limit
         self.sending = sending
+        self.key = key
     }
 
     /// How a matter that was just raised is found again.
@@ -132,6 +135,7 @@ package struct OpenMatter: Sendable {
         if let sent = prepared.sentDigest {
             try SentForms.insert(sent, matter: change.after.id, at: now, db)
         }
+        if let key { try AccessKeys.note(change.after.id, from: key, db) }
         return change
     }
 

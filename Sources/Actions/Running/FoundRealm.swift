@@ -111,7 +111,11 @@ struct Founding {
             path: (parent?.path ?? .root).appending(id), code: entry.code, level: entry.level,
             name: entry.name)
         try Places.insert(place, poster: Cipher.randomBytes(9).hex, db)
-        try Positions.keep(entry.position, of: id, db)
+        if let position = entry.position { try Positions.keep(position, of: id, db) }
+        if let outline = entry.outline {
+            try Outlines.keep(
+                outline, of: id, from: "place/places.yml", at: now, db)
+        }
         places[entry.key] = place
     }
 

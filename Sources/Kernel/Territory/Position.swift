@@ -21,6 +21,12 @@ package struct Position: Hashable, Sendable {
         self.longitude = longitude
     }
 
+    /// The nearest position on the map to one that may lie beyond its edges.
+    package init(clampingLatitude latitude: Int, longitude: Int) {
+        self.latitude = min(max(latitude, -90_000_000), 90_000_000)
+        self.longitude = min(max(longitude, -180_000_000), 180_000_000)
+    }
+
     /// Reads degrees as people write them: `32.6135`, `110.783`.
     ///
     /// - Throws: `.unreadable`, `.outside`.

@@ -24,7 +24,7 @@ package struct Realm: Hashable, Sendable {
     /// The first path segments that pages of the program use themselves.
     package static let reservedSlugs: Set<String> = [
         "desk", "assets", "health", "live", "map", "api", "sign-in", "sign-out", "settings",
-        "seals", "photos", "language", "style", "at",
+        "seals", "photos", "language", "style", "at", "healthz", "readyz", "metrics",
     ]
 
     /// Whether a text may name a realm in addresses: 2 to 40 of `a–z`, `0–9` and `-`, not reserved.

@@ -23,10 +23,11 @@ package struct Setting: Hashable, Sendable {
         package let name: LocalName
         package let parent: String?
         package let position: Position?
+        package let outline: Outline?
 
         package init(
             key: String, code: String?, level: String, name: LocalName, parent: String?,
-            position: Position? = nil
+            position: Position? = nil, outline: Outline? = nil
         ) {
             self.key = key
             self.code = code
@@ -34,6 +35,7 @@ package struct Setting: Hashable, Sendable {
             self.name = name
             self.parent = parent
             self.position = position
+            self.outline = outline
         }
     }
 

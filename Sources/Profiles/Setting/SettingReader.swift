@@ -47,7 +47,7 @@ final class SettingReader {
         guard
             let record = passage.record(
                 "a place", required: ["key", "level", "name"],
-                optional: ["code", "en", "children", "position"]),
+                optional: ["code", "en", "children", "position", "outline"]),
             let key = key(record, "place", &placeLines)
         else { return }
         let level = record["level"]?.word("a level", among: profile.levels)
@@ -57,7 +57,8 @@ final class SettingReader {
             setting.places.append(
                 Setting.PlaceEntry(
                     key: key, code: code(record, key), level: level, name: name, parent: parent,
-                    position: record["position"].flatMap(position)))
+                    position: record["position"].flatMap(position),
+                    outline: record["outline"].flatMap(outline)))
         }
         for child in record["children"]?.items("children of “\(key)”") ?? [] {
             readPlace(child, parent: key)
@@ -75,6 +76,17 @@ final class SettingReader {
         passage.problem(
             "a position is two numbers of degrees, north and east, with at most six decimals",
             expected: "[32.6135, 110.7830]")
+        return nil
+    }
+
+    /// One ring of positions; the last leads back to the first.
+    private func outline(_ passage: Passage) -> Outline? {
+        var ring = (passage.items("an outline") ?? []).compactMap(position)
+        if ring.first != ring.last { ring += ring.prefix(1) }
+        if let outline = try? Outline(areas: [[ring]]) { return outline }
+        passage.problem(
+            "an outline is a ring of at least three positions",
+            expected: "[[32.61, 110.78], [32.62, 110.78], [32.62, 110.79]]")
         return nil
     }
 

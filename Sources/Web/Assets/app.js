@@ -9,6 +9,7 @@ const wanted = [
   ["[data-similar-src]", "./similar.js"],
   ["[data-photos]", "./photos.js"],
   ["[data-tree]", "./tree.js"],
+  ["[data-map]", "./map.js"],
 ];
 
 for (const [selector, module] of wanted) {

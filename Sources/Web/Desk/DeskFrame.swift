@@ -107,6 +107,7 @@ final class DeskFrame: Sendable {
         add(
             "desk.tool.meetings", .meetings(), .hands,
             if: verbs.contains(.read) && !visit.book.profile.meetingRules.isEmpty)
+        add("desk.tool.map", .deskMap(), .map, if: verbs.contains(.read))
         add("desk.tool.diary", .diary(), .calendar, if: true)
         add(
             "desk.tool.alliances", .alliances, .star,

@@ -24,7 +24,7 @@ final class Neighbourhood: Sendable {
 
     /// The doors of the public navigation.
     enum Door: Hashable {
-        case front, track, who, notices, meetings, lists, commonslists, venues
+        case front, track, who, notices, meetings, lists, commonslists, venueslists, map
         case report(Procedure.Name)
         case board(Procedure.Name)
     }
@@ -44,6 +44,7 @@ final class Neighbourhood: Sendable {
                 let name = board.key.name
                 return (.board(name), words("\(name).board.nav"), .board(realm, name))
             } + sharedDoors() + venueDoor() + [
+                (.map, words("map.nav"), .map(realm)),
                 (.who, words("front.nav.who"), .who(realm)),
                 (.notices, words("front.nav.notices"), .notices(realm)),
             ]

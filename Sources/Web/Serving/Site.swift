@@ -35,16 +35,20 @@ package struct Site: Sendable {
         + figureRoutes + figureExtraRoutes
         + reportRoutes + agreementRoutes + fundRoutes + venueRoutes + guideRoutes + thanksRoutes
         + neighbourhoodRoutes
-        + boardRoutes + workRoutes
+        + boardRoutes + workRoutes + mapRoutes + subscriptionRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
+        open(in: router)
+        return router
+    }
+
+    package func open(in router: Router<SiteContext>) {
         for route in Self.routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 await answer(request, context, route)
             }
         }
-        return router
     }
 
     private func answer(

@@ -1,0 +1,48 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// What another system gets back.
+struct Answer: Sendable {
+    var status: HTTPResponse.Status = .ok
+    var headers: HTTPFields = [:]
+    var bytes: [UInt8] = []
+
+    static func json(
+        _ json: JSON, type: String = "application/json", status: HTTPResponse.Status = .ok
+    ) -> Answer {
+        Answer(
+            status: status,
+            headers: [.contentType: type + "; charset=utf-8", .cacheControl: "no-cache"],
+            bytes: json.bytes)
+    }
+
+    static func text(
+        _ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok
+    ) -> Answer {
+        Answer(
+            status: status, headers: [.contentType: type, .cacheControl: "no-cache"],
+            bytes: bytes)
+    }
+
+    /// Problem details (RFC 9457).
+    static func problem(_ status: HTTPResponse.Status, _ words: String) -> Answer {
+        json(
+            [
+                "type": "about:blank", "title": .text(status.reasonPhrase),
+                "status": .number(String(status.code)), "detail": .text(words),
+                // What OGC API Features and Open311 call the same.
+                "code": .text(String(status.code)), "description": .text(words),
+            ], type: "application/problem+json", status: status)
+    }
+
+    /// - Parameter isOpen: whether pages of other sites may read it.
+    func response(isOpen: Bool) -> Response {
+        var all = headers
+        all[.xContentTypeOptions] = "nosniff"
+        if isOpen { all[.accessControlAllowOrigin] = "*" }
+        return Response(
+            status: status, headers: all,
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

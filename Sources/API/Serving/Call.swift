@@ -1,0 +1,94 @@
+package import Actions
+import Foundation
+import HTTPTypes
+import Hummingbird
+package import Kernel
+import Logging
+
+/// One call of another system as the endpoints see it.
+struct Call: Sendable {
+    let installation: Installation
+    let phrases: Phrases
+    let meters: Meters
+    let startedAt: Instant
+    let path: String
+    let parameters: [String: String]
+    var query: Fields
+    var form = Fields()
+    let headers: HTTPFields
+    /// Where the call comes from, as the web server in front says where there is one.
+    let address: String
+    /// Scheme and host as the caller wrote them, for addresses in answers.
+    let origin: String
+    let log: Logger
+
+    var now: Instant { installation.now() }
+
+    func parameter(_ name: String) throws -> String {
+        guard let value = parameters[name] else { throw Complaint.notFound }
+        return value
+    }
+
+    /// The realm of a name, where everyone may read its pages.
+    func realm(_ slug: String) async throws -> Realm {
+        guard let realm = try await installation.publicRealms().first(where: { $0.slug == slug })
+        else { throw Complaint.notFound }
+        return realm
+    }
+
+    /// The language of the words in the answer: `lang`, or else what the caller accepts.
+    var language: Language {
+        if let named = query["lang"].flatMap(Language.init(rawValue:)) { return named }
+        let accepted = headers[.acceptLanguage]?.lowercased() ?? ""
+        return accepted.hasPrefix("en") ? .en : .zh
+    }
+
+    /// An address of this program, whole.
+    func address(_ path: String, _ items: [(String, String?)] = []) -> String {
+        let written = items.compactMap { name, value in
+            value.map { name + "=" + Fields.encoded($0) }
+        }
+        return origin + path + (written.isEmpty ? "" : "?" + written.joined(separator: "&"))
+    }
+}
+
+/// The fields of a query or of a form, by name.
+struct Fields: Sendable {
+    private(set) var all: [String: [String]] = [:]
+
+    static let fieldsMax = 100
+
+    init() {}
+
+    /// Reads `a=1&b=2`, percent-encoded; nil for what is none, or has too many fields.
+    init?(encoded text: some StringProtocol) {
+        for pair in text.split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard all.count < Self.fieldsMax, let name = Self.decoded(parts[0]),
+                let value = Self.decoded(parts.count > 1 ? parts[1] : "")
+            else { return nil }
+            all[name, default: []].append(value)
+        }
+    }
+
+    subscript(name: String) -> String? { all[name]?.first { !$0.isEmpty } }
+
+    private static func decoded(_ text: Substring) -> String? {
+        let decoded = text.replacing("+", with: " ").removingPercentEncoding
+        return decoded.flatMap { $0.utf8.contains(0) ? nil : $0 }
+    }
+
+    private static func decoded(_ text: some StringProtocol) -> String? {
+        decoded(Substring(text))
+    }
+
+    private static let unreserved: CharacterSet = {
+        var set = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\0"..."~"))
+        set.insert(charactersIn: "-._~,:/")
+        return set
+    }()
+
+    static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+    }
+}

@@ -1,0 +1,36 @@
+import Actions
+import HTTPTypes
+import Kernel
+import Storage
+
+/// Why a call was not answered, in words for whoever writes the caller.
+enum Complaint: Error {
+    case notFound
+    /// What is wrong with a field of the query or the form.
+    case bad(String, status: HTTPResponse.Status = .badRequest)
+    case unauthorized(String)
+
+    /// What an error of any kind is told as.
+    static func told(_ error: any Error) -> (status: HTTPResponse.Status, words: String) {
+        switch error {
+        case Complaint.notFound, ActionError.notFound:
+            (.notFound, "There is no such thing here, or not everyone may read it.")
+        case Complaint.bad(let words, let status): (status, words)
+        case Complaint.unauthorized(let words): (.forbidden, words)
+        case ActionError.forbidden: (.forbidden, "This may not be done with this key.")
+        case ActionError.tooOften(let seconds):
+            (.tooManyRequests, "Too many calls. Try again in \(seconds) seconds.")
+        case ActionError.conflict:
+            (.conflict, "It was changed meanwhile. Read it again before you change it.")
+        case let error as ActionError:
+            (.badRequest, "It was refused: \(error)")
+        default:
+            switch StoreTrouble(error) {
+            case .busy: (.serviceUnavailable, "Too much is going on. Try again in a moment.")
+            case .unavailable:
+                (.serviceUnavailable, "The data cannot be reached. Try again later.")
+            case nil: (.internalServerError, "Something went wrong here; it was written down.")
+            }
+        }
+    }
+}

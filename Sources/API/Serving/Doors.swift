@@ -1,0 +1,142 @@
+package import Actions
+import Foundation
+package import HTTPTypes
+package import Hummingbird
+package import Kernel
+import Logging
+import NIOCore
+
+/// A context that knows where its request comes from.
+package protocol SourcedContext: RequestContext {
+    /// The sender's address without its port.
+    var address: String { get }
+}
+
+/// An address that other systems may ask, with who may: every endpoint names it.
+package struct Endpoint: Sendable {
+    package let method: HTTPRequest.Method
+    package let path: String
+    package let access: Access
+    let answer: @Sendable (Call) async throws -> Answer
+
+    package enum Access: Hashable, Sendable {
+        /// What everyone may read on the pages, too.
+        case everyone
+        /// Whoever has a key for it.
+        case key(AccessKey.Scope)
+    }
+
+    static func get(
+        _ path: String, _ access: Access,
+        _ answer: @escaping @Sendable (Call) async throws -> Answer
+    ) -> Endpoint {
+        Endpoint(method: .get, path: path, access: access, answer: answer)
+    }
+
+    static func post(
+        _ path: String, _ access: Access,
+        _ answer: @escaping @Sendable (Call) async throws -> Answer
+    ) -> Endpoint {
+        Endpoint(method: .post, path: path, access: access, answer: answer)
+    }
+}
+
+/// The doors for other systems: every endpoint, and what is done for each before it is asked.
+package struct Doors: Sendable {
+    let installation: Installation
+    let phrases: Phrases
+    /// Whether a web server stands in front, whose word about address and scheme is taken.
+    let isBehindProxy: Bool
+    let meters: Meters
+    let startedAt: Instant
+
+    /// - Throws: when the texts of the installation are missing or unreadable.
+    package init(
+        installation: Installation, isBehindProxy: Bool = false, meters: Meters = Meters()
+    ) throws {
+        self.installation = installation
+        self.meters = meters
+        startedAt = installation.now()
+        self.isBehindProxy = isBehindProxy
+        phrases = try Phrases()
+    }
+
+    /// Every endpoint.
+    package static let endpoints: [Endpoint] =
+        featureEndpoints + open311Endpoints + feedEndpoints
+        + operationEndpoints
+
+    /// How long a form of another system may be.
+    private static let formBytesMax = 64 * 1_024
+
+    package func open(in router: Router<some SourcedContext>) {
+        for endpoint in Self.endpoints {
+            router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
+                await answer(request, context, endpoint)
+            }
+        }
+    }
+
+    private func answer(
+        _ request: Request, _ context: some SourcedContext, _ endpoint: Endpoint
+    ) async -> Response {
+        let isOpen = endpoint.access == .everyone
+        var call = call(request, context)
+        do {
+            guard let query = Fields(encoded: request.uri.query ?? "") else {
+                throw Complaint.bad("The query is not percent-encoded UTF-8.")
+            }
+            call.query = query
+            if endpoint.method == .post { call.form = try await form(of: request) }
+            return try await endpoint.answer(call).response(isOpen: isOpen)
+        } catch {
+            let (status, words) = Complaint.told(error)
+            if status.code >= 500 {
+                context.logger.error("\(endpoint.method.rawValue) \(endpoint.path): \(error)")
+            }
+            return Answer.problem(status, words).response(isOpen: isOpen)
+        }
+    }
+
+    private func call(_ request: Request, _ context: some SourcedContext) -> Call {
+        let isSecure = isBehindProxy && request.headers[.forwardedProto] == "https"
+        let host = request.head.authority ?? request.headers[.host] ?? "localhost"
+        let forwarded = isBehindProxy ? request.headers[.forwardedFor] : nil
+        let last = forwarded?.split(separator: ",").last.map(String.init)
+        return Call(
+            installation: installation, phrases: phrases, meters: meters, startedAt: startedAt,
+            path: request.uri.path,
+            parameters: Dictionary(
+                context.parameters.map { (String($0.key), String($0.value)) },
+                uniquingKeysWith: { first, _ in first }),
+            query: Fields(), headers: request.headers,
+            address: last?.trimmingCharacters() ?? context.address,
+            origin: (isSecure ? "https://" : "http://") + host, log: context.logger)
+    }
+
+    private func form(of request: Request) async throws -> Fields {
+        let type = request.headers[.contentType] ?? ""
+        guard type.isEmpty || type.hasPrefix("application/x-www-form-urlencoded") else {
+            throw Complaint.bad(
+                "Send the form as application/x-www-form-urlencoded.",
+                status: .unsupportedMediaType)
+        }
+        let buffer: ByteBuffer
+        do {
+            buffer = try await request.body.collect(upTo: Self.formBytesMax)
+        } catch {
+            throw Complaint.bad(
+                "The form may have up to \(Self.formBytesMax) bytes.", status: .contentTooLarge)
+        }
+        guard let text = String(validating: buffer.readableBytesView, as: UTF8.self),
+            let form = Fields(encoded: text)
+        else { throw Complaint.bad("The form is not percent-encoded UTF-8.") }
+        return form
+    }
+}
+
+extension HTTPField.Name {
+    static let forwardedProto = HTTPField.Name("X-Forwarded-Proto") ?? .origin
+    static let forwardedFor = HTTPField.Name("X-Forwarded-For") ?? .origin
+    static let host = HTTPField.Name("Host") ?? .origin
+}

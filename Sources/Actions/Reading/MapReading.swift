@@ -1,0 +1,155 @@
+package import Kernel
+import SQL
+package import Storage
+
+/// A place on the map, with what is there.
+package struct MapPlace: Sendable {
+    package let place: Place
+    package let position: Position
+    package let outline: Outline?
+    /// Open matters at it, or below it where nothing nearer has a position.
+    package let matters: [Inbox.MapMatter]
+    package let bodies: [Body]
+}
+
+/// What one window of the map shows.
+package struct MapSheet: Sendable {
+    /// In the order of the tree, what holds others before them.
+    package let places: [MapPlace]
+    /// How many open matters of the realm are at no place that has a position.
+    package let unplaced: Int
+    /// Whether there is more than one window shows.
+    package let isCutOff: Bool
+
+    /// How many places one window shows, and how many open matters one map counts.
+    package static let placesMax = 1_000
+    package static let mattersMax = 5_000
+}
+
+extension Installation {
+    /// The box around all places of a realm that are on the map; nil where none is.
+    package func mapFrame(of realm: Realm) async throws -> Bounds? {
+        try await database.glance { db in try Outlines.frame(of: realm.id, db) }
+    }
+
+    /// The map as everyone sees it, or as a post does, within a window.
+    ///
+    /// - Parameter holding: the post; nil for everyone, who sees places of the public levels and
+    ///   matters in public states alone.
+    package func map(
+        of realm: Realm, within window: Bounds, for holding: Holding?
+    ) async throws -> MapSheet {
+        let book = try await rulebook(of: realm)
+        let now = now()
+        let bodies = try await known(realm.id).bodies.filter { $0.exists(on: book.day(of: now)) }
+        return try await database.glance { db in
+            let ground = MapGround(
+                realm: realm.id, book: book, isOpenToAll: holding == nil, gazetteer: gazetteer,
+                now: now, db: db)
+            let matters =
+                try holding.map { holding in
+                    holding.verbs.contains(.read)
+                        ? try Inbox.onMap(
+                            under: holding.post.reach, in: realm.id, limit: MapSheet.mattersMax, db)
+                        : []
+                }
+                ?? Inbox.onMap(
+                    book.profile.openStates, in: realm.id, limit: MapSheet.mattersMax, db)
+            return try ground.sheet(within: window, matters: matters, bodies: bodies)
+        }
+    }
+
+    /// Some matters of a map as lists show them.
+    package func lines(of matters: [Matter.ID], in realm: Realm) async throws -> [MatterLine] {
+        try await database.glance { db in try Inbox.lines(of: matters, in: realm.id, db) }
+    }
+}
+
+/// Puts matters and bodies to the nearest place that has a position, in one snapshot.
+private struct MapGround {
+    let realm: Realm.ID
+    let book: Rulebook
+    let isOpenToAll: Bool
+    let gazetteer: Gazetteer
+    let now: Instant
+    let db: any Reader
+
+    /// How many ids one statement names.
+    private static let stepIDs = 500
+
+    func sheet(
+        within window: Bounds, matters: [Inbox.MapMatter], bodies: [Body]
+    ) throws -> MapSheet {
+        let found = try Outlines.touching(
+            [window], in: realm, after: nil, limit: MapSheet.placesMax, readMax: 10_000, db)
+        let homes = try paths(of: bodies)
+        var named = Set(found.places)
+        for matter in matters { named.formUnion(matter.path.ids) }
+        for path in homes.values { named.formUnion(path.ids) }
+        let shown = try shown(named)
+        func nearest(_ path: PlacePath) -> Place.ID? { path.ids.last { shown[$0] != nil } }
+        let mattersByPlace = Dictionary(grouping: matters) { nearest($0.path) }
+        let bodiesByPlace = Dictionary(grouping: bodies) { body in
+            homes[body.id].flatMap(nearest)
+        }
+        let inside = shown.values.filter { place, position in
+            window.contains(position) || found.places.contains(place.id)
+        }
+        let outlines = try chunked(inside.map(\.place.id)) { try Outlines.of($0, db) }
+        return MapSheet(
+            places: inside.map { place, position in
+                MapPlace(
+                    place: place, position: position, outline: outlines[place.id],
+                    matters: mattersByPlace[place.id] ?? [],
+                    bodies: bodiesByPlace[place.id] ?? [])
+            }.sorted {
+                ($0.place.path.depth, $0.place.path) < ($1.place.path.depth, $1.place.path)
+            },
+            unplaced: mattersByPlace[nil]?.count ?? 0, isCutOff: found.next != nil)
+    }
+
+    /// The places with a position that this map may show.
+    private func shown(
+        _ ids: Set<Place.ID>
+    ) throws -> [Place.ID: (place: Place, position: Position)] {
+        let positions = try chunked(ids.sorted()) { try Positions.of($0, db) }
+        let today = book.day(of: now)
+        var shown: [Place.ID: (place: Place, position: Position)] = [:]
+        for start in stride(from: 0, to: positions.count, by: Self.stepIDs) {
+            let step = Array(positions.keys.sorted()[start...].prefix(Self.stepIDs))
+            for place in try gazetteer.places(step, in: realm, at: now, db) {
+                guard place.exists(on: today),
+                    !isOpenToAll || book.profile.isPublic(level: place.level),
+                    let position = positions[place.id]
+                else { continue }
+                shown[place.id] = (place, position)
+            }
+        }
+        return shown
+    }
+
+    private func paths(of bodies: [Body]) throws -> [Body.ID: PlacePath] {
+        let ids = Array(Set(bodies.compactMap(\.place))).sorted()
+        var paths: [Place.ID: PlacePath] = [:]
+        for start in stride(from: 0, to: ids.count, by: Self.stepIDs) {
+            let step = Array(ids[start...].prefix(Self.stepIDs))
+            for place in try gazetteer.places(step, in: realm, at: now, db) {
+                paths[place.id] = place.path
+            }
+        }
+        return Dictionary(
+            bodies.compactMap { body in
+                body.place.flatMap { paths[$0] }.map { (body.id, $0) }
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func chunked<T>(
+        _ ids: [Place.ID], _ read: ([Place.ID]) throws -> [Place.ID: T]
+    ) rethrows -> [Place.ID: T] {
+        var all: [Place.ID: T] = [:]
+        for start in stride(from: 0, to: ids.count, by: Self.stepIDs) {
+            all.merge(try read(Array(ids[start...].prefix(Self.stepIDs)))) { first, _ in first }
+        }
+        return all
+    }
+}

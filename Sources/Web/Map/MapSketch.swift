@@ -1,0 +1,192 @@
+import Actions
+import Foundation
+import Kernel
+import Markup
+import Storage
+
+/// Draws places into a window: their boundaries, names that do not lie on each other, and marks,
+/// of which those close together become one.
+struct MapSketch {
+    /// A place as the drawing counts it.
+    struct Spot {
+        let id: Place.ID
+        let name: String
+        let depth: Int
+        let position: Position
+        let outline: Outline?
+        let shape: MapDrawing.Shape
+        let count: Int
+        let bodies: Int
+        let words: String
+    }
+
+    let view: MapView
+    /// Wider places before what they hold.
+    let spots: [Spot]
+    let link: (MapView.Asked) -> Link
+    /// `5 个地方，共 12 件`.
+    let clusterWords: (_ places: Int, _ matters: Int) -> String
+    let metres: (Int) -> String
+
+    /// Marks that are nearer to each other than so many units become one: wider than a finger on a
+    /// small phone.
+    private static let apart = 104.0
+    private static let charactersMax = 14
+
+    func drawing() -> MapDrawing {
+        let marks = marks()
+        let scale = view.scale
+        return MapDrawing(
+            areas: spots.compactMap { spot in
+                spot.outline.map {
+                    MapDrawing.Area(
+                        path: path($0), depth: spot.depth,
+                        isChosen: spot.id == view.asked.place)
+                }
+            },
+            labels: labels(beside: marks), marks: marks,
+            scale: (Int(scale.units), metres(scale.metres)),
+            window: (
+                view.middle.degrees.latitude, view.middle.degrees.longitude,
+                String(view.span / 1_000_000), String(view.shrink)
+            ), zoom: (view.asked.zoom, view.zoomMax))
+    }
+
+    // MARK: - Boundaries
+
+    /// Points that stand closer than this many units to the one before say nothing.
+    private static let fine = 1.2
+
+    private func path(_ outline: Outline) -> String {
+        var path = ""
+        for ring in outline.areas.joined() {
+            var last: (x: Double, y: Double)?
+            for position in ring.dropLast() {
+                let point = (x: view.x(position), y: view.y(position))
+                if let last, abs(last.x - point.x) + abs(last.y - point.y) < Self.fine { continue }
+                path += last == nil ? "M" : "L"
+                path += "\(Self.short(point.x)) \(Self.short(point.y))"
+                last = point
+            }
+            path += "Z"
+        }
+        return path
+    }
+
+    /// Tenths of a unit, and no number that a drawing program stumbles over.
+    private static func short(_ number: Double) -> String {
+        let tenths = Int((min(max(number, -1e6), 1e6) * 10).rounded())
+        return tenths % 10 == 0 ? String(tenths / 10) : String(Double(tenths) / 10)
+    }
+
+    // MARK: - Marks
+
+    private struct Group {
+        var spots: [Spot]
+        let x: Double
+        let y: Double
+    }
+
+    private func marks() -> [MapDrawing.Mark] {
+        let filled = spots.filter { ($0.count > 0 || $0.bodies > 0) && isInside($0.position) }
+            .sorted { ($0.count, $0.bodies, $1.id) > ($1.count, $1.bodies, $0.id) }
+        var groups: [Group] = []
+        for spot in filled {
+            let (x, y) = (view.x(spot.position), view.y(spot.position))
+            let near = groups.firstIndex { hypot($0.x - x, $0.y - y) < Self.apart }
+            if let near {
+                groups[near].spots.append(spot)
+            } else {
+                groups.append(Group(spots: [spot], x: x, y: y))
+            }
+        }
+        let dots = spots.filter { $0.outline == nil && $0.count == 0 && $0.bodies == 0 }
+            .filter { isInside($0.position) }
+            .prefix(300)
+            .map { Group(spots: [$0], x: view.x($0.position), y: view.y($0.position)) }
+        return (dots + groups.reversed()).map(mark)
+    }
+
+    private func isInside(_ position: Position) -> Bool {
+        (0...MapView.side).contains(view.x(position))
+            && (0...MapView.side).contains(view.y(position))
+    }
+
+    private func mark(_ group: Group) -> MapDrawing.Mark {
+        let first = group.spots[0]
+        let count = group.spots.reduce(0) { $0 + $1.count }
+        let isCluster = group.spots.count > 1
+        // At the nearest, what still lies together is opened by the first of them.
+        let isOpened = !isCluster || view.asked.zoom == view.zoomMax
+        return MapDrawing.Mark(
+            x: Int(group.x), y: Int(group.y),
+            shape: group.spots.map(\.shape).max { $0.weight < $1.weight } ?? .dot, count: count,
+            bodies: group.spots.reduce(0) { $0 + $1.bodies },
+            link: link(
+                isOpened
+                    ? view.choosing(first.id) : view.zoomed(by: 1, at: middle(of: group.spots))),
+            words: isCluster ? clusterWords(group.spots.count, count) : first.words,
+            isChosen: group.spots.contains { $0.id == view.asked.place }, isCluster: isCluster)
+    }
+
+    private func middle(of spots: [Spot]) -> Position? {
+        Bounds(around: spots.map(\.position)).map {
+            Position(clampingLatitude: $0.middle.latitude, longitude: $0.middle.longitude)
+        }
+    }
+
+    // MARK: - Names
+
+    private struct Box {
+        let left: Double
+        let top: Double
+        let right: Double
+        let bottom: Double
+
+        func touches(_ other: Box) -> Bool {
+            left < other.right && other.left < right && top < other.bottom && other.top < bottom
+        }
+    }
+
+    /// Names of places, those of the wider first as long as they have room.
+    private func labels(beside marks: [MapDrawing.Mark]) -> [MapDrawing.Label] {
+        var taken = marks.filter { $0.shape != .dot || $0.bodies > 0 }.map { mark in
+            Box(
+                left: Double(mark.x) - 44, top: Double(mark.y) - 44, right: Double(mark.x) + 44,
+                bottom: Double(mark.y) + 44)
+        }
+        var labels: [MapDrawing.Label] = []
+        for spot in spots.dropFirst(spots.first?.depth == 0 && spots.count > 1 ? 1 : 0)
+        where isInside(spot.position) {
+            let isMarked = spot.count > 0 || spot.bodies > 0
+            let size = spot.depth <= 1 ? 34.0 : 30.0
+            let width = spot.name.prefix(Self.charactersMax).reduce(0) { sum, character in
+                sum + (character.isASCII ? size * 0.56 : size)
+            }
+            let x = min(max(view.x(spot.position), width / 2 + 8), MapView.side - width / 2 - 8)
+            let y = view.y(spot.position) + (isMarked ? 78 : spot.outline == nil ? 40 : 10)
+            let box = Box(
+                left: x - width / 2, top: y - size, right: x + width / 2, bottom: y + 8)
+            guard box.bottom < MapView.side, !taken.contains(where: box.touches) else { continue }
+            taken.append(box)
+            labels.append(
+                MapDrawing.Label(
+                    x: Int(x), y: Int(y), words: String(spot.name.prefix(Self.charactersMax)),
+                    isWide: spot.depth <= 1))
+        }
+        return labels
+    }
+}
+
+extension MapDrawing.Shape {
+    /// Which of several shapes stands for all.
+    fileprivate var weight: Int {
+        switch self {
+        case .dot: 0
+        case .square: 1
+        case .round: 2
+        case .diamond: 3
+        case .octagon: 4
+        }
+    }
+}

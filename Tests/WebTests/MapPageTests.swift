@@ -1,0 +1,91 @@
+import HTTPTypes
+import Kernel
+import Markup
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// The one map: what it draws stands in words beside it, and nobody sees more than they may.
+struct MapPageTests {
+    private static let path = "/checheng-road/map"
+
+    @Test func everyoneSeesPublicMattersAtTheirEstateAndNothingOfAnybody() async throws {
+        try await withBrowser { town, browser in
+            var browser = browser
+            let pooled = try await town.order(standing: "pooled")
+            let asked = try await town.order(standing: "asked")
+            let request = try await town.request(standing: "handling")
+            let estate = try town.place("半山尚小区").id
+            let page = try await browser.get("\(Self.path)?place=\(estate)")
+            #expect(page.status == .ok)
+            for shown in ["半山尚小区", "换两个灯泡", "<svg class=\"map-svg\"", "\(pooled.reference)"] {
+                #expect(page.text.contains(shown), "\(shown)")
+            }
+            for hidden in ["\(asked.reference)", "\(request.reference)"] {
+                #expect(!page.text.contains(hidden), "\(hidden)")
+            }
+            BoardPageTests.expectNoSecret(page, "the map")
+        }
+    }
+
+    @Test func layersZoomAndPartsAreAddresses() async throws {
+        try await withBrowser { town, browser in
+            var browser = browser
+            _ = try await town.order(standing: "pooled")
+            let all = try await browser.get("\(Self.path)/part")
+            #expect(!all.text.contains("<h1"))
+            #expect(all.text.contains("off=units"))
+            #expect(all.text.contains("z=1&amp;at="))
+            let less = try await browser.get("\(Self.path)/part?off=units,order")
+            #expect(!less.text.contains("map-bodies"))
+            let far = try await browser.get("\(Self.path)/part?z=4&at=1,1")
+            #expect(far.status == .ok && far.text.contains("empty-state"))
+            for odd in ["z=-5", "z=999", "z=x&at=y", "at=91,0", "place=x", "off=,,,"] {
+                let status = try await browser.get("\(Self.path)?\(odd)").status
+                #expect(status == .ok, "\(odd)")
+            }
+        }
+    }
+
+    @Test func theDeskSeesWhatItsPostMayRead() async throws {
+        try await withBrowser { town, browser in
+            var browser = browser
+            let request = try await town.request(standing: "handling")
+            let place = try #require(town.places.first { $0.id == request.place })
+            let shown = "/desk/map?place=\(place.id)"
+            var dispatcher = browser
+            try await dispatcher.signIn("dispatcher")
+            let page = try await dispatcher.get(shown)
+            #expect(page.text.contains("\(request.reference)"))
+            #expect(page.text.contains("时间够"))
+            // A partner's own person reads no places.
+            try await browser.signIn("liaison")
+            let refused = try await browser.get("/desk/map").status
+            #expect(refused == .forbidden)
+        }
+    }
+
+    @Test func aWindowIsWhatItsAddressSays() throws {
+        let frame = try Bounds(
+            west: 110_740_000, south: 32_600_000, east: 110_820_000, north: 32_640_000)
+        let whole = MapView(.init(), frame: frame)
+        #expect(whole.window.west < frame.west && whole.window.north > frame.north)
+        let middle = Position(clampingLatitude: 32_620_000, longitude: 110_780_000)
+        #expect(abs(whole.x(middle) - 500) < 0.1 && abs(whole.y(middle) - 500) < 0.1)
+        let near = MapView(whole.zoomed(by: 2), frame: frame)
+        #expect(abs(near.span * 4 - whole.span) < 1)
+        #expect(MapView(near.zoomed(by: -9), frame: frame).asked == .init())
+        #expect(MapView(near.zoomed(by: 99), frame: frame).asked.zoom == near.zoomMax)
+        let east = MapView(near.moved(east: 0.5, north: 0), frame: frame)
+        #expect(abs(east.x(near.middle) - 0) < 1)
+        #expect((100...260).contains(Int(whole.scale.units)))
+    }
+
+    @Test func everyMarkOfTheExampleHasWords() {
+        let drawn = mapPart(.example).text
+        #expect(drawn.contains("<title>艳湖小区：3 件</title>"))
+        #expect(drawn.contains("aria-hidden=\"true\""))
+        #expect(!drawn.contains("Optional("))
+    }
+}
