@@ -121,7 +121,8 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage",
-                "Actions", "Web", "API", "Secrets", "Media", hummingbird, lifecycle, signals, logging,
+                "Actions", "Web", "API", "Secrets", "Media", hummingbird, lifecycle, signals,
+                logging,
             ], swiftSettings: strict),
         .executableTarget(
             name: "linli",

@@ -10,7 +10,7 @@ build_packages=(
 test_packages=(chromium fonts-noto-cjk postgresql python3-venv gdal-bin prometheus)
 bench_packages=(postgresql python3 time wrk)
 python_packages=(
-  pytest==9.0.3 playwright axe-playwright-python openpyxl)axe-playwright-python
+  pytest==9.0.3 playwright axe-playwright-python openpyxl
   OWSLib==0.35.0 georeport==0.3.1 jsonschema==4.26.0 feedparser==6.0.14 icalendar==7.3.2)
 
 packages=("${build_packages[@]}")

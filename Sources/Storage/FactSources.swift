@@ -2,7 +2,7 @@ package import Foundation
 package import Kernel
 package import SQL
 
-/// What can be counted of everything activities, pairingsbut and reports,matters, worked out from their rows.
+/// What can be counted of everything but matters, worked out from their rows.
 package enum FactSources {
     package static func facts(
         of noun: Fact.Noun, _ subjects: [Int64], zone: TimeZone, _ db: any Reader

@@ -19,11 +19,8 @@ struct Linli: AsyncParsableCommand {
             Initialise.self, Demo.self, Serve.self, PersonCommands.self, ProfileCommands.self,
             CalendarCommands.self, ImportCommands.self, RouteCommands.self, Verify.self,
             Prove.self, SealCommand.self, Erase.self, Migrate.self, Backup.self, Restore.self,
-            CopyCommand.self, KeyCommands.self, Doctor.self, Information.self, Figures.self, ReportCommand.self, Replay.self,
-            GridCommands.self,
-            
-            Replay.self,
-            BenchCommands.self,
+            CopyCommand.self, KeyCommands.self, Doctor.self, Information.self, Figures.self,
+            ReportCommand.self, GridCommands.self, Replay.self, BenchCommands.self,
         ])
 
     static func main() async {

@@ -35,7 +35,8 @@ import Testing
         ],
         "App": [
             "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage", "Actions",
-            "Web", "API", "Secrets", "Media", "Foundation", "Hummingbird", "Logging", "ServiceLifecycle",
+            "Web", "API", "Secrets", "Media", "Foundation", "Hummingbird", "Logging",
+            "ServiceLifecycle",
             "UnixSignals",
         ],
         "linli": [

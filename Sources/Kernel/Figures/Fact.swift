@@ -62,7 +62,7 @@ package struct Fact: Hashable, Sendable {
 
     /// What has facts besides matters, with all that can happen to it.
     package enum Noun: String, Hashable, Sendable, CaseIterable {
-        case meeting, activity, pairing, reportpairing, booking, sitting
+        case meeting, activity, pairing, report, booking, sitting
 
         package var events: [String] {
             switch self {

@@ -140,7 +140,8 @@ struct ProfileHeader {
             handbookKinds: handbookWords.map(\.text), appraisal: appraisal, figures: figures,
             reports: reports, partnerKinds: partnerWords.map(\.text),
             languages: languageWords.map(\.text),
-            allianceKinds: allianceWords.map(\.text), gridKinds: gridKinds.map(\.value))allianceWords.map(\.text), venues: venues?.rules)
+            allianceKinds: allianceWords.map(\.text), gridKinds: gridKinds.map(\.value),
+            venues: venues?.rules)
     }
 
     /// Only a declared kind of body can have members.

@@ -24,7 +24,7 @@ final class Neighbourhood: Sendable {
 
     /// The doors of the public navigation.
     enum Door: Hashable {
-        case front, track, who, notices, meetings, lists, commonslists, venueslists, map
+        case front, track, who, notices, meetings, lists, commons, venues, map
         case report(Procedure.Name)
         case board(Procedure.Name)
     }
