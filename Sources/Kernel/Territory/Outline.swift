@@ -101,12 +101,14 @@ package struct Outline: Hashable, Sendable {
         return side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
     }
 
-    /// Twice the area of a ring, in square millionths of a degree.
-    private static func size(_ ring: Ring) -> Int {
-        abs(
-            zip(ring, ring.dropFirst()).reduce(0) { sum, line in
-                sum + (line.0.longitude * line.1.latitude - line.1.longitude * line.0.latitude)
-            })
+    /// Twice the area of a ring, in square millionths of a degree; about, as is enough to compare.
+    private static func size(_ ring: Ring) -> Double {
+        let sum = zip(ring, ring.dropFirst()).reduce(0.0) { sum, line in
+            let (a, b) = line
+            return sum + Double(a.longitude) * Double(b.latitude)
+                - Double(b.longitude) * Double(a.latitude)
+        }
+        return abs(sum)
     }
 }
 
