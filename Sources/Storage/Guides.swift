@@ -46,6 +46,23 @@ package enum Guides {
             """, decode)
     }
 
+    /// What is done at the window of a venue, as far as it holds on a day.
+    package static func at(
+        _ venue: Venue.ID, in realm: Realm.ID, on day: Day, _ db: any Reader
+    ) throws -> [Guide] {
+        try whole(
+            db.rows(
+                """
+                SELECT \(columns) FROM guides
+                WHERE id IN (SELECT guide_id FROM guide_windows WHERE venue_id = \(venue))
+                    AND realm_id = \(realm) AND (ended_on IS NULL OR ended_on > \(day))
+                ORDER BY kind, title_zh, id LIMIT \(perVenueMax)
+                """, decode), db)
+    }
+
+    /// How many guides the page of a venue lists.
+    package static let perVenueMax = 50
+
     package static func insert(_ guide: Guide, _ db: any Writer) throws {
         try db.run(
             """

@@ -49,7 +49,7 @@ struct Erase: AsyncParsableCommand {
         say(
             "Erased: contact details of \(erased.contacts) matters, words of \(erased.stories) "
                 + "matters, who was helped in \(erased.pairings) pairings, "
-                + "\(erased.enrolments) registrations, "
+                + "\(erased.enrolments) registrations, \(erased.bookings) bookings, "
                 + "\(erased.readings) lines and \(erased.months) whole months of the reading log.")
     }
 }

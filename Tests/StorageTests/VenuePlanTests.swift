@@ -34,6 +34,13 @@ struct VenuePlanTests {
                 _ = try Bookings.count(
                     of: "a", for: .room(room), from: now, before: now.adding(fullDays: 1),
                     in: realm, db)
+                _ = try Guides.all(in: realm, on: today, db)
+                _ = try Guides.find(Guide.ID(1), in: realm, db)
+                _ = try Guides.at(venue, in: realm, on: today, db)
+                _ = try Guides.due(of: Body.ID(1), by: today, limit: 9, db)
+                _ = try PlaceFacts.current(of: [Place.ID(1)], db)
+                _ = try PlaceFacts.current(.area, of: Place.ID(1), db)
+                _ = try PlaceFacts.history(of: Place.ID(1), limit: 9, db)
                 _ = try ReadingLog.ofBookings.lines(of: Booking.ID(1), limit: 9, db)
                 return db.scans
             }

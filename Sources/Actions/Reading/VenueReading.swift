@@ -30,6 +30,8 @@ package struct VenueFile: Sendable {
     /// The coming days on which other hours hold.
     package let saidDays: [OpeningHours.OpenDay]
     package let sittings: [SittingLine]
+    /// What is done at its window.
+    package let guides: [Guide]
 }
 
 /// A room with a week of what it is taken by.
@@ -130,7 +132,8 @@ extension Installation {
                 sittings: try SittingLine.lines(
                     of: Sittings.of(
                         id, from: today.start(in: book.profile.zone), limit: 20, db),
-                    in: realm.id, db))
+                    in: realm.id, db),
+                guides: try Guides.at(id, in: realm.id, on: today, db))
         }
     }
 

@@ -152,8 +152,14 @@ package struct EraseExpired: Sendable {
     ) async throws -> Int {
         let end = now.adding(fullDays: -Booking.keptDays)
         return try await sweep(installation) { db in
-            try Bookings.forget(
+            let forgotten = try Bookings.forget(
                 endedBefore: end, in: realm, limit: Self.sweptAtOnce, db)
+            if forgotten > 0 {
+                try installation.note(
+                    "forgetBookers", on: "retention", realm.rawValue, in: realm, by: .operator,
+                    at: now, ["count": .int(Int64(forgotten))], db)
+            }
+            return forgotten
         }
     }
 

@@ -58,6 +58,8 @@ struct VenuePage {
     let sittingsTitle: String
     let sittings: [SittingCard]
     let rules: (title: String, text: String)?
+    /// What is done at its window.
+    let services: (title: String, lines: [GuideLine])?
     let back: NavItem
 
     struct RoomCard: Sendable {
@@ -80,7 +82,7 @@ extension VenuePage {
                     name: "议事厅", detail: "30 人 · 投影", terms: "每次最多 3 小时",
                     link: NavItem("看空档、预约", Link("x")))
             ], noRooms: "没有房间", sittingsTitle: "谁来坐班", sittings: [.example],
-            rules: ("使用约定", "用完还原"), back: NavItem("全部", Link("x")))
+            rules: ("使用约定", "用完还原"), services: ("窗口能办", [.example]), back: NavItem("全部", Link("x")))
     }
 }
 
@@ -114,6 +116,9 @@ func venuePage(_ page: VenuePage) -> HTML {
                 <h2>\(page.sittingsTitle)</h2>\
                 <div class="activity-row">\(HTML.each(page.sittings, sittingCard))</div>
                 """))\
+            \(HTML.when(page.services) { services in
+                panel(services.title, content: guideList(services.lines))
+            })\
             \(HTML.when(page.rules) { rules in
                 panel(rules.title, content: "<p class=\"event-text\">\(rules.text)</p>")
             })\
@@ -183,8 +188,24 @@ extension Neighbourhood {
             },
             rules: file.venue.rules.isEmpty
                 ? nil : (words("venues.rules"), file.venue.rules),
+            services: services(of: file, on: today),
             back: NavItem(words("venues.all"), .publicVenues(realm)))
         return try await self.page(page.title, at: .venues, content: venuePage(page))
+    }
+
+    private func services(
+        of file: VenueFile, on today: Day
+    ) -> (title: String, lines: [GuideLine])? {
+        if file.guides.isEmpty { return nil }
+        return (
+            words("venues.window"),
+            file.guides.map { guide in
+                GuideLine(
+                    title: words.name(guide.title), link: .publicGuide(realm, guide.id),
+                    detail: words("guides.kind.\(guide.kind.rawValue)"),
+                    stale: guide.isStale(on: today) ? words("guides.stale") : nil)
+            }
+        )
     }
 
     private func facts(of file: VenueFile) -> [(term: String, value: HTML)] {
