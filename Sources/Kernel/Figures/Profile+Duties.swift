@@ -9,6 +9,8 @@ extension Profile {
         case .register(.places): verbs.contains(.editPlaces)
         case .register(.bodies): verbs.contains(.editBodies)
         case .register(.posts): verbs.contains(.manage)
+        case .register(.grids): verbs.contains(.editPlaces)
+        case .register(.enrolments): verbs.contains(.keepRegister)
         case .share(let part, _): self.figure(part).map { isDuty($0, of: verbs) } ?? false
         }
     }
@@ -18,6 +20,7 @@ extension Profile {
         case .meeting: verbs.contains(.convene)
         case .activity: verbs.contains(.organise)
         case .pairing: verbs.contains(.readContact)
+        case .booking, .sitting: verbs.contains(.organise)
         case .report: !verbs.isDisjoint(with: [.report, .freeze])
         case nil:
             procedure(noun)?.actions.contains { action in

@@ -49,7 +49,8 @@ package struct Profile: Sendable {
         meetingRules: [MeetingRule] = [], activityKinds: [String] = [],
         handbookKinds: [String] = [], appraisal: AppraisalRules? = nil, figures: [Figure] = [],
         reports: [ReportLayout] = [], partnerKinds: [String] = [], languages: [String] = [],
-        allianceKinds: [String] = [], gridKinds: [GridKind] = []
+        allianceKinds: [String] = [], gridKinds: [GridKind] = [],
+        venues: VenueRules? = nil
     ) {
         self.id = id
         self.version = version
