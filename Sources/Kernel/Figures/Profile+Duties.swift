@@ -20,7 +20,7 @@ extension Profile {
         case .meeting: verbs.contains(.convene)
         case .activity: verbs.contains(.organise)
         case .pairing: verbs.contains(.readContact)
-        case .booking, .sitting: verbs.contains(.organise)
+        case .booking, .sitting: verbs.contains(.keepVenues)
         case .report: !verbs.isDisjoint(with: [.report, .freeze])
         case nil:
             procedure(noun)?.actions.contains { action in
