@@ -51,6 +51,12 @@ extension Town {
             guard let clause = clauses.first(where: { $0.stance == .notOurs }) ?? clauses.first
             else { throw Missing.answer(field.id, to: action) }
             return clause.id.description
+        case .figure:
+            let figures = try await installation.rulebook(of: realm).profile.figures
+            guard let figure = figures.first(where: \.isPublic) else {
+                throw Missing.answer(field.id, to: action)
+            }
+            return figure.id
         case .matter, .photos:
             throw Missing.answer(field.id, to: action)
         }

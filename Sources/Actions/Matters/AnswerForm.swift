@@ -118,6 +118,9 @@ package struct AnswerForm: Sendable {
                 ids, in: choices.realm, at: choices.now, choices.db
             ).filter { $1.exists(on: choices.day) }
             return .bodies(try ids.map { try found[$0].or(.notAChoice).id })
+        case .figure:
+            let figure = choices.book.profile.figure(text)
+            return .text(try figure.flatMap { $0.isPublic ? $0.id : nil }.or(.notAChoice))
         case .clause:
             guard let clause = try Bodies.clause(try Self.id(text), choices.db),
                 clause.body == choices.body, clause.holds(on: choices.day)

@@ -8,7 +8,8 @@ extension Answer {
     init?(_ payload: Payload, to type: Procedure.FieldType, paths: (Place.ID) -> PlacePath) {
         switch (type, payload) {
         case (.line, .text(let text)), (.paragraphs, .text(let text)), (.choice, .text(let text)),
-            (.phone, .text(let text)), (.category, .text(let text)):
+            (.phone, .text(let text)), (.category, .text(let text)),
+            (.figure, .text(let text)):
             self = .text(text)
         case (.flag, .bool(let flag)): self = .flag(flag)
         case (.number, .int(let number)): self = .number(Int(number))

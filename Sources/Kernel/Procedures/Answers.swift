@@ -136,7 +136,8 @@ extension Answer {
         case (.bodies, .bodies(let ids)):
             ids.count > 12 ? .tooMany(12) : nil
         case (.flag, .flag), (.day, .day), (.place, .place), (.body, .body),
-            (.clause, .clause), (.matter, .matter), (.category, .text):
+            (.clause, .clause), (.matter, .matter), (.category, .text),
+            (.figure, .text):
             nil
         default:
             .wrongKind

@@ -88,6 +88,8 @@ extension Procedure {
         case clause
         /// The reference of another matter of the realm.
         case matter
+        /// A figure that the profile lists and everyone may read.
+        case figure
 
         /// Whether it is a text of somebody's own words.
         var isWritten: Bool {

@@ -3,7 +3,7 @@ import Kernel
 extension ProcedureReader {
     static let fieldTypes = [
         "line", "paragraphs", "choice", "flag", "day", "number", "phone", "photos", "place",
-        "category", "body", "bodies", "clause", "matter",
+        "category", "body", "bodies", "clause", "matter", "figure",
     ]
 
     func field(_ entry: Entry) -> Procedure.Field? {
@@ -85,6 +85,7 @@ extension ProcedureReader {
         case "body": return .body
         case "bodies": return .bodies
         case "clause": return .clause
+        case "figure": return .figure
         default: return .matter
         }
     }

@@ -70,7 +70,11 @@ extension Neighbourhood {
             file.hasMeetings ? try await installation.meetings(on: file.matter) : []
         let page = OpenMatterReading(
             here: here, file: file, state: state, meetings: meetings,
-            funds: try await here.fundPanel(file)
+            funds: try await here.fundPanel(file),
+            targets: try await TargetsReading(
+                file: file, words: here.words, times: here.times, installation: installation,
+                realm: realm
+            ).panel()
         ).page()
         return try await self.page(
             page.title, at: .board(file.procedure.key.name), status: status,

@@ -10,6 +10,7 @@ struct OpenMatterReading {
     let state: StoryState
     let meetings: [Meeting]
     let funds: HTML
+    let targets: HTML
 
     private var words: Words { here.words }
     private var times: Times { here.times }
@@ -36,7 +37,7 @@ struct OpenMatterReading {
             promise: matter.isOpen ? promise(standing) : nil,
             account: account, facts: facts(),
             versions: TextVersionsReading(file: file, words: words, times: times).panels(),
-            meetings: meetingPart(), funds: funds, tallies: tallies(),
+            meetings: meetingPart(), funds: "\(targets)\(funds)", tallies: tallies(),
             tasksTitle: words("open.tasks"),
             tasks: tasks(), linkedTitle: words("matter.linked"),
             linked: file.linked.map(here.card), reachWords: { words("stage.\($0.rawValue)") },

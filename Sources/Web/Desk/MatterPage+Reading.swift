@@ -37,7 +37,7 @@ extension DeskFrame {
             reachWords: { [words] in words("stage.\($0.rawValue)") },
             accountTitle: words("matter.account"),
             account: file.shows(.account) ? matter.account : "",
-            versions: TextVersionsReading(file: file, words: words, times: times).panels(),
+            versions: try await targetsAndVersions(file),
             related: related(file),
             storyTitle: words("matter.story"),
             entries: story.entries(), now: standing(file, story.following()),
@@ -63,6 +63,14 @@ extension DeskFrame {
                 "<div id=\"contact\">\(contactPanel(file, back))</div>",
                 proofPanel(file),
             ])
+    }
+
+    private func targetsAndVersions(_ file: MatterFile) async throws -> HTML {
+        let targets = try await TargetsReading(
+            file: file, words: words, times: times, installation: ask.installation,
+            realm: visit.realm
+        ).panel()
+        return "\(targets)\(TextVersionsReading(file: file, words: words, times: times).panels())"
     }
 
     private func title(_ file: MatterFile) -> String {

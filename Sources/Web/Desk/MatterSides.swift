@@ -84,6 +84,7 @@ extension DeskFrame {
         let matter = file.matter
         var choices = FormChoices()
         choices.categories = file.book.profile.categories(of: file.procedure.key.name)
+        choices.figures = file.book.profile.figures
         choices.prefilled = [
             "title": matter.title, "category": matter.category, "urgency": matter.urgency,
             "triage": matter.triage ?? "", "account": file.shows(.account) ? matter.account : "",

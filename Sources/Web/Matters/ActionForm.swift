@@ -10,6 +10,7 @@ struct FormChoices: Sendable {
     var clauses: [DutyClause] = []
     var places: [Place] = []
     var categories: [Kernel.Category] = []
+    var figures: [Figure] = []
     /// What stands in a field before anyone writes: the matter's own facts, standard texts.
     var prefilled: [Procedure.Field.ID: String] = [:]
     /// What explains a prefilled field, such as why the catalogue suggests a body.
@@ -71,6 +72,7 @@ struct ActionForm {
         case .body: return bodies(field, value)
         case .bodies: return manyBodies(field)
         case .clause: return clauses(field, value)
+        case .figure: return figures(field, value)
         case .matter: return textField(field, value: value, lengthMax: 20, isNarrow: true)
         }
     }
@@ -123,6 +125,16 @@ struct ActionForm {
                 Choice(
                     body.id.description, label: words.name(body.name),
                     isChosen: body.id.description == value)
+            }, emptyWords: words("form.choose"))
+    }
+
+    private func figures(_ field: Field, _ value: String) -> HTML {
+        selectField(
+            field,
+            choices: choices.figures.filter(\.isPublic).map { figure in
+                Choice(
+                    figure.id, label: words("figure.\(figure.id)"),
+                    isChosen: figure.id == value)
             }, emptyWords: words("form.choose"))
     }
 

@@ -171,6 +171,7 @@ struct StoryLines {
         case (.photos, _): nil
         case (.choice, .text(let option)): words("\(name).field.\(field.id).\(option)")
         case (.category, .text(let id)): words("category.\(id)")
+        case (.figure, .text(let id)): words("figure.\(id)")
         case (.place, _): file.placeLine.last.map { words.name($0.name) }
         case (.day, .text(let text)):
             (try? Day(parsing: text)).map(times.day) ?? text
