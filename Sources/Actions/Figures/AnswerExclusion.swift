@@ -103,9 +103,10 @@ package struct AnswerExclusion: Sendable {
                     signing: isSigned,
                     by: Exclusion.Hand(
                         post: holding.post.id, person: holding.post.person, at: work.now))
-            } catch {
-                guard error == .samePerson else { throw ActionError.conflict }
+            } catch Exclusion.Refusal.samePerson {
                 throw ActionError.invalid(["answer": .init("exclusions.problem.samePerson")])
+            } catch is Exclusion.Refusal {
+                throw ActionError.conflict
             }
             try Exclusions.answer(answered, work.db)
             try work.note(
