@@ -17,7 +17,7 @@ extension Identifier: ExpressibleByIntegerLiteral {
     private static func place(_ id: Int64, under parent: Int64? = 1) -> Place {
         let above = parent.map { $0 == 1 ? root : root.appending(Place.ID($0)) } ?? .root
         return Place(
-            id: Place.ID(id), realm: 1, parent: parent.map(Place.ID.init),
+            id: Place.ID(id), realm: 1, parent: parent.map { Place.ID($0) },
             path: above.appending(Place.ID(id)), code: nil, level: "estate",
             name: LocalName(zh: "\(id)"))
     }
@@ -36,7 +36,7 @@ extension Identifier: ExpressibleByIntegerLiteral {
     ) -> Grid {
         Grid(
             id: Grid.ID(id), plan: 1, code: "G\(id)", kind: kind, name: "Grid \(id)",
-            parent: parent.map(Grid.ID.init), body: nil, households: households)
+            parent: parent.map { Grid.ID($0) }, body: nil, households: households)
     }
 
     private static func found(
