@@ -6,7 +6,8 @@ extension Profile {
         case .count(let tally), .sum(let tally), .bodies(let tally):
             tally.names.contains { moves($0.noun, verbs) }
         case .open(let procedure): moves(procedure, verbs)
-        case .register(.places): verbs.contains(.editPlaces)
+        case .register(.places), .register(.grids): verbs.contains(.editPlaces)
+        case .register(.enrolments): verbs.contains(.keepRegister)
         case .register(.bodies): verbs.contains(.editBodies)
         case .register(.posts): verbs.contains(.manage)
         case .register(.grids): verbs.contains(.editPlaces)
