@@ -21,7 +21,9 @@ struct FeatureTests {
             let collections = try await caller.get(Self.base + "/collections").json()
             let list = try #require(collections["collections"] as? [[String: Any]])
             #expect(
-                list.compactMap { $0["id"] as? String } == ["places", "organisations", "matters"])
+                list.compactMap { $0["id"] as? String } == [
+                    "places", "grids", "facilities", "organisations", "matters",
+                ])
             let places = try await caller.get(Self.base + "/collections/places/items?limit=2")
             #expect(places.type.hasPrefix("application/geo+json"))
             #expect(places.headers[.accessControlAllowOrigin] == "*")

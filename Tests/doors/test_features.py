@@ -60,7 +60,8 @@ def test_owslib_knows_the_service(address):
     service = Features(address)
     assert service.conformance()["conformsTo"]
     assert service.api()["openapi"].startswith("3.0")
-    assert set(service.feature_collections()) == {"places", "organisations", "matters"}
+    assert set(service.feature_collections()) == {
+        "places", "grids", "facilities", "organisations", "matters"}
     places = service.collection("places")
     assert places["extent"]["spatial"]["bbox"]
 

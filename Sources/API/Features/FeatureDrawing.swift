@@ -12,6 +12,12 @@ extension Features {
         case .places:
             let page = try await installation.placeFeatures(query, in: realm)
             return (page.items.map(feature), page.next)
+        case .grids:
+            let page = try await installation.gridFeatures(query, in: realm)
+            return (page.items.map(feature), page.next)
+        case .facilities:
+            let page = try await installation.venueFeatures(query, in: realm)
+            return (page.items.map(feature), page.next)
         case .organisations:
             let page = try await installation.bodyFeatures(query, in: realm)
             return (page.items.map(feature), page.next)
@@ -27,6 +33,17 @@ extension Features {
         case .places:
             guard let id = Place.ID(name) else { return nil }
             return try await installation.placeFeature(id, in: realm).map(feature)
+        case .grids, .facilities:
+            guard let id = Int64(name), id > 0 else { return nil }
+            var query = FeatureQuery(limit: 1)
+            query.after = Outlines.Cursor(key: 0, id: id - 1)
+            // The one that begins the page behind the number before, if it is the one.
+            let found = try await page(of: collection, query).features.first
+            guard case .object(let members)? = found,
+                case .text(let first)? = members.first(where: { $0.0 == "id" })?.1,
+                first == name
+            else { return nil }
+            return found
         case .organisations:
             guard let id = Body.ID(name) else { return nil }
             return try await installation.bodyFeature(id, in: realm).map(feature)
@@ -73,6 +90,44 @@ extension Features {
                 ("within", .optional(place.parent?.description)),
                 ("from", .optional(place.from?.description)),
                 ("until", .optional(place.until?.description)),
+            ])
+    }
+
+    private func feature(_ item: GridFeature) -> JSON {
+        let grid = item.grid
+        let geometry: JSON =
+            item.outlines.isEmpty
+            ? item.positions.isEmpty
+                ? .null : ["type": "MultiPoint", "coordinates": .list(item.positions.map(point))]
+            : [
+                "type": "MultiPolygon",
+                "coordinates": .list(
+                    item.outlines.flatMap(\.areas).map { rings in
+                        JSON.list(rings.map { JSON.list($0.map(point)) })
+                    }),
+            ]
+        return feature(
+            grid.id.description, geometry,
+            [
+                ("code", .text(grid.code)), ("name", .text(grid.name)), ("kind", .text(grid.kind)),
+                ("kindName", .text(words("gridKind.\(grid.kind)"))),
+                ("plan", .text(item.planName)),
+                ("within", .optional(grid.parent?.description)),
+                ("organisation", .optional(grid.body?.description)),
+            ])
+    }
+
+    private func feature(_ item: VenueFeature) -> JSON {
+        let venue = item.venue
+        return feature(
+            venue.id.description, geometry(item.position),
+            [
+                ("name", .text(venue.name.zh)), ("nameEnglish", .optional(venue.name.en)),
+                ("kind", .text(venue.model)),
+                ("kindName", .text(words("venueModel.\(venue.model)"))),
+                ("spot", .text(venue.spot)), ("phone", .optional(venue.phone)),
+                ("organisation", .text(venue.body.description)),
+                ("page", .text(call.address("/\(realm.slug)/venues/\(venue.id)"))),
             ])
     }
 

@@ -26,11 +26,13 @@ extension Doors {
 
 /// The collections of a realm.
 enum FeatureCollection: String, CaseIterable {
-    case places, organisations, matters
+    case places, grids, facilities, organisations, matters
 
     var title: JSON {
         switch self {
         case .places: "Places: street, communities, estates 区域"
+        case .grids: "Grids 网格"
+        case .facilities: "Venues 场所设施"
         case .organisations: "Organisations 单位"
         case .matters: "Public matters 公共事项"
         }
@@ -40,6 +42,8 @@ enum FeatureCollection: String, CaseIterable {
         switch self {
         case .places:
             "Places of the levels that everyone may know, with their boundary where it is known."
+        case .grids: "Responsibility areas of the plan that holds today, as the places they hold."
+        case .facilities: "Venues with their kind, telephone and spot."
         case .organisations:
             "Offices, committees, companies and teams, at the place that they are there for."
         case .matters:

@@ -10,6 +10,9 @@ package struct MapPlace: Sendable {
     /// Open matters at it, or below it where nothing nearer has a position.
     package let matters: [Inbox.MapMatter]
     package let bodies: [Body]
+    package let venues: [Venue]
+    /// The grid that holds it, in the plan of today.
+    package let grid: Grid?
 }
 
 /// What one window of the map shows.
@@ -83,12 +86,18 @@ private struct MapGround {
         let found = try Outlines.touching(
             [window], in: realm, after: nil, limit: MapSheet.placesMax, readMax: 10_000, db)
         let homes = try paths(of: bodies)
+        let today = book.day(of: now)
+        let venues = try Venues.all(in: realm, db).filter { venue in
+            venue.closedOn.map { today < $0 } ?? true
+        }
         var named = Set(found.places)
         for matter in matters { named.formUnion(matter.path.ids) }
         for path in homes.values { named.formUnion(path.ids) }
+        for venue in venues { named.formUnion(venue.placePath.ids) }
         let shown = try shown(named)
         func nearest(_ path: PlacePath) -> Place.ID? { path.ids.last { shown[$0] != nil } }
         let mattersByPlace = Dictionary(grouping: matters) { nearest($0.path) }
+        let venuesByPlace = Dictionary(grouping: venues) { nearest($0.placePath) }
         let bodiesByPlace = Dictionary(grouping: bodies) { body in
             homes[body.id].flatMap(nearest)
         }
@@ -96,12 +105,15 @@ private struct MapGround {
             window.contains(position) || found.places.contains(place.id)
         }
         let outlines = try chunked(inside.map(\.place.id)) { try Outlines.of($0, db) }
+        let plan = try GridPlans.inForce(on: today, in: realm, db)
+        let grids = try plan.map { try Grids.at(inside.map(\.place.path), in: $0.id, db) } ?? [:]
         return MapSheet(
             places: inside.map { place, position in
                 MapPlace(
                     place: place, position: position, outline: outlines[place.id],
                     matters: mattersByPlace[place.id] ?? [],
-                    bodies: bodiesByPlace[place.id] ?? [])
+                    bodies: bodiesByPlace[place.id] ?? [],
+                    venues: venuesByPlace[place.id] ?? [], grid: grids[place.path])
             }.sorted {
                 ($0.place.path.depth, $0.place.path) < ($1.place.path.depth, $1.place.path)
             },

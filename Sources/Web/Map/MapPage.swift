@@ -15,7 +15,7 @@ struct MapPage {
         let name: String
         let wider: String?
         let parts: [Part]
-        let units: String?
+        let others: [String]
         let link: Link
         let isChosen: Bool
     }
@@ -28,13 +28,19 @@ struct MapPage {
             let badge: HTML
         }
 
+        /// What else is there, of one kind.
+        struct Others {
+            let title: String
+            let items: [(name: String, kind: String, link: Link?)]
+        }
+
         let name: String
         let wider: String?
+        let grid: String?
         let rows: [Row]
         /// How many more there are than the rows show.
         let more: String?
-        let unitsTitle: String
-        let units: [(name: String, kind: String, link: Link?)]
+        let others: [Others]
         let doors: [NavItem]
         let none: String?
         let close: NavItem
@@ -102,7 +108,7 @@ private func mapEntry(_ entry: MapPage.Entry) -> HTML {
         <span class="map-part">\(HTML.when(part.light) { lightShape($0, words: "") })\
         \(part.words) <b>\(part.count)</b></span>
         """
-    })\(HTML.when(entry.units) { "<span class=\"map-part\">\(icon(.home))\($0)</span>" })</p></li>
+    })\(HTML.each(entry.others) { "<span class=\"map-part\">\(icon(.home))\($0)</span>" })</p></li>
     """
 }
 
@@ -112,6 +118,7 @@ private func chosenPlace(_ chosen: MapPage.Chosen) -> HTML {
     <h2 id="map-place" tabindex="-1">\(chosen.name)</h2>\
     <a class="map-close" href="\(chosen.close.link)" data-map-link>\(chosen.close.words)</a></div>\
     \(HTML.when(chosen.wider) { "<p class=\"map-wider\">\(icon(.pin))\($0)</p>" })\
+    \(HTML.when(chosen.grid) { "<p class=\"map-wider\">\(icon(.people))\($0)</p>" })\
     \(HTML.when(
         !chosen.rows.isEmpty,
         """
@@ -120,21 +127,23 @@ private func chosenPlace(_ chosen: MapPage.Chosen) -> HTML {
         })</ul>
         """))\
     \(HTML.when(chosen.more) { "<p class=\"hint\">\($0)</p>" })\
-    \(HTML.when(
-        !chosen.units.isEmpty,
-        """
-        <h3>\(chosen.unitsTitle)</h3><ul class="map-units">\(HTML.each(chosen.units) { unit in
-            """
-            <li>\(HTML.when(unit.link) { "<a href=\"\($0)\">\(unit.name)</a>" })\
-            \(HTML.when(unit.link == nil, "\(unit.name)")) <small>\(unit.kind)</small></li>
-            """
-        })</ul>
-        """))\
+    \(HTML.each(chosen.others.filter { !$0.items.isEmpty }, otherThings))\
     \(HTML.when(chosen.none) { "<p class=\"hint\">\($0)</p>" })\
     \(HTML.when(
         !chosen.doors.isEmpty,
         buttonRow(chosen.doors.map { buttonLink($0.words, to: $0.link, icon: $0.icon) })))\
     </section>
+    """
+}
+
+private func otherThings(_ others: MapPage.Chosen.Others) -> HTML {
+    """
+    <h3>\(others.title)</h3><ul class="map-units">\(HTML.each(others.items) { item in
+        """
+        <li>\(HTML.when(item.link) { "<a href=\"\($0)\">\(item.name)</a>" })\
+        \(HTML.when(item.link == nil, "\(item.name)")) <small>\(item.kind)</small></li>
+        """
+    })</ul>
     """
 }
 
@@ -155,16 +164,16 @@ extension MapPage {
             layers: [Layer(words: "单位", link: Link("x"), isOn: true, light: .red)],
             layerStates: ("显示", "不显示"),
             chosen: Chosen(
-                name: "艳湖小区", wider: "艳湖社区",
+                name: "艳湖小区", wider: "艳湖社区", grid: "网格：第一网格",
                 rows: [.init(title: "路灯", link: Link("x"), badge: chip("在办"))], more: "还有 2 件",
-                unitsTitle: "单位", units: [("物业", "物业公司", Link("x"))],
+                others: [.init(title: "单位", items: [("物业", "物业公司", Link("x"))])],
                 doors: [NavItem("反映", Link("x"))], none: nil, close: NavItem("收起", Link("x"))),
             listTitle: "图上有什么",
             entries: [
                 Entry(
                     name: "艳湖小区", wider: "艳湖社区",
                     parts: [Part(words: "已超时", count: 3, light: .red)],
-                    units: "2 个单位", link: Link("x"), isChosen: true)
+                    others: ["2 个单位"], link: Link("x"), isChosen: true)
             ], none: ("没有", "移动地图"), notes: ["还有 3 件没有位置"])
     }
 }

@@ -14,11 +14,13 @@ struct MapReading {
         let layers: [(key: String, words: String, light: Light?)]
         let row: (Storage.MatterLine) -> MapPage.Chosen.Row
         let unit: (Body) -> Link?
+        let venue: (Venue) -> Link
         let doors: (Place) -> [NavItem]
     }
 
-    /// The layer of bodies.
+    /// The layers of bodies and of venues.
     static let units = "units"
+    static let venues = "venues"
     private static let listedMax = 60
     private static let rowsMax = 20
     private static let unitsMax = 12
@@ -51,8 +53,8 @@ struct MapReading {
                     ? words("map.kilometres", "count", String(metres / 1_000))
                     : words("map.metres", "count", String(metres))
             })
-        let listed = places.filter { $0.total > 0 || $0.bodies > 0 }
-            .sorted { ($0.total, $0.bodies, $1.place.path) > ($1.total, $1.bodies, $0.place.path) }
+        let listed = places.filter { $0.total > 0 || $0.others > 0 }
+            .sorted { ($0.total, $0.others, $1.place.path) > ($1.total, $1.others, $0.place.path) }
         return MapPage(
             label: words("map.ways"), drawing: sketch.drawing(), ways: controls(),
             layersLabel: words("map.layers"), layers: layers(),
@@ -71,7 +73,9 @@ struct MapReading {
         let counts: [String: Int]
         let total: Int
         let bodies: Int
+        let venues: Int
 
+        var others: Int { bodies + venues }
         var place: Place { source.place }
     }
 
@@ -82,8 +86,10 @@ struct MapReading {
             if !view.asked.off.contains(layer) { counts[layer, default: 0] += 1 }
         }
         let bodies = view.asked.off.contains(Self.units) ? 0 : place.bodies.count
+        let venues = view.asked.off.contains(Self.venues) ? 0 : place.venues.count
         return Counted(
-            source: place, counts: counts, total: counts.values.reduce(0, +), bodies: bodies)
+            source: place, counts: counts, total: counts.values.reduce(0, +), bodies: bodies,
+            venues: venues)
     }
 
     private func spot(_ counted: Counted) -> MapSketch.Spot {
@@ -99,13 +105,13 @@ struct MapReading {
             id: counted.place.id, name: words.name(counted.place.name),
             depth: counted.place.path.depth - 1, position: counted.source.position,
             outline: counted.source.outline, shape: shape, count: counted.total,
-            bodies: counted.bodies, words: told(counted))
+            bodies: counted.others, words: told(counted))
     }
 
     /// `半山尚小区：心愿单 2，协商 1；3 个单位`.
     private func told(_ counted: Counted) -> String {
         let parts = parts(counted).map { "\($0.words) \($0.count)" }
-        let all = parts + (units(counted).map { [$0] } ?? [])
+        let all = parts + others(counted)
         return words.name(counted.place.name)
             + (all.isEmpty ? "" : words("page.colon") + all.joined(separator: words("page.comma")))
     }
@@ -118,8 +124,9 @@ struct MapReading {
         }
     }
 
-    private func units(_ counted: Counted) -> String? {
-        counted.bodies == 0 ? nil : words("map.units.count", "count", String(counted.bodies))
+    private func others(_ counted: Counted) -> [String] {
+        let counts = [(counted.venues, "map.venues.count"), (counted.bodies, "map.units.count")]
+        return counts.filter { $0.0 > 0 }.map { words($0.1, "count", String($0.0)) }
     }
 
     private func wider(_ place: Place) -> String? {
@@ -130,7 +137,7 @@ struct MapReading {
     private func entry(_ counted: Counted) -> MapPage.Entry {
         MapPage.Entry(
             name: words.name(counted.place.name), wider: wider(counted.place),
-            parts: parts(counted), units: units(counted),
+            parts: parts(counted), others: others(counted),
             link: ways.map(view.choosing(counted.place.id)),
             isChosen: counted.place.id == view.asked.place)
     }
@@ -138,21 +145,35 @@ struct MapReading {
     private func chosen(_ counted: Counted) -> MapPage.Chosen {
         let more = counted.total - lines.count
         let bodies = counted.bodies == 0 ? [] : counted.source.bodies
-        let isEmpty = counted.total == 0 && bodies.isEmpty
+        let venues = counted.venues == 0 ? [] : counted.source.venues
+        let grid = counted.source.grid
         return MapPage.Chosen(
             name: words.name(counted.place.name), wider: wider(counted.place),
+            grid: grid.map { words("map.grid", ["name": $0.name, "code": $0.code]) },
             rows: lines.map(ways.row),
             more: more > 0 ? words("map.more", "count", String(more)) : nil,
-            unitsTitle: words("map.units"),
-            units: bodies.prefix(Self.unitsMax).map {
-                (words.name($0.name), words("bodyKind.\($0.kind)"), ways.unit($0))
-            }, doors: ways.doors(counted.place),
-            none: isEmpty ? words("map.place.none") : nil,
+            others: [
+                MapPage.Chosen.Others(
+                    title: words("map.venues"),
+                    items: venues.prefix(Self.unitsMax).map {
+                        (words.name($0.name), words("venueModel.\($0.model)"), ways.venue($0))
+                    }),
+                MapPage.Chosen.Others(
+                    title: words("map.units"),
+                    items: bodies.prefix(Self.unitsMax).map {
+                        (words.name($0.name), words("bodyKind.\($0.kind)"), ways.unit($0))
+                    }),
+            ], doors: ways.doors(counted.place),
+            none: counted.total + counted.others == 0 ? words("map.place.none") : nil,
             close: NavItem(words("map.close"), ways.map(view.choosing(nil))))
     }
 
     private func layers() -> [MapPage.Layer] {
-        let all = ways.layers + [(key: Self.units, words: words("map.units"), light: nil)]
+        let all =
+            ways.layers + [
+                (key: Self.venues, words: words("map.venues"), light: nil),
+                (key: Self.units, words: words("map.units"), light: nil),
+            ]
         return all.map { key, name, light in
             let isOn = !view.asked.off.contains(key)
             return MapPage.Layer(

@@ -36,7 +36,7 @@ extension Neighbourhood {
             row: { line in
                 let card = self.card(line)
                 return MapPage.Chosen.Row(title: card.title, link: card.link, badge: card.state)
-            }, unit: { _ in nil },
+            }, unit: { _ in nil }, venue: { .publicVenue(self.realm, $0.id) },
             doors: { place in
                 [
                     NavItem(
@@ -85,7 +85,7 @@ extension DeskFrame {
                     badge: lightBadge(
                         light, words: words("light.\(light.rawValue)"),
                         due: line.dueAt.map(self.times.until)))
-            }, unit: { readsPlaces ? .body($0.id) : nil },
+            }, unit: { readsPlaces ? .body($0.id) : nil }, venue: { .venue($0.id) },
             doors: { place in
                 readsPlaces
                     ? [NavItem(words("map.place"), .place(place.id), icon: .map)] : []
