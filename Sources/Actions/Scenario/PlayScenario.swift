@@ -1,6 +1,7 @@
 package import Kernel
 package import Profiles
 import SQL
+import Secrets
 import Storage
 
 /// Plays a reported year into an empty realm through the real actions, each at its own time, so
