@@ -182,7 +182,9 @@ extension Answers.Problem {
         case .notAPhone: "is no telephone number."
         case .notADay, .dayOutOfRange: "is no day that is possible, such as 2026-11-30."
         case .tooMany(let most): "has more than \(most)."
-        case .wrongKind, .isOtherThan, .hasEnded, .isThisOne, .isLinked, .isNotLinked:
+        case .personal: "would be read by everyone, and holds what is nobody else's business."
+        case .wrongKind, .isOtherThan, .hasEnded, .isThisOne, .isLinked, .isNotLinked,
+            .takesNoChildren:
             "is of the wrong kind."
         }
     }

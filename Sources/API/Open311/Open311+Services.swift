@@ -158,7 +158,7 @@ extension Procedure.FieldType {
         case .flag: "string"
         case .number: "number"
         case .day: "datetime"
-        case .phone, .photos, .place, .category, .body, .bodies, .clause, .matter: nil
+        case .phone, .photos, .place, .category, .body, .bodies, .clause, .matter, .figure: nil
         }
     }
 }
