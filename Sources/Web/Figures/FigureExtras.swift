@@ -79,7 +79,9 @@ struct FigureExtras {
     let refused: ActionError?
 
     private var words: Words { frame.words }
-    private var complaints: [String: String] { refused.map(frame.complaints) ?? [:] }
+    private var complaints: [String: String] {
+        refused.map(frame.complaints)?.mapValues(\.words) ?? [:]
+    }
     private var link: FiguresLink { FiguresLink(place: file.place.id, period: file.period) }
     private var figure: Figure.ID { file.line.figure.id }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 
 /// What a profile declares, told piece by piece in one language, so that two can be laid beside

@@ -11,7 +11,9 @@ struct ReportParts {
 
     private var words: Words { frame.words }
     private var report: Report { file.report }
-    private var complaints: [String: String] { refused.map(frame.complaints) ?? [:] }
+    private var complaints: [String: String] {
+        refused.map(frame.complaints)?.mapValues(\.words) ?? [:]
+    }
     private var isOpen: Bool { report.state != .frozen }
     private var link: FiguresLink { FiguresLink(place: report.place, period: report.period) }
 

@@ -2,6 +2,7 @@ import Actions
 import Foundation
 import Kernel
 import Markup
+import Media
 import Storage
 
 extension Site {

@@ -34,7 +34,7 @@ extension DeskFrame {
     func reports(
         _ list: ReportList, _ places: [Place], refused: ActionError?
     ) -> ReportsView {
-        let complaints = refused.map(self.complaints) ?? [:]
+        let complaints = refused.map(self.complaints)?.mapValues(\.words) ?? [:]
         return ReportsView(
             title: words("reports.title"), detail: words("reports.detail"),
             problem: HTML.when(refused) { refused in

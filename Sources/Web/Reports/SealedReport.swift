@@ -1,4 +1,5 @@
 package import Actions
+import Foundation
 package import Kernel
 import Markup
 
