@@ -1,3 +1,4 @@
+import Actions
 import HTTPTypes
 import Kernel
 import TestSupport

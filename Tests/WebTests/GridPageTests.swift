@@ -1,4 +1,5 @@
 import Actions
+import HTTPTypes
 import Kernel
 import TestSupport
 import Testing

@@ -83,9 +83,9 @@ struct ReportDeskTests {
             try verified(file)
             let shown = "共登记诉求 1 件"
             #expect(file.contains(shown))
-            let page = file.replacingOccurrences(of: "<p class=\"report-sentence\">", with: "<p>")
+            let page = file.replacing("<p class=\"report-sentence\">", with: "<p>")
             #expect(throws: SealedReport.Problem.otherPage) { try verified(page) }
-            let words = file.replacingOccurrences(of: shown, with: "共登记诉求 2 件")
+            let words = file.replacing(shown, with: "共登记诉求 2 件")
             #expect(throws: (any Error).self) { try verified(words) }
             #expect(throws: SealedReport.Problem.noProof) {
                 try verified("<!DOCTYPE html><p>报表")
