@@ -119,6 +119,9 @@ struct Housekeeping: Service {
                 }
                 await attempt("due actions") { try await RunDueActions().run(in: installation) }
                 await attempt("grids") { try await TakeUpGridPlans().run(in: installation) }
+                await attempt("profiles") {
+                    try await ApplyDueProfiles().run(in: installation)
+                }
                 await attempt("deadlines") {
                     try await FinishReprojections().run(in: installation)
                 }

@@ -117,7 +117,7 @@ OTHERS = {
     "checker": ["/desk/records", "/desk/records/2?check=now", "/desk/records/seals"],
     "admin": [
         "/desk/people", "/desk/people?q=cross", "/desk/people/{person}", "/desk/people/new",
-        "/desk/calendar/local",
+        "/desk/calendar/local", "/desk/profile", "/desk/profile/file?path=profile.yml",
     ],
 }
 

@@ -149,6 +149,7 @@ final class DeskFrame: Sendable {
             if: verbs.contains(.readPlaces) && !visit.book.profile.gridKinds.isEmpty)
         add("desk.tool.bodies", .bodies(), .tree, if: verbs.contains(.readPlaces))
         add("desk.tool.records", .records, .seal, if: verbs.contains(.readRecords))
+        add("desk.tool.profile", .profile, .tool, if: verbs.contains(.manage))
         add("desk.tool.people", .people(), .people, if: verbs.contains(.manage))
         return items
     }

@@ -33,7 +33,8 @@ package struct Site: Sendable {
         + organisationRoutes + meetingRoutes + allianceRoutes + gridRoutes + activityRoutes
         + registrationRoutes + matchingRoutes + pairingRoutes + appraisalRoutes + listRoutes
         + figureRoutes + figureExtraRoutes
-        + reportRoutes + agreementRoutes + fundRoutes + venueRoutes + guideRoutes + thanksRoutes
+        + reportRoutes + profileRoutes + agreementRoutes + fundRoutes + venueRoutes + guideRoutes
+        + thanksRoutes
         + neighbourhoodRoutes
         + boardRoutes + workRoutes + mapRoutes + subscriptionRoutes
 
