@@ -39,11 +39,13 @@ import Testing
             _ = try await plan("旧", old, from: nil, in: town)
             try await TakeUpGridPlans().run(in: town.installation)
             let resident = try await town.resident.reports("灯不亮", category: "property.service")
-            let accepted = try await town.dispatcher.does("accept", resident)
+            let accepted = try await town.dispatcher.does("accept", resident.matter)
             let team = try town.body("grid-banshanshang")
             let matter = try await town.dispatcher.does(
                 "dispatch", accepted, ["lead": [team.id.description]])
-            let other = try await town.resident.reports("树倒了", category: "environment.green")
+            let other = try await town.resident.reports(
+                "树倒了", category: "environment.green"
+            ).matter
             let new = """
                 \(Self.header)B0,社区网格,全域,,车城路街道,,
                 B1,小区网格,半山尚,B0,岩岭社区/半山尚小区,岩岭小区网格,300
