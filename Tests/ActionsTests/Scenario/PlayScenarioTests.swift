@@ -65,7 +65,7 @@ import Testing
             let talk = """
                 year: 2023
                 claims:
-                  - { row: A, said: one talk, figure: talkHalls, number: 1 }
+                  - { row: A, said: one talk, figure: meetingsHeld, number: 1 }
                 plays:
                   - times: 1
                     from: 02-01
