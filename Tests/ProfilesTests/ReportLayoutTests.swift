@@ -62,7 +62,7 @@ import Testing
 
     @Test(arguments: [
         ("[news]", "[news, lost]", "there is no report “lost”"),
-        ("reports: [news]", "reports: []", "does not list the report “news”"),
+        ("reports: [news]", "reports: [other]", "does not list the report “news”"),
         ("[month, year]", "[week]", "“week” is not a length of time"),
         ("trend: opened", "trend: lost", "“lost” is not a listed figure"),
         ("table: talk", "table: walk", "“walk” is no section of figures"),
