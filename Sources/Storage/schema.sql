@@ -1,3 +1,28 @@
+CREATE TABLE access_key_matters (
+    matter_id INTEGER NOT NULL PRIMARY KEY REFERENCES matters (id),
+    key_id INTEGER NOT NULL REFERENCES access_keys (id)
+) STRICT;
+
+CREATE TABLE access_key_scopes (
+    key_id INTEGER NOT NULL REFERENCES access_keys (id) ON DELETE CASCADE,
+    scope TEXT NOT NULL CHECK (scope IN ('report', 'metrics')),
+    PRIMARY KEY (key_id, scope)
+) STRICT;
+
+CREATE TABLE access_keys (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- Which system it is for.
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- A keyed digest: the key itself is shown once and kept nowhere.
+    digest TEXT NOT NULL UNIQUE,
+    -- The channel of what comes in with it.
+    channel TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL CHECK (expires_at > issued_at),
+    revoked_at INTEGER
+) STRICT;
+
 CREATE TABLE accounts (
     realm_id INTEGER NOT NULL REFERENCES realms (id),
     unit TEXT NOT NULL CHECK (unit IN ('minutes', 'points', 'meals', 'fen')),
@@ -219,6 +244,21 @@ CREATE TABLE attempts (
     PRIMARY KEY (kind, subject, window_start)
 ) STRICT;
 
+CREATE TABLE baselines (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    figure TEXT NOT NULL CHECK (figure <> ''),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    -- Such as 2020, 2020-H1, 2020-Q3 or 2020-07.
+    period TEXT NOT NULL,
+    number INTEGER NOT NULL CHECK (number >= 0),
+    -- As it was said.
+    said TEXT NOT NULL CHECK (said <> ''),
+    source TEXT NOT NULL CHECK (source <> ''),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    entered_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE bodies (
     id INTEGER PRIMARY KEY,
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -231,6 +271,50 @@ CREATE TABLE bodies (
     place_id INTEGER REFERENCES places (id),
     from_day TEXT,
     until_day TEXT
+) STRICT;
+
+CREATE TABLE booking_readings (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    booking_id INTEGER NOT NULL REFERENCES bookings (id),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    read_at INTEGER NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+
+CREATE TABLE bookings (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- The serial of the number on the receipt.
+    number INTEGER NOT NULL CHECK (number > 0),
+    room_id INTEGER REFERENCES rooms (id),
+    sitting_id INTEGER REFERENCES sittings (id),
+    -- The slot, from 1.
+    slot INTEGER CHECK (slot > 0),
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL CHECK (ends_at > starts_at),
+    people INTEGER NOT NULL CHECK (people > 0),
+    with_sound INTEGER NOT NULL CHECK (with_sound IN (0, 1)),
+    -- What a post books it for, for everyone to read; neighbours say nothing.
+    title TEXT,
+    post_id INTEGER REFERENCES posts (id),
+    -- Tells the same telephone again without knowing it; goes with what is sealed.
+    contact_digest TEXT,
+    seal_key BLOB,
+    sealed BLOB,
+    -- The keyed digest of the word on the receipt.
+    word_digest TEXT NOT NULL,
+    -- What the same form is known by when it comes twice.
+    sent_digest TEXT UNIQUE,
+    made_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('booked', 'cancelled')),
+    -- Why the venue called it off.
+    reason TEXT,
+    version INTEGER NOT NULL CHECK (version > 0),
+    UNIQUE (realm_id, number),
+    CHECK ((room_id IS NULL) <> (sitting_id IS NULL)),
+    CHECK ((sitting_id IS NULL) = (slot IS NULL)),
+    CHECK ((sealed IS NULL) = (seal_key IS NULL))
 ) STRICT;
 
 CREATE TABLE bulk_outcomes (
@@ -254,6 +338,13 @@ CREATE TABLE calendar_days (
     kind TEXT NOT NULL CHECK (kind IN ('off', 'work', 'unsure')),
     name TEXT NOT NULL,
     PRIMARY KEY (realm_id, day)
+) STRICT;
+
+CREATE TABLE calendar_links (
+    person_id INTEGER NOT NULL PRIMARY KEY REFERENCES people (id),
+    -- A keyed digest of the secret part: the address itself is shown once.
+    digest TEXT NOT NULL UNIQUE,
+    made_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE calendar_years (
@@ -533,6 +624,24 @@ CREATE TABLE facts (
     PRIMARY KEY (subject_id, noun, event, sequence)
 ) STRICT;
 
+CREATE TABLE figure_exclusions (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- The name of the rate in the profile.
+    figure TEXT NOT NULL CHECK (figure <> ''),
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    reason TEXT NOT NULL
+        CHECK (reason IN ('unreachable', 'beyondDuties', 'repeated', 'notSo', 'force')),
+    words TEXT NOT NULL CHECK (words <> ''),
+    asked_post_id INTEGER NOT NULL REFERENCES posts (id),
+    asked_at INTEGER NOT NULL,
+    answered_post_id INTEGER REFERENCES posts (id),
+    answered_at INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'signed', 'refused')),
+    CHECK ((state = 'asked') = (answered_at IS NULL)),
+    CHECK ((answered_at IS NULL) = (answered_post_id IS NULL))
+) STRICT;
+
 CREATE TABLE fund_lines (
     id INTEGER PRIMARY KEY,
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -550,6 +659,84 @@ CREATE TABLE fund_lines (
     -- The line that it takes back; each at most once.
     reverses_id INTEGER UNIQUE REFERENCES fund_lines (id),
     CHECK ((kind = 'planned') = (transfer_id IS NULL))
+) STRICT;
+
+CREATE TABLE grid_places (
+    plan_id INTEGER NOT NULL REFERENCES grid_plans (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    grid_id INTEGER NOT NULL REFERENCES grids (id),
+    PRIMARY KEY (plan_id, place_id, grid_id)
+) STRICT;
+
+CREATE TABLE grid_plans (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'approved', 'dropped')),
+    drafted_at INTEGER NOT NULL,
+    -- Null where the command line drafted it.
+    drafter_id INTEGER REFERENCES people (id),
+    approved_at INTEGER,
+    approver_id INTEGER REFERENCES people (id),
+    -- The first day on which it holds.
+    from_day TEXT,
+    -- The last open matter that was moved to its grids, while that goes on.
+    moved_through INTEGER,
+    -- When all of them had been moved.
+    taken_up_at INTEGER,
+    version INTEGER NOT NULL CHECK (version > 0),
+    CHECK ((state = 'approved') <= (from_day IS NOT NULL)),
+    CHECK ((from_day IS NULL) = (approved_at IS NULL)),
+    CHECK (taken_up_at IS NULL OR from_day IS NOT NULL)
+) STRICT;
+
+CREATE TABLE grids (
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES grid_plans (id),
+    code TEXT NOT NULL CHECK (code <> ''),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    parent_id INTEGER REFERENCES grids (id),
+    -- Who looks after it.
+    body_id INTEGER REFERENCES bodies (id),
+    -- About how many households it holds.
+    households INTEGER CHECK (households BETWEEN 0 AND 100000),
+    -- The narrowest place that holds all that the grid and the grids in it hold.
+    home_path TEXT NOT NULL,
+    UNIQUE (plan_id, code)
+) STRICT;
+
+CREATE TABLE guide_windows (
+    guide_id INTEGER NOT NULL REFERENCES guides (id),
+    venue_id INTEGER NOT NULL REFERENCES venues (id),
+    PRIMARY KEY (guide_id, venue_id)
+) STRICT;
+
+CREATE TABLE guides (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- Where it holds; whatever lies below has it too.
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('policy', 'procedure', 'service')),
+    -- The wide category that it belongs to, such as a line of work; null for none.
+    category TEXT,
+    title_zh TEXT NOT NULL CHECK (title_zh <> ''),
+    title_en TEXT,
+    text_zh TEXT NOT NULL CHECK (text_zh <> ''),
+    text_en TEXT,
+    -- What to bring, an item a line; empty for nothing.
+    bring_zh TEXT NOT NULL,
+    bring_en TEXT,
+    -- Act, document or decision, and its number.
+    source TEXT NOT NULL CHECK (source <> ''),
+    -- Who answers for it.
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    review_on TEXT NOT NULL,
+    reviewed_on TEXT NOT NULL,
+    -- The first day on which it no longer holds.
+    ended_on TEXT,
+    version INTEGER NOT NULL CHECK (version > 0)
 ) STRICT;
 
 CREATE TABLE handbook_entries (
@@ -975,6 +1162,48 @@ CREATE TABLE photographs (
     added_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE place_extents (
+    place_id INTEGER NOT NULL PRIMARY KEY REFERENCES places (id),
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- Millionths of a degree.
+    west INTEGER NOT NULL,
+    south INTEGER NOT NULL,
+    east INTEGER NOT NULL,
+    north INTEGER NOT NULL,
+    -- Where the box is, as one number: the bits of its south-western corner interleaved.
+    map_key INTEGER NOT NULL,
+    CHECK (west <= east),
+    CHECK (south <= north)
+) STRICT;
+
+CREATE TABLE place_facts (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    kind TEXT NOT NULL CHECK (kind IN ('sentence', 'founded', 'boundary', 'area', 'estates',
+        'buildings', 'households', 'residents', 'merchants', 'employees', 'footfall')),
+    said TEXT NOT NULL CHECK (said <> ''),
+    -- Whether the source itself gives it only roughly.
+    is_rough INTEGER NOT NULL CHECK (is_rough IN (0, 1)),
+    as_of TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source <> ''),
+    post_id INTEGER REFERENCES posts (id),
+    at INTEGER NOT NULL,
+    -- The fact that it takes the place of.
+    replaces_id INTEGER UNIQUE REFERENCES place_facts (id),
+    is_current INTEGER NOT NULL CHECK (is_current IN (0, 1))
+) STRICT;
+
+CREATE TABLE place_outlines (
+    place_id INTEGER NOT NULL PRIMARY KEY REFERENCES places (id),
+    -- “longitude,latitude” in millionths of a degree; a blank between positions, | between rings,
+    -- ; between areas.
+    outline TEXT NOT NULL CHECK (outline <> ''),
+    -- The file that it was read from.
+    source TEXT NOT NULL CHECK (source <> ''),
+    taken_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE place_positions (
     place_id INTEGER NOT NULL PRIMARY KEY REFERENCES places (id),
     -- Millionths of a degree, north and east.
@@ -1030,12 +1259,43 @@ CREATE TABLE posts (
     until_day TEXT
 ) STRICT;
 
+CREATE TABLE profile_draft_files (
+    draft_id INTEGER NOT NULL REFERENCES profile_drafts (id),
+    path TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (draft_id, path)
+) STRICT;
+
+CREATE TABLE profile_drafts (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- The profile that it was copied from: a name, or the version that was in force.
+    origin TEXT NOT NULL CHECK (origin <> ''),
+    started_post_id INTEGER NOT NULL REFERENCES posts (id),
+    started_at INTEGER NOT NULL,
+    -- The day on which it takes effect; none while it is edited.
+    effective_on TEXT,
+    ended_at INTEGER,
+    -- The version that it became; none where it was dropped.
+    version INTEGER,
+    CHECK (version IS NULL OR ended_at IS NOT NULL)
+) STRICT;
+
 CREATE TABLE profile_files (
     realm_id INTEGER NOT NULL REFERENCES realms (id),
     version INTEGER NOT NULL CHECK (version > 0),
     path TEXT NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (realm_id, version, path)
+) STRICT;
+
+CREATE TABLE public_matters (
+    matter_id INTEGER NOT NULL PRIMARY KEY REFERENCES matters (id),
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    opened_at INTEGER NOT NULL,
+    -- Where the position of the place is, as one number; null where it has none.
+    map_key INTEGER
 ) STRICT;
 
 CREATE TABLE realms (
@@ -1065,6 +1325,85 @@ CREATE TABLE records (
     body BLOB NOT NULL,
     body_digest BLOB NOT NULL,
     digest BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE report_cells (
+    report_id INTEGER NOT NULL REFERENCES reports (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    -- The column of the form.
+    cell TEXT NOT NULL CHECK (cell <> ''),
+    value TEXT NOT NULL CHECK (value <> ''),
+    source TEXT NOT NULL CHECK (source <> ''),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    entered_at INTEGER NOT NULL,
+    PRIMARY KEY (report_id, place_id, cell)
+) STRICT;
+
+CREATE TABLE reports (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- The name of the layout in the profile.
+    layout TEXT NOT NULL CHECK (layout <> ''),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    -- Such as 2026, 2026-H1, 2026-Q3 or 2026-07.
+    period TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version >= 1),
+    -- Why it replaces the version before.
+    reason TEXT,
+    drawn_post_id INTEGER NOT NULL REFERENCES posts (id),
+    drawn_at INTEGER NOT NULL,
+    checked_post_id INTEGER REFERENCES posts (id),
+    checked_at INTEGER,
+    -- What was checked, as canonical JSON: every value, definition and exclusion, and the last
+    -- record that is counted.
+    content TEXT,
+    -- Nobody where the operator froze it at the command line.
+    frozen_post_id INTEGER REFERENCES posts (id),
+    frozen_at INTEGER,
+    -- The sequence of the record that holds the digest of the content.
+    record INTEGER UNIQUE,
+    -- How many of its numbers were filled from the record, and how many were typed.
+    filled INTEGER,
+    typed INTEGER,
+    UNIQUE (realm_id, layout, place_id, period, version),
+    CHECK ((version = 1) = (reason IS NULL)),
+    CHECK ((checked_at IS NULL) = (checked_post_id IS NULL)),
+    CHECK ((checked_at IS NULL) = (content IS NULL)),
+    CHECK (frozen_at IS NULL OR content IS NOT NULL),
+    CHECK ((frozen_at IS NULL) = (record IS NULL)),
+    CHECK ((frozen_at IS NULL) = (filled IS NULL)),
+    CHECK ((frozen_at IS NULL) = (typed IS NULL)),
+    CHECK (frozen_at IS NOT NULL OR frozen_post_id IS NULL)
+) STRICT;
+
+CREATE TABLE room_times (
+    room_id INTEGER NOT NULL REFERENCES rooms (id),
+    -- Its first millisecond.
+    at INTEGER NOT NULL CHECK (at % 1800000 = 0),
+    noun TEXT NOT NULL CHECK (noun IN ('booking', 'meeting', 'activity', 'sitting')),
+    subject_id INTEGER NOT NULL,
+    PRIMARY KEY (room_id, at)
+) STRICT;
+
+CREATE TABLE rooms (
+    id INTEGER PRIMARY KEY,
+    venue_id INTEGER NOT NULL REFERENCES venues (id),
+    name_zh TEXT NOT NULL CHECK (name_zh <> ''),
+    name_en TEXT,
+    -- What is in it.
+    has TEXT NOT NULL,
+    capacity INTEGER NOT NULL CHECK (capacity > 0),
+    -- Who may book it.
+    access TEXT NOT NULL CHECK (access IN ('everyone', 'posts')),
+    -- The longest booking, in minutes.
+    minutes_max INTEGER NOT NULL CHECK (minutes_max > 0),
+    -- How often a day the same neighbour may.
+    per_day INTEGER NOT NULL CHECK (per_day > 0),
+    ahead_days INTEGER NOT NULL CHECK (ahead_days > 0),
+    allows_sound INTEGER NOT NULL CHECK (allows_sound IN (0, 1)),
+    state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+    version INTEGER NOT NULL CHECK (version > 0)
 ) STRICT;
 
 CREATE TABLE saved_views (
@@ -1133,6 +1472,27 @@ CREATE TABLE sign_ups (
     CHECK (minutes IS NULL OR standing = 'placed')
 ) STRICT;
 
+CREATE TABLE sittings (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    venue_id INTEGER NOT NULL REFERENCES venues (id),
+    room_id INTEGER REFERENCES rooms (id),
+    place_path TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    -- Who sends them.
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    about TEXT NOT NULL,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL CHECK (ends_at > starts_at),
+    slot_minutes INTEGER NOT NULL CHECK (slot_minutes > 0),
+    state TEXT NOT NULL CHECK (state IN ('open', 'held', 'cancelled')),
+    served INTEGER CHECK (served >= 0),
+    reason TEXT,
+    version INTEGER NOT NULL CHECK (version > 0),
+    CHECK ((state = 'cancelled') = (reason IS NOT NULL)),
+    CHECK ((state = 'held') = (served IS NOT NULL))
+) STRICT;
+
 CREATE TABLE transfers (
     id INTEGER PRIMARY KEY,
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -1176,6 +1536,56 @@ CREATE TABLE unit_registrations (
     CHECK ((state = 'ended') = (ended_on IS NOT NULL))
 ) STRICT;
 
+CREATE TABLE venue_days (
+    venue_id INTEGER NOT NULL REFERENCES venues (id),
+    day TEXT NOT NULL,
+    from_minute INTEGER CHECK (from_minute >= 0),
+    until_minute INTEGER CHECK (until_minute > from_minute AND until_minute <= 1440),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    PRIMARY KEY (venue_id, day),
+    CHECK ((from_minute IS NULL) = (until_minute IS NULL))
+) STRICT;
+
+CREATE TABLE venue_functions (
+    venue_id INTEGER NOT NULL REFERENCES venues (id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    function TEXT NOT NULL,
+    PRIMARY KEY (venue_id, function)
+) STRICT;
+
+CREATE TABLE venue_hours (
+    venue_id INTEGER NOT NULL REFERENCES venues (id),
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 7),
+    from_minute INTEGER NOT NULL CHECK (from_minute >= 0),
+    until_minute INTEGER NOT NULL CHECK (until_minute > from_minute AND until_minute <= 1440),
+    PRIMARY KEY (venue_id, weekday, from_minute)
+) STRICT;
+
+CREATE TABLE venues (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- Who keeps it.
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    name_zh TEXT NOT NULL CHECK (name_zh <> ''),
+    name_en TEXT,
+    -- What kind of venue it is, as the profile names it.
+    model TEXT NOT NULL,
+    -- Where, in words that a neighbour finds.
+    spot TEXT NOT NULL CHECK (spot <> ''),
+    phone TEXT,
+    about TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    -- What holds on a day off of the working calendar.
+    on_holidays TEXT NOT NULL CHECK (on_holidays IN ('usual', 'sunday', 'closed')),
+    opened_on TEXT NOT NULL,
+    closed_on TEXT,
+    version INTEGER NOT NULL CHECK (version > 0)
+) STRICT;
+
+CREATE INDEX access_keys_by_realm ON access_keys (realm_id, id);
+
 CREATE INDEX activities_by_agreement ON activities (agreement_id, starts_at, id)
     WHERE agreement_id IS NOT NULL;
 
@@ -1194,11 +1604,23 @@ CREATE UNIQUE INDEX appraisal_schemes_in_force ON appraisal_schemes (realm_id, p
 
 CREATE INDEX attempts_by_window ON attempts (window_start);
 
+CREATE INDEX baselines_by_figure ON baselines (realm_id, place_id, figure, id);
+
 CREATE INDEX bodies_by_parent ON bodies (parent_id);
 
 CREATE INDEX bodies_by_place ON bodies (place_id);
 
 CREATE INDEX bodies_by_realm ON bodies (realm_id, name_zh, id);
+
+CREATE INDEX booking_readings_by_booking ON booking_readings (booking_id, id);
+
+CREATE INDEX bookings_by_contact ON bookings (realm_id, contact_digest, starts_at);
+
+CREATE INDEX bookings_by_room ON bookings (room_id, starts_at, id);
+
+CREATE UNIQUE INDEX bookings_of_slots ON bookings (sitting_id, slot) WHERE state = 'booked';
+
+CREATE INDEX bookings_to_erase ON bookings (realm_id, ends_at, id) WHERE sealed IS NOT NULL;
 
 CREATE INDEX bulk_outcomes_by_person ON bulk_outcomes (person_id, at);
 
@@ -1243,9 +1665,31 @@ CREATE INDEX entries_by_transfer ON entries (transfer_id);
 CREATE INDEX facts_by_day
     ON facts (realm_id, noun, event, day, subject_id, sequence, place_path, kind);
 
+CREATE INDEX figure_exclusions_by_figure ON figure_exclusions (realm_id, figure, id);
+
+CREATE UNIQUE INDEX figure_exclusions_standing ON figure_exclusions (realm_id, figure, matter_id)
+    WHERE state <> 'refused';
+
 CREATE INDEX fund_lines_by_matter ON fund_lines (matter_id, id);
 
 CREATE INDEX fund_lines_by_source ON fund_lines (realm_id, source, day, id);
+
+CREATE INDEX grid_places_by_grid ON grid_places (grid_id, place_id);
+
+CREATE UNIQUE INDEX grid_plans_by_day ON grid_plans (realm_id, from_day)
+    WHERE state = 'approved';
+
+CREATE INDEX grid_plans_by_realm ON grid_plans (realm_id, id);
+
+CREATE INDEX grids_by_kind ON grids (plan_id, kind, home_path);
+
+CREATE INDEX grids_by_parent ON grids (parent_id);
+
+CREATE INDEX guide_windows_by_venue ON guide_windows (venue_id, guide_id);
+
+CREATE INDEX guides_by_body ON guides (body_id, review_on, id) WHERE ended_on IS NULL;
+
+CREATE INDEX guides_by_realm ON guides (realm_id, kind, title_zh, id);
 
 CREATE INDEX handbook_entries_by_day ON handbook_entries (enrolment_id, day, id);
 
@@ -1356,6 +1800,12 @@ CREATE INDEX photographs_by_matter ON photographs (matter_id, id);
 
 CREATE INDEX photographs_unattached ON photographs (added_at) WHERE matter_id IS NULL;
 
+CREATE UNIQUE INDEX place_extents_by_key ON place_extents (realm_id, map_key, place_id);
+
+CREATE INDEX place_facts_by_place ON place_facts (place_id, id);
+
+CREATE UNIQUE INDEX place_facts_current ON place_facts (place_id, kind) WHERE is_current = 1;
+
 CREATE UNIQUE INDEX places_by_code ON places (realm_id, code);
 
 CREATE INDEX places_by_level ON places (realm_id, level, path);
@@ -1376,12 +1826,29 @@ CREATE INDEX posts_by_place ON posts (place_id, id);
 
 CREATE INDEX posts_by_role ON posts (realm_id, role, id);
 
+CREATE INDEX profile_drafts_by_realm ON profile_drafts (realm_id, id);
+
+CREATE UNIQUE INDEX profile_drafts_open ON profile_drafts (realm_id) WHERE ended_at IS NULL;
+
+CREATE INDEX public_matters_by_key ON public_matters (realm_id, map_key, matter_id, opened_at)
+    WHERE map_key IS NOT NULL;
+
+CREATE INDEX public_matters_by_opening ON public_matters (realm_id, opened_at, matter_id);
+
+CREATE INDEX public_matters_by_place ON public_matters (place_id, matter_id);
+
 CREATE INDEX records_by_person ON records (person_id, sequence, subject_id)
     WHERE person_id IS NOT NULL AND subject_kind = 'matter';
 
 CREATE INDEX records_by_subject ON records (subject_kind, subject_id, sequence);
 
 CREATE INDEX records_by_time ON records (realm_id, at, sequence);
+
+CREATE INDEX reports_by_realm ON reports (realm_id, id);
+
+CREATE INDEX room_times_by_subject ON room_times (subject_id, noun, room_id, at);
+
+CREATE INDEX rooms_by_venue ON rooms (venue_id, id);
 
 CREATE INDEX sent_forms_by_time ON sent_forms (sent_at);
 
@@ -1391,6 +1858,10 @@ CREATE INDEX sessions_by_person ON sessions (person_id);
 
 CREATE INDEX sign_ups_by_person ON sign_ups (person_id, activity_id);
 
+CREATE INDEX sittings_by_day ON sittings (realm_id, starts_at, id);
+
+CREATE INDEX sittings_by_venue ON sittings (venue_id, starts_at, id);
+
 CREATE INDEX transfers_by_subject ON transfers (subject_kind, subject_id, id);
 
 CREATE INDEX unit_notes_by_unit ON unit_notes (unit_id, id);
@@ -1399,3 +1870,5 @@ CREATE INDEX unit_registrations_by_place ON unit_registrations (realm_id, place_
 
 CREATE UNIQUE INDEX unit_registrations_standing ON unit_registrations (body_id, place_id)
     WHERE state <> 'ended';
+
+CREATE INDEX venues_by_realm ON venues (realm_id, name_zh, id);
