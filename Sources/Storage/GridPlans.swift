@@ -112,16 +112,17 @@ package enum GridPlans {
         try db.run("UPDATE grid_plans SET taken_up_at = \(now) WHERE id = \(plan)")
     }
 
-    /// Open matters of a realm, in the order in which they were opened.
+    /// Open matters of a realm, in the order in which they were opened. The plus keeps the engine
+    /// from walking all matters instead of the open ones.
     package static func openMatters(
         in realm: Realm.ID, after matter: Matter.ID?, limit: Int, _ db: any Reader
     ) throws -> [(id: Matter.ID, path: PlacePath)] {
-        let beyond: SQL = matter.map { "AND id > \($0)" } ?? ""
+        let beyond: SQL = matter.map { "AND +id > \($0)" } ?? ""
         return try db.rows(
             """
             SELECT id, place_path FROM matters
             WHERE realm_id = \(realm) AND ended_at IS NULL \(beyond)
-            ORDER BY id LIMIT \(limit)
+            ORDER BY +id LIMIT \(limit)
             """
         ) { (try $0.id(0), try $0.path(1)) }
     }

@@ -46,6 +46,32 @@ struct FigurePlanTests {
         }
     }
 
+    @Test func gridsAreFoundByTheirKeys() async throws {
+        try await withTown { town in
+            let realm = town.realm.id
+            let street = try town.place("车城路街道").path
+            let day = try await town.rulebook().day(of: town.clock.now)
+            let scans = try await town.database.read { db in
+                let db = ExplainingReader(db)
+                let plan = GridPlan.ID(1)
+                _ = try GridPlans.all(in: realm, db)
+                _ = try GridPlans.inForce(on: day, in: realm, db)
+                _ = try GridPlans.notTakenUp(on: day, in: realm, db)
+                _ = try GridPlans.openMatters(in: realm, after: Matter.ID(1), limit: 9, db)
+                _ = try Grids.all(of: plan, db)
+                _ = try Grids.holdings(of: plan, db)
+                _ = try Grids.counts(of: [plan], db)
+                _ = try Grids.at([street], in: plan, db)
+                _ = try Registers.count(
+                    .grids(kind: "general"), under: street, on: day, in: realm, db)
+                _ = try Registers.count(
+                    .enrolments(kind: .reported), under: street, on: day, in: realm, db)
+                return db.scans
+            }
+            #expect(scans == [])
+        }
+    }
+
     @Test func reportsAndExclusionsAreFoundByTheirKeys() async throws {
         try await withTown { town in
             let realm = town.realm.id
