@@ -41,6 +41,15 @@ struct VenuePlanTests {
                 _ = try PlaceFacts.current(of: [Place.ID(1)], db)
                 _ = try PlaceFacts.current(.area, of: Place.ID(1), db)
                 _ = try PlaceFacts.history(of: Place.ID(1), limit: 9, db)
+                let month = Month(of: today)
+                _ = try Canteens.find(venue, in: realm, db)
+                _ = try Canteens.grants(of: venue, limit: 9, db)
+                _ = try Canteens.expired(of: venue, before: today, db)
+                _ = try Canteens.card(CardNumber(serial: 1), in: realm, db)
+                _ = try Meals.had(MealCard.ID(1), on: today, at: .lunch, db)
+                _ = try Meals.last(at: venue, on: today, by: Post.ID(1), db)
+                _ = try Meals.days(of: venue, from: month.first, before: month.end, db)
+                _ = try Meals.sources(of: venue, from: month.first, before: month.end, db)
                 _ = try ReadingLog.ofBookings.lines(of: Booking.ID(1), limit: 9, db)
                 return db.scans
             }

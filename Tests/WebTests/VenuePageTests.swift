@@ -12,6 +12,7 @@ import Testing
         let pages = [
             venuesPage(.example), venuePage(.example), roomPage(.example), sittingPage(.example),
             bookingPage(.example), venueCard(.example), sittingCard(.example),
+            canteenPage(.example),
             roomWeek(.example, freeWords: "可约"),
         ]
         for page in pages {

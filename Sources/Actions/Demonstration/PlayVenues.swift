@@ -72,6 +72,41 @@ private struct VenueStage {
             }
         }
         try await books(in: yesterday)
+        try await eats(installation)
+    }
+
+    /// Five days of a canteen: three cards, and plates at the whole price.
+    private func eats(_ installation: Installation) async throws {
+        let start = past(days: 12, installation)
+        try await KeepCanteen(
+            realm: realm, holding: keeper, venue: venue.id, price: "12", subsidy: "6"
+        ).run(in: start)
+        try await GrantMeals(
+            realm: realm, holding: keeper, venue: venue.id, source: FundSource.fiscal.rawValue,
+            amount: "3000", until: today.adding(days: 60).description,
+            words: "演示文件〔2026〕11 号助餐补贴"
+        ).run(in: start)
+        var cards: [MealCard] = []
+        for proof in MealCard.Proof.allCases {
+            cards.append(
+                try await ProveDiner(
+                    realm: realm, holding: keeper, venue: venue.id, proof: proof.rawValue
+                ).run(in: start))
+        }
+        for days in stride(from: 6, through: 2, by: -1) {
+            // At the same minute of each day, well apart from what else is played.
+            let noon = today.adding(days: -days).start(in: book.profile.zone).adding(minutes: 735)
+            let lunch = installation.past(of: .venues) { noon }
+            for card in cards.prefix(days.isMultiple(of: 2) ? 3 : 2) {
+                try await CountMeal(
+                    realm: realm, holding: keeper, venue: venue.id,
+                    number: card.number.description
+                ).run(in: lunch)
+            }
+            try await CountMeal(
+                realm: realm, holding: keeper, venue: venue.id, number: "", plates: "4"
+            ).run(in: lunch)
+        }
     }
 
     /// Rooms of the coming days, by neighbours on the telephone of nobody and by the community.

@@ -32,6 +32,8 @@ package struct VenueFile: Sendable {
     package let sittings: [SittingLine]
     /// What is done at its window.
     package let guides: [Guide]
+    /// Nil where it has none.
+    package let canteen: Canteen?
 }
 
 /// A room with a week of what it is taken by.
@@ -133,7 +135,8 @@ extension Installation {
                     of: Sittings.of(
                         id, from: today.start(in: book.profile.zone), limit: 20, db),
                     in: realm.id, db),
-                guides: try Guides.at(id, in: realm.id, on: today, db))
+                guides: try Guides.at(id, in: realm.id, on: today, db),
+                canteen: try Canteens.find(id, in: realm.id, db))
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 package import Kernel
 import SQL
 import Storage
@@ -62,6 +63,7 @@ package struct EraseExpired: Sendable {
         try await sweep(installation) { db in
             try SentForms.delete(before: sent, limit: Self.sweptAtOnce, db)
         }
+        try await forgetMealCards(installation, at: now)
         return report
     }
 
@@ -160,6 +162,15 @@ package struct EraseExpired: Sendable {
                     at: now, ["count": .int(Int64(forgotten))], db)
             }
             return forgotten
+        }
+    }
+
+    /// Forgets which card a meal was for, two months after.
+    private func forgetMealCards(_ installation: Installation, at now: Instant) async throws {
+        // Two months by the clock of the world will do.
+        let day = Day(of: now, in: .gmt).adding(days: -Canteen.cardsKnownDays)
+        try await sweep(installation) { db in
+            try Meals.forgetCards(before: day, limit: Self.sweptAtOnce, db)
         }
     }
 

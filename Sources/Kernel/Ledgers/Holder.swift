@@ -5,6 +5,8 @@ package enum Holder: Hashable, Sendable {
     case person(Person.ID)
     /// What a project has of one kind of money, which is spent on nothing else (专款专用).
     case purse(Matter.ID, FundSource)
+    /// What a canteen has of one kind of money for reduced meals.
+    case subsidy(Venue.ID, FundSource)
     /// Where amounts come from and go to, such as `service` for hours served. Its balance is what
     /// it has given, below zero.
     case source(String)
@@ -34,6 +36,7 @@ extension Holder: CustomStringConvertible {
         case .body(let id): "body \(id)"
         case .person(let id): "person \(id)"
         case .purse(let matter, let source): "purse \(matter) \(source.rawValue)"
+        case .subsidy(let venue, let source): "subsidy \(venue) \(source.rawValue)"
         case .source(let name): "source \(name)"
         }
     }
@@ -47,18 +50,24 @@ extension Holder: CustomStringConvertible {
         case ("body", let id?): self = .body(Body.ID(id))
         case ("person", let id?): self = .person(Person.ID(id))
         case ("source", _): self = .source(parts[1])
-        case ("purse", _): self = try Self.purse(parts[1], in: text)
+        case ("purse", _):
+            let (id, source) = try Self.money(parts[1], in: text)
+            self = .purse(Matter.ID(id), source)
+        case ("subsidy", _):
+            let (id, source) = try Self.money(parts[1], in: text)
+            self = .subsidy(Venue.ID(id), source)
         default: throw .unreadable(text)
         }
     }
 
-    private static func purse(
+    /// `12 fiscal`
+    private static func money(
         _ words: String, in text: String
-    ) throws(Problem) -> Holder {
+    ) throws(Problem) -> (Int64, FundSource) {
         let parts = words.split(separator: " ").map(String.init)
-        guard parts.count == 2, let matter = Matter.ID(parts[0]),
+        guard parts.count == 2, let id = Int64(parts[0]),
             let source = FundSource(rawValue: parts[1])
         else { throw .unreadable(text) }
-        return .purse(matter, source)
+        return (id, source)
     }
 }

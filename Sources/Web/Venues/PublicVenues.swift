@@ -220,6 +220,15 @@ extension Neighbourhood {
             facts.append(
                 (words("venues.field.phone"), "<a class=\"phone\" href=\"\(link)\">\(number)</a>"))
         }
+        if let canteen = file.canteen {
+            let said = words(
+                "canteens.public.said",
+                [
+                    "price": Yuan.text(fen: canteen.priceFen),
+                    "own": Yuan.text(fen: canteen.priceFen - canteen.subsidyFen),
+                ])
+            facts.append((words("canteens.public.price"), "\(said)"))
+        }
         if !file.venue.quiet.isEmpty {
             facts.append((words("venues.field.quiet"), "\(times.hours(file.venue.quiet))"))
         }

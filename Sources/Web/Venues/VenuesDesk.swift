@@ -220,6 +220,7 @@ extension DeskFrame {
                 "sittings", "sittings.new", hint: "sittings.new.hint", icon: .people,
                 weight: .first, to: .venueAct(venue.id, "sittings"),
                 content: sittingFields(forms, file, rules)),
+            buttonLink(words("canteens.open"), to: .canteen(venue.id), icon: .list),
             forms.panel(
                 "rooms", "rooms.new", icon: .plus, to: .venueAct(venue.id, "rooms"),
                 submit: "rooms.new.send", content: roomFields(forms, of: "rooms", nil)),
