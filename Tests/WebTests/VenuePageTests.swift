@@ -18,6 +18,7 @@ import Testing
         for page in pages {
             #expect(page.text.contains("<h1>") || page.text.contains("<h3"))
             #expect(!page.text.contains("Optional("))
+            #expect(!page.text.contains("60, 47"), "A page holds its bytes as numbers")
         }
     }
 

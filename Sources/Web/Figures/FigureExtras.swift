@@ -122,9 +122,8 @@ struct FigureExtras {
             words("exclusions.title"),
             content: """
                 <p class="hint">\(words("exclusions.lead"))</p>\
-                \(file.exclusions.isEmpty
-                    ? "<p>\(words("exclusions.none"))</p>"
-                    : "<ul class=\"exclusions\">\(lines)</ul>")\
+                \(HTML.when(file.exclusions.isEmpty, "<p>\(words("exclusions.none"))</p>"))\
+                \(HTML.when(!file.exclusions.isEmpty, "<ul class=\"exclusions\">\(lines)</ul>"))\
                 \(HTML.when(mayReport, exclusionForm))
                 """)
     }

@@ -35,9 +35,10 @@ func venuesPage(_ page: VenuesPage) -> HTML {
     \(page.venues.isEmpty
         ? emptyState(page.none.title, next: page.none.next) : venueCards(page.venues))\
     <section aria-labelledby="sittings"><h2 id="sittings">\(page.sittingsTitle)</h2>\
-    \(page.sittings.isEmpty
-        ? "<p class=\"hint\">\(page.noSittings)</p>"
-        : "<div class=\"activity-row\">\(HTML.each(page.sittings, sittingCard))</div>")\
+    \(HTML.when(page.sittings.isEmpty, "<p class=\"hint\">\(page.noSittings)</p>"))\
+    \(HTML.when(!page.sittings.isEmpty, """
+        <div class="activity-row">\(HTML.each(page.sittings, sittingCard))</div>
+        """))\
     </section></div>
     """
 }
@@ -109,9 +110,10 @@ func venuePage(_ page: VenuePage) -> HTML {
                 !page.functions.isEmpty,
                 panel(page.functionsTitle, content: "<ul class=\"functions\">\(functions)</ul>")))\
             \(panel(page.weekTitle, content: "<dl class=\"venue-week\">\(week)</dl>"))\
-            <h2>\(page.roomsTitle)</h2>\(page.rooms.isEmpty
-                ? "<p class=\"hint\">\(page.noRooms)</p>"
-                : "<div class=\"room-cards\">\(rooms)</div>")\
+            <h2>\(page.roomsTitle)</h2>\(HTML.when(page.rooms.isEmpty, """
+                <p class="hint">\(page.noRooms)</p>
+                """))\
+            \(HTML.when(!page.rooms.isEmpty, "<div class=\"room-cards\">\(rooms)</div>"))\
             \(HTML.when(!page.sittings.isEmpty, """
                 <h2>\(page.sittingsTitle)</h2>\
                 <div class="activity-row">\(HTML.each(page.sittings, sittingCard))</div>
