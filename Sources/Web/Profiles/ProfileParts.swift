@@ -11,7 +11,9 @@ struct ProfileParts {
     let refused: ActionError?
 
     private var words: Words { frame.words }
-    private var complaints: [String: String] { refused.map(frame.complaints) ?? [:] }
+    private var complaints: [String: String] {
+        refused.map(frame.complaints)?.mapValues(\.words) ?? [:]
+    }
 
     func view(_ history: [ProfileDraft]) -> ProfileView {
         let realm = frame.visit.realm
