@@ -11,10 +11,12 @@ package struct ProfileComparison {
         package let traits: [Trait]
     }
 
+    /// What is said otherwise: of a set, what only the first or only the second holds.
     package struct Trait: Hashable, Sendable {
         package let term: String
-        package let first: String
-        package let second: String
+        package let first: [String]
+        package let second: [String]
+        package let isSet: Bool
     }
 
     package struct Section: Hashable, Sendable {
@@ -46,6 +48,8 @@ package struct ProfileComparison {
             let (mine, theirs) = (
                 left.first { $0.id == id }, right.first { $0.id == id }
             )
+            // A procedure that only one of them has is named once, among the procedures.
+            guard mine != nil && theirs != nil else { return nil }
             let lines = Self.lines(mine?.items ?? [], theirs?.items ?? [])
             let title = mine?.title ?? theirs?.title ?? id
             return lines.isEmpty ? nil : Section(id: id, title: title, lines: lines)
@@ -62,24 +66,43 @@ package struct ProfileComparison {
         let changed = mine.compactMap { item -> Line? in
             guard let other = theirs.first(where: { $0.id == item.id }) else { return nil }
             var traits = zip(item.traits, other.traits).compactMap { one, two in
-                one.value == two.value
-                    ? nil : Trait(term: one.term, first: one.value, second: two.value)
+                trait(one.term, one.values, two.values)
             }
             if item.name != other.name {
-                traits.insert(Trait(term: "", first: item.name, second: other.name), at: 0)
+                traits.insert(
+                    Trait(term: "", first: [item.name], second: [other.name], isSet: false), at: 0)
             }
             return traits.isEmpty ? nil : Line(kind: .differs, name: item.name, traits: traits)
         }
         return gone + come + changed
     }
 
-    /// A trait as a sentence: `时限：7 天 → 5 个工作日`.
+    private static func trait(_ term: String, _ one: [String], _ two: [String]) -> Trait? {
+        if one == two { return nil }
+        guard one.count > 1 || two.count > 1 else {
+            return Trait(term: term, first: one, second: two, isSet: false)
+        }
+        let (gone, come) = (one.filter { !two.contains($0) }, two.filter { !one.contains($0) })
+        if gone.isEmpty, come.isEmpty { return nil }
+        return Trait(term: term, first: gone, second: come, isSet: true)
+    }
+
+    /// A trait as a sentence: `期限：7 天 → 5 个工作日`, `要填：少 电话；多 照片`.
     package func sentence(_ trait: Trait) -> String {
-        words(
-            "compare.trait",
+        func list(_ values: [String]) -> String {
+            values.isEmpty ? "–" : values.joined(separator: words("page.comma"))
+        }
+        let key =
+            !trait.isSet
+            ? "compare.trait"
+            : trait.first.isEmpty
+                ? "compare.trait.more"
+                : trait.second.isEmpty ? "compare.trait.less" : "compare.trait.both"
+        return words(
+            key,
             [
                 "term": trait.term.isEmpty ? words("compare.term.name") : trait.term,
-                "first": trait.first, "second": trait.second,
+                "first": list(trait.first), "second": list(trait.second),
             ])
     }
 

@@ -9,8 +9,8 @@ struct ProfileTraits {
         /// Tells it apart from others of its section in every profile.
         let id: String
         let name: String
-        /// What is said of it, in order: `时限` → `7 天`.
-        let traits: [(term: String, value: String)]
+        /// What is said of it, in order: `时限` → `7 天`; several values are a set.
+        let traits: [(term: String, values: [String])]
     }
 
     struct Section {
@@ -40,9 +40,18 @@ struct ProfileTraits {
         texts.joined(separator: words("page.comma"))
     }
 
-    private func sorted(_ texts: some Sequence<String>) -> String { list(texts.sorted()) }
-
     private func term(_ key: String) -> String { words("compare.term.\(key)") }
+
+    /// A trait with one value, or with a set of them.
+    private func one(_ key: String, _ value: String) -> (term: String, values: [String]) {
+        (term(key), [value])
+    }
+
+    private func some(
+        _ key: String, _ values: some Sequence<String>
+    ) -> (term: String, values: [String]) {
+        (term(key), values.sorted())
+    }
 
     private func section(_ id: String, _ items: [Item]) -> Section {
         Section(id: id, title: words("compare.section.\(id)"), items: items)
@@ -62,7 +71,10 @@ struct ProfileTraits {
 
     private var general: Section {
         func fact(_ id: String, _ value: String) -> Item {
-            Item(id: id, name: term(id), traits: [(term("is"), value)])
+            Item(id: id, name: term(id), traits: [one("is", value)])
+        }
+        func facts(_ id: String, _ values: [String]) -> Item {
+            Item(id: id, name: term(id), traits: [some("is", values)])
         }
         return section(
             "general",
@@ -77,9 +89,9 @@ struct ProfileTraits {
                     "readingDays",
                     words(
                         "compare.days", ["days": String(profile.retention.readingDays)])),
-                fact("procedures", sorted(profile.procedures.map { words("\($0.key.name).name") })),
+                facts("procedures", profile.procedures.map { words("\($0.key.name).name") }),
                 fact("appraisal", yes(profile.appraisal != nil)),
-                fact("languages", sorted(profile.languages.map { words("language.\($0)") })),
+                facts("languages", profile.languages.map { words("language.\($0)") }),
                 fact("urgencies", list(profile.urgencies.map { words("urgency.\($0)") })),
             ])
     }
@@ -90,7 +102,7 @@ struct ProfileTraits {
             profile.levels.enumerated().map { place, level in
                 Item(
                     id: level, name: words("level.\(level)"),
-                    traits: [(term("depth"), String(place + 1))])
+                    traits: [one("depth", String(place + 1))])
             })
     }
 
@@ -101,8 +113,8 @@ struct ProfileTraits {
                 Item(
                     id: kind, name: words("bodyKind.\(kind)"),
                     traits: [
-                        (term("members"), yes(profile.allianceKinds.contains(kind))),
-                        (term("partner"), yes(profile.partnerKinds.contains(kind))),
+                        one("members", yes(profile.allianceKinds.contains(kind))),
+                        one("partner", yes(profile.partnerKinds.contains(kind))),
                     ])
             })
     }
@@ -114,12 +126,10 @@ struct ProfileTraits {
                 Item(
                     id: role.id, name: words("role.\(role.id)"),
                     traits: [
-                        (
-                            term("may"),
-                            sorted(
-                                role.verbs.filter { $0 != .readPlaces }
-                                    .map { words.optional("verb.\($0)") ?? $0.rawValue })
-                        )
+                        some(
+                            "may",
+                            role.verbs.filter { $0 != .readPlaces }
+                                .map { words.optional("verb.\($0)") ?? $0.rawValue })
                     ])
             })
     }
@@ -130,7 +140,7 @@ struct ProfileTraits {
             profile.meetingRules.map { rule in
                 Item(
                     id: rule.id, name: words("meeting.\(rule.id)"),
-                    traits: [(term("terms"), words.terms(rule.terms))])
+                    traits: [one("terms", words.terms(rule.terms))])
             })
     }
 
@@ -148,9 +158,9 @@ struct ProfileTraits {
                 Item(
                     id: category.id, name: words("category.\(category.id)"),
                     traits: [
-                        (term("urgency"), words("urgency.\(category.urgency)")),
-                        (term("procedure"), words("\(category.procedure).name")),
-                        (term("call"), category.call ?? "–"),
+                        one("urgency", words("urgency.\(category.urgency)")),
+                        one("procedure", words("\(category.procedure).name")),
+                        one("call", category.call ?? "–"),
                     ])
             })
     }
@@ -162,19 +172,16 @@ struct ProfileTraits {
                 Item(
                     id: figure.id, name: words("figure.\(figure.id)"),
                     traits: [
-                        (term("means"), words("figure.\(figure.id).means")),
-                        (term("counts"), counted(by: figure)),
-                        (term("public"), yes(figure.isPublic)),
+                        one("means", words("figure.\(figure.id).means")),
+                        some("counts", counted(by: figure)),
+                        one("public", yes(figure.isPublic)),
                     ])
             })
     }
 
-    private func counted(by figure: Figure) -> String {
-        if let tally = figure.tally {
-            let kinds = tally.kinds.isEmpty ? "" : " (\(sorted(tally.kinds)))"
-            return sorted(tally.names.map(\.description)) + kinds
-        }
-        return FigureSentences.formula(figure, words)
+    private func counted(by figure: Figure) -> [String] {
+        figure.tally.map { $0.names.map(\.description) + $0.kinds }
+            ?? [FigureSentences.formula(figure, words)]
     }
 
     private var reports: Section {
@@ -184,11 +191,8 @@ struct ProfileTraits {
                 Item(
                     id: report.id, name: words("report.\(report.id)"),
                     traits: [
-                        (
-                            term("periods"),
-                            list(report.lengths.map { words("figures.length.\($0)") })
-                        ),
-                        (term("parts"), String(report.parts.count)),
+                        some("periods", report.lengths.map { words("figures.length.\($0)") }),
+                        one("parts", String(report.parts.count)),
                     ])
             })
     }
@@ -211,9 +215,9 @@ struct ProfileTraits {
             id: "state.\(state.id)",
             name: words("compare.state", ["name": words("\(name).state.\(state.id)")]),
             traits: [
-                (term("owner"), state.owner.map(words.owner) ?? words("procedure.ended")),
-                (term("limit"), clock.map { self.clock($0) } ?? "–"),
-                (term("public"), yes(state.isPublic)),
+                one("owner", state.owner.map(words.owner) ?? words("procedure.ended")),
+                one("limit", clock.map { self.clock($0) } ?? "–"),
+                one("public", yes(state.isPublic)),
             ])
     }
 
@@ -231,15 +235,12 @@ struct ProfileTraits {
             id: "action.\(action.id)",
             name: words("compare.action", ["name": words("\(name).action.\(action.id)")]),
             traits: [
-                (term("from"), action.opens ? "–" : sorted(action.from.map(state))),
-                (term("to"), action.to.map(state) ?? words("procedure.stays")),
-                (term("by"), sorted(action.by.map(words.actor))),
-                (
-                    term("asks"),
-                    sorted(action.asks.map { words("\(name).field.\($0.field)") })
-                ),
-                (term("guards"), String(action.guards.count)),
-                (term("source"), action.source ?? "–"),
+                some("from", action.from.map(state)),
+                one("to", action.to.map(state) ?? words("procedure.stays")),
+                some("by", action.by.map(words.actor)),
+                some("asks", action.asks.map { words("\(name).field.\($0.field)") }),
+                one("guards", String(action.guards.count)),
+                one("source", action.source ?? "–"),
             ])
     }
 }
