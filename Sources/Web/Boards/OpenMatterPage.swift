@@ -55,6 +55,9 @@ func openMatterPage(_ page: OpenMatterPage) -> HTML {
     \(stepCards(label: page.stepsLabel, page.steps, reachWords: page.reachWords))
     <div class="told"><p class="told-words">\(page.told)</p>\
     \(HTML.when(page.promise) { "<p>\(icon(.clock))\($0)</p>" })</div>
+    \(HTML.when(
+        !page.account.isEmpty,
+        "<div class=\"panel version-text\">\(paragraphs(page.account))</div>"))
     \(HTML.when(page.staffAction) { action in
         """
         <div class="no-print">\(buttonRow([
@@ -63,9 +66,6 @@ func openMatterPage(_ page: OpenMatterPage) -> HTML {
         """
     })
     \(HTML.when(!page.actions.isEmpty, openActions(page)))
-    \(HTML.when(
-        !page.account.isEmpty,
-        "<div class=\"panel version-text\">\(paragraphs(page.account))</div>"))
     \(definitionList(page.facts))\(page.versions)
     \(page.meetings)\(page.funds)
     \(HTML.each(page.tallies, answerBars))

@@ -152,7 +152,7 @@ func fieldNotes(_ field: Field) -> HTML {
         <p class="problem" id="\(field.problemID)">\(icon(.warning))\(problem.problemWords)</p>\
         \(HTML.when(problem.coverWords) {
             submitButton(
-                $0, weight: .quiet, icon: .shield, name: SentForm.cover, value: field.name)
+                $0, weight: .second, icon: .shield, name: SentForm.cover, value: field.name)
         })
         """
     }
