@@ -66,10 +66,11 @@ map.addEventListener("click", (event) => {
 // Where a pointer is, in units of the drawing.
 function unit(event) {
   const box = drawing().getBoundingClientRect();
-  const scale = 1000 / Math.min(box.width, box.height);
+  const height = Number(drawing().dataset.height);
+  const scale = Math.max(1000 / box.width, height / box.height);
   return {
     x: (event.clientX - box.left - (box.width - 1000 / scale) / 2) * scale,
-    y: (event.clientY - box.top - (box.height - 1000 / scale) / 2) * scale,
+    y: (event.clientY - box.top - (box.height - height / scale) / 2) * scale,
   };
 }
 
@@ -85,15 +86,16 @@ function settle() {
   const steps = Math.min(Math.max(Math.round(Math.log2(shift.scale)), -zoom), zoomMax - zoom);
   const scale = 2 ** steps;
   // The unit that comes to stand in the middle.
-  const middle = (moved, at) => (500 - moved - at * (1 - scale)) / scale;
+  const half = drawing().dataset.height / 2;
+  const middle = (half, moved, at) => (half - moved - at * (1 - scale)) / scale - half;
   const url = new URL(location.href);
   const next = Number(zoom) + steps;
   if (next === 0 && steps < 0) {
     url.searchParams.delete("z");
     url.searchParams.delete("at");
   } else {
-    const north = Number(latitude) - (middle(shift.y, shift.atY) - 500) / 1000 * span;
-    const east = Number(longitude) + (middle(shift.x, shift.atX) - 500) / 1000 * span / shrink;
+    const north = Number(latitude) - middle(half, shift.y, shift.atY) / 1000 * span;
+    const east = Number(longitude) + middle(500, shift.x, shift.atX) / 1000 * span / shrink;
     url.searchParams.set("at", `${clamp(north, 90)},${clamp(east, 180)}`);
     url.searchParams.set("z", Math.max(next, 0));
   }

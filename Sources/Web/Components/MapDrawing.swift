@@ -38,6 +38,8 @@ package struct MapDrawing: Sendable {
     let areas: [Area]
     let labels: [Label]
     let marks: [Mark]
+    /// In units; it is 1,000 wide.
+    let height: Int
     /// A round length in units, and in words.
     let scale: (units: Int, words: String)
     /// What a script needs to know of the window: its middle, its height in degrees, how much
@@ -48,10 +50,10 @@ package struct MapDrawing: Sendable {
 
 package func mapDrawing(_ map: MapDrawing) -> HTML {
     """
-    <svg class="map-svg" viewBox="0 0 1000 1000" aria-hidden="true" focusable="false" \
+    <svg class="map-svg" viewBox="0 0 1000 \(map.height)" aria-hidden="true" focusable="false" \
     data-latitude="\(map.window.latitude)" data-longitude="\(map.window.longitude)" \
     data-span="\(map.window.span)" data-shrink="\(map.window.shrink)" data-zoom="\(map.zoom.now)" \
-    data-zoom-max="\(map.zoom.most)"><rect class="map-ground" width="1000" height="1000"/>\
+    data-zoom-max="\(map.zoom.most)" data-height="\(map.height)"><rect class="map-ground" width="1000" height="\(map.height)"/>\
     <g data-map-world>\
     \(HTML.each(map.areas) { area in
         """
@@ -65,8 +67,8 @@ package func mapDrawing(_ map: MapDrawing) -> HTML {
         y="\(label.y)">\(label.words)</text>
         """
     })\(HTML.each(map.marks, mapMark))</g>\
-    <g class="map-scale"><path d="M28 958v14h\(map.scale.units)v-14"/>\
-    <text x="36" y="956">\(map.scale.words)</text></g></svg>
+    <g class="map-scale"><path d="M28 \(map.height - 42)v14h\(map.scale.units)v-14"/>\
+    <text x="36" y="\(map.height - 44)">\(map.scale.words)</text></g></svg>
     """
 }
 

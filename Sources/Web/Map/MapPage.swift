@@ -158,7 +158,7 @@ extension MapPage {
                     .init(
                         x: 5, y: 5, shape: .octagon, count: 3, bodies: 1, link: Link("x"),
                         words: "艳湖小区：3 件", isChosen: true, isCluster: true)
-                ], scale: (200, "200 米"), window: ("32.61", "110.78", "0.02", "0.84"),
+                ], height: 700, scale: (200, "200 米"), window: ("32.61", "110.78", "0.02", "0.84"),
                 zoom: (1, 6)),
             ways: [(NavItem("放大", Link("x")), "+", "in")], layersLabel: "图层",
             layers: [Layer(words: "单位", link: Link("x"), isOn: true, light: .red)],

@@ -169,8 +169,10 @@ struct MapReading {
     }
 
     private func layers() -> [MapPage.Layer] {
+        // Kinds of which nothing is on the map are no layer.
+        let held = Set(sheet.places.flatMap { $0.matters.map(ways.layer) })
         let all =
-            ways.layers + [
+            ways.layers.filter { $0.light != nil || held.contains($0.key) } + [
                 (key: Self.venues, words: words("map.venues"), light: nil),
                 (key: Self.units, words: words("map.units"), light: nil),
             ]

@@ -45,7 +45,7 @@ struct MapSketch {
                 }
             },
             labels: labels(beside: marks), marks: marks,
-            scale: (Int(scale.units), metres(scale.metres)),
+            height: Int(view.height), scale: (Int(scale.units), metres(scale.metres)),
             window: (
                 view.middle.degrees.latitude, view.middle.degrees.longitude,
                 String(view.span / 1_000_000), String(view.shrink)
@@ -109,7 +109,7 @@ struct MapSketch {
 
     private func isInside(_ position: Position) -> Bool {
         (0...MapView.side).contains(view.x(position))
-            && (0...MapView.side).contains(view.y(position))
+            && (0...view.height).contains(view.y(position))
     }
 
     private func mark(_ group: Group) -> MapDrawing.Mark {
@@ -164,14 +164,21 @@ struct MapSketch {
                 sum + (character.isASCII ? size * 0.56 : size)
             }
             let x = min(max(view.x(spot.position), width / 2 + 8), MapView.side - width / 2 - 8)
-            let y = view.y(spot.position) + (isMarked ? 78 : spot.outline == nil ? 40 : 10)
-            let box = Box(
-                left: x - width / 2, top: y - size, right: x + width / 2, bottom: y + 8)
-            guard box.bottom < MapView.side, !taken.contains(where: box.touches) else { continue }
+            // Below the mark where there is room, else above it.
+            let shifts: [Double] = isMarked ? [78, -50] : [spot.outline == nil ? 40 : 10]
+            let boxes = shifts.map { shift -> Box in
+                let y = view.y(spot.position) + shift
+                return Box(left: x - width / 2, top: y - size, right: x + width / 2, bottom: y + 8)
+            }
+            let free = boxes.first { box in
+                box.top > 0 && box.bottom < view.height && !taken.contains(where: box.touches)
+            }
+            guard let box = free else { continue }
             taken.append(box)
             labels.append(
                 MapDrawing.Label(
-                    x: Int(x), y: Int(y), words: String(spot.name.prefix(Self.charactersMax)),
+                    x: Int(x), y: Int(box.bottom) - 8,
+                    words: String(spot.name.prefix(Self.charactersMax)),
                     isWide: spot.depth <= 1))
         }
         return labels

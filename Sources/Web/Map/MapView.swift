@@ -2,10 +2,12 @@ import Foundation
 import Kernel
 
 /// Which part of the map a reader looks at, as the address says it, and where things stand in the
-/// drawing of it: 1,000 by 1,000 units, north above.
+/// drawing of it: 1,000 units wide and as high as the realm asks for, north above.
 struct MapView {
-    /// Units on a side.
+    /// Units from the left edge to the right.
     static let side = 1_000.0
+    /// How high the drawing is at least, in units: lower would be a strip.
+    private static let heightMin = 640.0
     /// The narrowest window that is drawn: about a hundred metres, in millionths of a degree.
     private static let narrowest = 1_200.0
 
@@ -19,7 +21,9 @@ struct MapView {
 
     let asked: Asked
     let middle: Position
-    /// Millionths of a degree of latitude from the lower edge to the upper.
+    /// Units from the upper edge to the lower.
+    let height: Double
+    /// Millionths of a degree of latitude that are as long as the drawing is wide.
     let span: Double
     /// How many degrees of longitude are as long as one of latitude.
     let shrink: Double
@@ -31,7 +35,9 @@ struct MapView {
         let (north, east) = frame.middle
         shrink = max(cos(Double(north) / 1_000_000 * .pi / 180), 0.01)
         let width = Double(frame.east - frame.west) * shrink
-        let whole = max(width, Double(frame.north - frame.south), Self.narrowest * 2) * 1.1
+        let tall = Double(frame.north - frame.south)
+        let whole = max(width, tall, Self.narrowest * 2) * 1.1
+        height = min(max(tall * 1.2 / whole * Self.side, Self.heightMin), Self.side)
         zoomMax = max(Int(log2(whole / Self.narrowest)), 0)
         var asked = asked
         asked.zoom = min(max(asked.zoom, 0), zoomMax)
@@ -48,12 +54,12 @@ struct MapView {
 
     /// Units below the upper edge.
     func y(_ position: Position) -> Double {
-        Self.side / 2 - Double(position.latitude - middle.latitude) / span * Self.side
+        height / 2 - Double(position.latitude - middle.latitude) / span * Self.side
     }
 
     /// What of the world the drawing shows.
     var window: Bounds {
-        let north = Int(span / 2)
+        let north = Int(span / 2 * height / Self.side)
         let east = Int(span / 2 / shrink)
         return Bounds(
             around: [
@@ -76,7 +82,7 @@ struct MapView {
     func moved(east: Double, north: Double) -> Asked {
         var next = asked
         next.at = Position(
-            clampingLatitude: middle.latitude + Int(north * span),
+            clampingLatitude: middle.latitude + Int(north * span * height / Self.side),
             longitude: middle.longitude + Int(east * span / shrink))
         return next
     }
