@@ -47,16 +47,19 @@ struct ListsLink {
 }
 
 extension Procedure {
+    /// Beyond so many days a clock of what is in common only says when it is looked at again.
+    private static let lookAgainDays = 60
+
     /// Whether a matter hangs on a list in this state until somebody answers it, or holds until it
     /// is changed: its clock then only says when it is looked at again, and promises nothing to
     /// whoever reads it.
     func hangs(in state: State.ID) -> Bool {
-        guard door == .lists || door == .commons, let state = self.state(state),
-            case .office? = state.owner
-        else {
+        guard let state = self.state(state), state.isPublic, case .office? = state.owner else {
             return false
         }
-        return state.isPublic
+        if door == .lists { return true }
+        guard door == .commons, let limit = state.limit.flatMap(clock)?.limit else { return false }
+        return limit.unit == .calendarDays && limit.amount > Self.lookAgainDays
     }
 }
 
