@@ -261,7 +261,7 @@ extension DeskFrame {
 extension Times {
     fileprivate func table(of file: CanteenFile) -> HTML {
         if file.days.isEmpty { return "<p class=\"hint\">\(words("canteens.days.none"))</p>" }
-        return dataTable(
+        return toldTable(
             caption: words("canteens.days"),
             columns: [
                 TableColumn(words("canteens.column.day")),

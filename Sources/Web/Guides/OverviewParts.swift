@@ -58,7 +58,7 @@ struct OverviewParts {
     }
 
     private func table(_ caption: String, _ columns: [String], _ rows: [[HTML]]) -> HTML {
-        dataTable(
+        toldTable(
             caption: words(caption),
             columns: columns.map { TableColumn(words("overview.column.\($0)")) }, rows: rows)
     }
@@ -72,21 +72,25 @@ struct OverviewParts {
                 source: source(fact)
             )
         }
-        let counted = overview.levels.map { level in
-            (
-                term: words("level.\(level.level)"),
-                said: words("overview.count", ["count": String(level.count)]),
-                source: words("overview.counted", ["day": times.day(today)])
-            )
+        let levels = overview.levels.map { level in
+            words(
+                "overview.count",
+                ["name": words("level.\(level.level)"), "count": String(level.count)])
         }
         let posts = overview.posts.map { post in
-            (
-                term: words("role.\(post.role)"),
-                said: words("overview.people", ["count": String(post.count)]),
-                source: words("overview.counted", ["day": times.day(today)])
-            )
+            words(
+                "overview.people",
+                ["name": words("role.\(post.role)"), "count": String(post.count)])
         }
-        let lines = (known + counted + posts).filter { holds($0.term + $0.said) }
+        let counted = [("overview.levels", levels), ("overview.posts", posts)]
+            .filter { !$0.1.isEmpty }
+            .map { title, counts in
+                (
+                    term: words(title), said: counts.joined(separator: words("page.comma")),
+                    source: words("overview.counted", ["day": times.day(today)])
+                )
+            }
+        let lines = (known + counted).filter { holds($0.term + $0.said) }
         if lines.isEmpty { return nil }
         let rows = HTML.each(lines) { line in
             "<div><dt>\(line.term)</dt><dd>\(line.said)<small>\(line.source)</small></dd></div>"
@@ -110,15 +114,19 @@ struct OverviewParts {
         let rows = lines.map { line -> [HTML] in
             let facts = Dictionary(
                 line.facts.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
+            let known = kinds.compactMap { facts[$0].map(said) }
             let day = kinds.compactMap { facts[$0]?.asOf }.max()
+            let told = known.joined(separator: words("page.comma"))
             return [
-                "<a href=\"\(placeLink(line.place.id))\">\(words.name(line.place.name))</a>"
-            ] + kinds.map { "\(facts[$0].map(said) ?? "–")" }
-                + ["\(day.map(times.wholeDay) ?? "–")"]
+                "<a href=\"\(placeLink(line.place.id))\">\(words.name(line.place.name))</a>",
+                known.isEmpty
+                    ? "<span class=\"hint\">\(words("overview.below.none"))</span>" : "\(told)",
+                "\(day.map(times.wholeDay) ?? "–")",
+            ]
         }
         return (
             words("overview.below"),
-            table("overview.below", ["place", "households", "residents", "asOf"], rows)
+            table("overview.below", ["place", "people", "asOf"], rows)
         )
     }
 

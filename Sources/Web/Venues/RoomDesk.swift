@@ -80,7 +80,7 @@ extension DeskFrame {
                 words("rooms.week"), content: roomWeek(week, freeWords: words("rooms.week.free"))))\
             \(panel(words("bookings.coming"), content: rows.isEmpty
                 ? "<p class=\"hint\">\(words("bookings.coming.none"))</p>"
-                : dataTable(
+                : toldTable(
                     caption: words("bookings.coming"),
                     columns: ["number", "when", "people", "who"].map {
                         TableColumn(words("bookings.column.\($0)"))

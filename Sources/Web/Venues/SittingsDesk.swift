@@ -138,7 +138,7 @@ extension DeskFrame {
                 badges: [chip(words("sittings.state.\(sitting.state.rawValue)"), tone: .jade)],
                 facts: facts))\
             \(panel(words("sittings.slots"), content: """
-                \(placesMeter(card.meter))\(dataTable(
+                \(placesMeter(card.meter))\(toldTable(
                     caption: words("sittings.slots"),
                     columns: ["time", "number"].map { TableColumn(words("sittings.column.\($0)")) },
                     rows: rows))
