@@ -34,7 +34,7 @@ func overviewPage(_ page: OverviewPage) -> HTML {
         \(page.search)\(page.parts.isEmpty
             ? emptyState(page.none.title, next: page.none.next)
             : """
-                <ul class="overview-jumps">\(jumps)</ul>\
+                \(HTML.when(page.parts.count > 1, "<ul class=\"overview-jumps\">\(jumps)</ul>"))\
                 <div class="story overview-parts">\(parts)</div>
                 """)<p class="hint">\(page.foot)</p>
         """

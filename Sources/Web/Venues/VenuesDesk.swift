@@ -154,7 +154,7 @@ extension DeskFrame {
                 facts: venueFacts(file)))\
             \(panel(words("venues.rooms"), content: rows.isEmpty
                 ? "<p class=\"hint\">\(words("venues.rooms.none"))</p>"
-                : dataTable(
+                : toldTable(
                     caption: words("venues.rooms.caption"),
                     columns: ["name", "has", "terms", "state"].map {
                         TableColumn(words("rooms.column.\($0)"))
