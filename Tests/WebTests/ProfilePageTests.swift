@@ -1,6 +1,7 @@
 import Actions
 import HTTPTypes
 import Kernel
+import Profiles
 import TestSupport
 import Testing
 

@@ -44,9 +44,9 @@ package struct ComparisonDrawing: Sendable {
 private let barTall = 22
 private let headTall = 28
 private let gap = 16
-private let wide = 640
-private let textWide = 96
-private let barWide = 420
+private let wide = 460
+private let textWide = 92
+private let barWide = 270
 
 /// Rows of bars that lie; what each says stands beside it in words.
 package func comparisonDrawing(_ drawing: ComparisonDrawing, label: String) -> HTML {

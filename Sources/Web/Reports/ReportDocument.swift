@@ -104,9 +104,9 @@ struct ReportDocument {
     private func counts(_ value: FigureValue) -> HTML {
         guard let counts = value.counts else { return "" }
         return """
-            \(counts)\(HTML.when(value.isSmall, """
+            <span>\(counts)\(HTML.when(value.isSmall, """
                  <small class="report-small">\(text("reports.smallMark"))</small>
-                """))
+                """))</span>
             """
     }
 

@@ -61,8 +61,8 @@ struct ReportParts {
 
     private func who(_ hand: Report.Hand?) -> String? {
         hand.map { hand in
-            let post = file.posts[hand.post].map { frame.postWords($0) } ?? "–"
-            return post + " · " + frame.times.moment(hand.at)
+            let person = file.posts[hand.post]?.personName ?? "–"
+            return person + " · " + frame.times.moment(hand.at)
         }
     }
 
