@@ -117,12 +117,23 @@ extension DeskFrame {
         guard !file.grids.isEmpty else {
             return emptyState(words("grids.empty"), next: words("grids.empty.next"))
         }
-        let children = Dictionary(grouping: file.grids, by: \.parent)
+        // The widest kinds first, as the profile names them.
+        let order = visit.book.profile.gridKinds.map(\.id)
+        let children = Dictionary(grouping: file.grids, by: \.parent).mapValues { grids in
+            grids.enumerated().sorted { a, b in
+                let (one, other) = (
+                    order.firstIndex(of: a.element.kind) ?? order.count,
+                    order.firstIndex(of: b.element.kind) ?? order.count
+                )
+                return (one, a.offset) < (other, b.offset)
+            }.map(\.element)
+        }
         func nodes(_ parent: Grid.ID?, depth: Int) -> [TreeNode] {
             (children[parent] ?? []).map { grid in
                 let below = depth < Body.depthMax ? nodes(grid.id, depth: depth + 1) : []
                 return TreeNode(
-                    id: "grid-\(grid.id)", words: grid.name, link: .gridPlan(file.plan.id),
+                    id: "grid-\(grid.id)", words: grid.name,
+                    link: grid.body.map { .body($0) } ?? .gridPlan(file.plan.id),
                     detail: words("gridKind.\(grid.kind)"), code: grid.code,
                     isOpen: false, children: below.isEmpty ? nil : below,
                     under: below.isEmpty

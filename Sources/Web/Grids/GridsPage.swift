@@ -57,7 +57,7 @@ extension DeskFrame {
             title: words("grids.title"), detail: words("grids.detail"),
             tiles: list.inForce == nil
                 ? []
-                : kinds.map { kind in
+                : kinds.filter { now[$0.id] != nil }.map { kind in
                     figureTile(
                         words("gridKind.\(kind.id)"), value: String(now[kind.id] ?? 0),
                         link: list.inForce.map { .gridPlan($0.id) })
