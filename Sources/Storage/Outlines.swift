@@ -100,8 +100,11 @@ package enum Outlines {
     ///
     /// At most `readMax` rows are read; what lies beside the boxes is left out, so that a page may
     /// be short and still go on.
+    ///
+    /// - Parameter levels: those of the places that are looked for; nil for all.
     package static func touching(
-        _ boxes: [Bounds], in realm: Realm.ID, after cursor: Cursor?, limit: Int, readMax: Int,
+        _ boxes: [Bounds], in realm: Realm.ID, levels: [String]? = nil, after cursor: Cursor?,
+        limit: Int, readMax: Int,
         _ db: any Reader
     ) throws -> (places: [Place.ID], next: Cursor?) {
         let ranges =
@@ -109,13 +112,15 @@ package enum Outlines {
             ? [0...Int64.max]
             : boxes.flatMap { MapKey.ranges(touching: $0) }.sorted { $0.lowerBound < $1.lowerBound }
         var walk = KeyWalk(ranges: ranges, after: cursor, limit: limit, readMax: readMax)
+        let wanted: SQL = levels.map { "AND places.level IN \(list: $0)" } ?? ""
         while let step = walk.next() {
             let most = min(step.limit, limit + 64)
             let rows = try db.rows(
                 """
-                SELECT map_key, place_id, west, south, east, north FROM place_extents
-                WHERE realm_id = \(realm) AND map_key <= \(step.last)
-                    AND (map_key, place_id) > (\(step.after.key), \(step.after.id))
+                SELECT map_key, place_id, west, south, east, north
+                FROM place_extents JOIN places ON places.id = place_extents.place_id
+                WHERE place_extents.realm_id = \(realm) AND map_key <= \(step.last)
+                    AND (map_key, place_id) > (\(step.after.key), \(step.after.id)) \(wanted)
                 ORDER BY map_key, place_id LIMIT \(most)
                 """
             ) { row in

@@ -53,8 +53,9 @@ extension Installation {
         let now = now()
         return try await database.glance { db in
             let (ids, next) = try Outlines.touching(
-                query.boxes, in: realm.id, after: query.after, limit: query.limit,
-                readMax: PublicMatters.readMax, db)
+                query.boxes, in: realm.id,
+                levels: book.profile.levels.filter(book.profile.isPublic(level:)),
+                after: query.after, limit: query.limit, readMax: PublicMatters.readMax, db)
             let found = try placeFeatures(ids, in: realm, book, at: now, db).filter { feature in
                 feature.place.exists(within: query, book, at: now)
                     && (query.boxes.isEmpty

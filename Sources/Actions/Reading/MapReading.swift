@@ -84,7 +84,10 @@ private struct MapGround {
         within window: Bounds, matters: [Inbox.MapMatter], bodies: [Body]
     ) throws -> MapSheet {
         let found = try Outlines.touching(
-            [window], in: realm, after: nil, limit: MapSheet.placesMax, readMax: 10_000, db)
+            [window], in: realm,
+            levels: isOpenToAll
+                ? book.profile.levels.filter(book.profile.isPublic(level:)) : nil,
+            after: nil, limit: MapSheet.placesMax, readMax: 10_000, db)
         let homes = try paths(of: bodies)
         let today = book.day(of: now)
         let venues = try Venues.all(in: realm, db).filter { venue in
