@@ -63,6 +63,9 @@ extension DeskFrame {
             content: """
                 \(said)\(findings(mistakes, file))\
                 \(HTML.when(
+                    mayCutGrids && isOwnDraft(file.plan),
+                    noteMessage("<p>\(words("grids.approve.other"))</p>")))\
+                \(HTML.when(
                     !check.warnings.isEmpty,
                     "<h3>\(words("grids.check.sizes"))</h3>\(findings(check.warnings, file))"))
                 """)
@@ -193,7 +196,9 @@ extension DeskFrame {
         guard mayCutGrids else { return actions }
         if plan.state == .draft {
             actions.append(contentForm(plan, table, version, forms))
-            actions.append(approvalForm(file, version, forms))
+            if !isOwnDraft(plan) || forms.isBack("approval") {
+                actions.append(approvalForm(file, version, forms))
+            }
         }
         let hasBegun = plan.from.map { $0 <= today } ?? false
         if plan.state != .dropped, !hasBegun {
@@ -203,6 +208,11 @@ extension DeskFrame {
                     weight: .grave, to: .gridPlanChange(plan.id, "withdrawal"), content: version))
         }
         return actions
+    }
+
+    /// Whoever drafted a plan does not approve it, and is not asked to.
+    private func isOwnDraft(_ plan: GridPlan) -> Bool {
+        plan.state == .draft && plan.drafter == visit.person.id
     }
 
     private func contentForm(
@@ -228,10 +238,9 @@ extension DeskFrame {
     private func approvalForm(
         _ file: GridPlanFile, _ version: HTML, _ forms: OrganisationForms
     ) -> HTML {
-        let isOwn = file.plan.drafter == visit.person.id
-        return forms.panel(
+        forms.panel(
             "approval", "grids.approve",
-            hint: isOwn ? "grids.approve.other" : "grids.approve.hint", icon: .check,
+            hint: "grids.approve.hint", icon: .check,
             weight: .first, to: .gridPlanChange(file.plan.id, "approval"),
             content: """
                 \(version)\(forms.day(
