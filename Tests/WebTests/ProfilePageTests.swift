@@ -2,6 +2,7 @@ import Actions
 import HTTPTypes
 import Kernel
 import Profiles
+import Secrets
 import TestSupport
 import Testing
 
@@ -12,7 +13,11 @@ struct ProfilePageTests {
     @Test func aFileIsEditedCheckedComparedAndGivenADay() async throws {
         try await withBrowser { town, browser in
             var browser = browser
+            let secret = try await EnrolOneTimePassword(person: try await town.admin.person)
+                .run(in: town.installation)
             try await browser.signIn("admin")
+            let step = OneTimePassword.step(atSeconds: town.clock.now.milliseconds / 1_000)
+            _ = try await browser.post("/sign-in/code", [("code", secret.code(step: step))])
             let empty = try await browser.get("/desk/profile")
             #expect(empty.text.contains("抄一份来改"))
             let started = try await browser.post("/desk/profile", [])
