@@ -53,7 +53,8 @@ package func mapDrawing(_ map: MapDrawing) -> HTML {
     <svg class="map-svg" viewBox="0 0 1000 \(map.height)" aria-hidden="true" focusable="false" \
     data-latitude="\(map.window.latitude)" data-longitude="\(map.window.longitude)" \
     data-span="\(map.window.span)" data-shrink="\(map.window.shrink)" data-zoom="\(map.zoom.now)" \
-    data-zoom-max="\(map.zoom.most)" data-height="\(map.height)"><rect class="map-ground" width="1000" height="\(map.height)"/>\
+    data-zoom-max="\(map.zoom.most)" data-height="\(map.height)">\
+    <rect class="map-ground" width="1000" height="\(map.height)"/>\
     <g data-map-world>\
     \(HTML.each(map.areas) { area in
         """
