@@ -80,9 +80,11 @@ extension GridTable {
         _ problems: [(line: Int, complaint: ActionError.Complaint)]
     ) -> ActionError {
         let first = problems.min { $0.line < $1.line }?.complaint
+        let what = first?.key.split(separator: ".").last ?? ""
         var gaps = first?.gaps ?? [:]
+        guard problems.count > 1 else { return problem("grids.table.\(what)", gaps) }
         gaps["more"] = String(problems.count - 1)
-        return problem((first?.key ?? "") + (problems.count > 1 ? ".more" : ""), gaps)
+        return problem("grids.table.\(what).more", gaps)
     }
 
     /// The code of a grid that would lie in itself.
