@@ -382,6 +382,15 @@ CREATE TABLE call_ups (
     version INTEGER NOT NULL CHECK (version > 0)
 ) STRICT;
 
+CREATE TABLE canteens (
+    venue_id INTEGER PRIMARY KEY REFERENCES venues (id),
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    price_fen INTEGER NOT NULL CHECK (price_fen > 0),
+    -- What of it is paid for whoever is eligible.
+    subsidy_fen INTEGER NOT NULL CHECK (subsidy_fen > 0 AND subsidy_fen <= price_fen),
+    version INTEGER NOT NULL CHECK (version > 0)
+) STRICT;
+
 CREATE TABLE catalogue_assists (
     rule_id INTEGER NOT NULL REFERENCES catalogue_rules (id) ON DELETE CASCADE,
     body_id INTEGER NOT NULL REFERENCES bodies (id),
@@ -882,6 +891,51 @@ CREATE TABLE matters (
     UNIQUE (realm_id, reference),
     CHECK ((ended_at IS NULL) = (ending IS NULL)),
     CHECK (merged_into_id IS NULL OR merged_into_id <> id)
+) STRICT;
+
+CREATE TABLE meal_cards (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    proof TEXT NOT NULL CHECK (proof IN ('identityCard', 'seniorCard', 'register')),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    proved_on TEXT NOT NULL,
+    ended_on TEXT,
+    UNIQUE (realm_id, number)
+) STRICT;
+
+CREATE TABLE meal_grants (
+    id INTEGER PRIMARY KEY,
+    venue_id INTEGER NOT NULL REFERENCES canteens (venue_id),
+    source TEXT NOT NULL CHECK (source IN ('fiscal', 'own', 'donation', 'common')),
+    fen INTEGER NOT NULL CHECK (fen > 0),
+    -- The last day on which it may be used; null for always.
+    until_day TEXT,
+    words TEXT NOT NULL CHECK (words <> ''),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    at INTEGER NOT NULL,
+    transfer_id INTEGER NOT NULL UNIQUE REFERENCES transfers (id),
+    -- When what was left of it after its day went back.
+    settled_at INTEGER
+) STRICT;
+
+CREATE TABLE meals (
+    id INTEGER PRIMARY KEY,
+    venue_id INTEGER NOT NULL REFERENCES canteens (venue_id),
+    day TEXT NOT NULL,
+    mealtime TEXT NOT NULL CHECK (mealtime IN ('lunch', 'supper')),
+    -- Forgotten two months after; null for whoever pays the whole price.
+    card_id INTEGER REFERENCES meal_cards (id),
+    plates INTEGER NOT NULL CHECK (plates > 0),
+    price_fen INTEGER NOT NULL CHECK (price_fen > 0),
+    subsidy_fen INTEGER NOT NULL CHECK (subsidy_fen >= 0),
+    source TEXT,
+    transfer_id INTEGER UNIQUE REFERENCES transfers (id),
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    at INTEGER NOT NULL,
+    taken_back_at INTEGER,
+    CHECK ((subsidy_fen > 0) = (transfer_id IS NOT NULL)),
+    CHECK ((subsidy_fen > 0) = (source IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE meeting_agenda (
@@ -1752,6 +1806,13 @@ CREATE INDEX matters_unerased ON matters (realm_id, ended_at, id)
 
 CREATE INDEX matters_with_contact ON matters (realm_id, ended_at, id)
     WHERE person_key IS NOT NULL AND ended_at IS NOT NULL;
+
+CREATE INDEX meal_grants_by_venue ON meal_grants (venue_id, source, id);
+
+CREATE INDEX meals_by_day ON meals (venue_id, day, id);
+
+CREATE UNIQUE INDEX meals_once ON meals (card_id, day, mealtime)
+    WHERE card_id IS NOT NULL AND taken_back_at IS NULL;
 
 CREATE INDEX meeting_resolutions_by_alliance ON meeting_resolutions (alliance_id, matter_id);
 
