@@ -55,7 +55,7 @@ import Testing
             }
             let states = try await opened.read { db in
                 Set(
-                    try db.rows("SELECT DISTINCT state FROM matters ORDER BY state LIMIT 50") {
+                    try db.rows("SELECT DISTINCT state FROM matters ORDER BY state LIMIT 500") {
                         try $0.text(0)
                     })
             }
