@@ -5,6 +5,15 @@ import re
 from conftest import LAPTOP, PHONE
 
 
+def until(page, expression, arg=None):
+    """Asks again until it holds: a page of ours evaluates no text by itself."""
+    for _ in range(150):
+        if page.evaluate(expression, arg):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never: {expression}")
+
+
 def middle(page):
     svg = page.locator(".map-svg")
     return float(svg.get_attribute("data-latitude")), float(svg.get_attribute("data-longitude"))
@@ -58,15 +67,15 @@ def test_dragging_moves_and_the_wheel_goes_nearer(town, open_page):
     page.mouse.move(x - 60, y, steps=4)
     page.mouse.move(x - 120, y + 30, steps=4)
     page.mouse.up()
-    page.wait_for_function(
-        "was => Math.abs(document.querySelector('.map-svg').dataset.longitude - was) > 1e-4",
+    until(
+        page, "was => Math.abs(document.querySelector('.map-svg').dataset.longitude - was) > 1e-4",
         arg=before[1])
     after = middle(page)
     assert after[1] > before[1] and after[0] > before[0]
     page.mouse.move(x, y)
     for _ in range(4):
         page.mouse.wheel(0, -120)
-    page.wait_for_function("document.querySelector('.map-svg').dataset.zoom > 1")
+    until(page, "document.querySelector('.map-svg').dataset.zoom > 1")
     assert page.evaluate("window.stayed")
 
 
@@ -76,31 +85,32 @@ def test_the_keyboard_goes_everywhere(town, open_page):
     page.locator("[data-map-key=nearer]").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"z=1"))
-    page.wait_for_function("document.activeElement.dataset.mapKey === 'nearer'")
+    until(page, "document.activeElement.dataset.mapKey === 'nearer'")
     page.locator("[data-map-key=east]").focus()
     before = middle(page)
     page.keyboard.press("Enter")
-    page.wait_for_function(
-        "was => document.querySelector('.map-svg').dataset.longitude > was", arg=before[1])
+    until(
+        page, "was => document.querySelector('.map-svg').dataset.longitude > was", arg=before[1])
 
 
 def test_layers_go_and_come(town, open_page):
     page = open_page(PHONE)
     page.goto(f"{town.street}/map")
-    assert page.locator(".map-bodies").count() > 0
+    before = page.locator(".map-bodies").count()
+    assert before > 0
     page.get_by_role("link", name="单位").last.click()
     page.wait_for_url(re.compile(r"off=units"))
-    page.wait_for_function("document.querySelectorAll('.map-bodies').length === 0")
+    until(page, "was => document.querySelectorAll('.map-bodies').length < was", before)
     page.locator(".map-layer:not(.is-on)").click()
-    page.wait_for_function("document.querySelectorAll('.map-bodies').length > 0")
+    until(page, "was => document.querySelectorAll('.map-bodies').length === was", before)
 
 
 def test_the_desk_hears_of_news(town, desk, open_page):
     page = desk("dispatcher")
     page.goto(f"{town.address}/desk/map")
-    page.wait_for_function("document.body.dataset.line === 'up'")
+    until(page, "document.body.dataset.line === 'up'")
     page.evaluate("document.querySelector('.map-svg').id = 'old'")
     resident = open_page(PHONE)
     from test_main_job import report
     report(resident, town, "地图看得见的新事：花坛边的砖松了。", "facility.access")
-    page.wait_for_function("document.querySelector('#old') === null", timeout=15_000)
+    until(page, "document.querySelector('#old') === null")
