@@ -110,7 +110,8 @@ extension DeskFrame {
                 now: guide?.title.en ?? "", isRequired: false,
                 lengthMax: Guide.titleCharactersMax))\
             \(both("text", guide?.text, most: Guide.textCharactersMax, rows: 6, isNeeded: true))\
-            \(both("bring", guide?.bring, most: Guide.bringCharactersMax, rows: 3, isNeeded: false))\
+            \(both(
+                "bring", guide?.bring, most: Guide.bringCharactersMax, rows: 3, isNeeded: false))\
             \(forms.text(
                 "source", of: form, "guides.field.source", now: guide?.source ?? "",
                 hint: "guides.field.source.hint", lengthMax: Guide.sourceCharactersMax))\
@@ -165,7 +166,9 @@ extension DeskFrame {
                 words("guides.field.text"),
                 content: "<p class=\"event-text\">\(words.name(guide.text))</p>"))\
             \(HTML.when(times.bring(of: guide)) { bring in
-                panel(bring.title, content: "<ul>\(HTML.each(bring.items) { "<li>\($0)</li>" })</ul>")
+                panel(
+                    bring.title,
+                    content: "<ul>\(HTML.each(bring.items) { "<li>\($0)</li>" })</ul>")
             })\
             \(HTML.when(!file.windows.isEmpty, panel(
                 words("guides.windows"),

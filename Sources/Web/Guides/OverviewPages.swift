@@ -70,7 +70,8 @@ extension Neighbourhood {
                 <div class="overview"><header class="page-head"><h1>\(page.title)</h1>\
                 <p class="lead">\(page.lead)</p></header>\(overviewPage(page))\
                 \(buttonRow([
-                    buttonLink(words("guides.public.title"), to: .publicGuides(realm), icon: .search),
+                    buttonLink(
+                        words("guides.public.title"), to: .publicGuides(realm), icon: .search),
                     printButton(words("page.print")),
                 ]))</div>
                 """)
@@ -89,7 +90,8 @@ func overviewSearch(
         groups: placeGroups(places, chosen: chosen, words: words)))\
     \(textField(
         Field("q", label: words("guides.search"), isRequired: false), value: typed, kind: .search,
-        lengthMax: 60))\(submitButton(words("overview.show"), weight: .second, icon: .search))</form>
+        lengthMax: 60))\
+    \(submitButton(words("overview.show"), weight: .second, icon: .search))</form>
     """
 }
 

@@ -93,7 +93,9 @@ func guidePage(_ page: GuidePage) -> HTML {
     readingColumn(
         title: page.title, above: "<p class=\"badges\">\(page.badges)</p>",
         content: """
-            <div class="story">\(HTML.when(page.stale) { noteMessage("<p>\($0)</p>", icon: .clock) })\
+            <div class="story">\(HTML.when(page.stale) { stale in
+                noteMessage("<p>\(stale)</p>", icon: .clock)
+            })\
             <section class="panel"><p class="event-text">\(page.text)</p></section>\
             \(HTML.when(page.bring) { bring in
                 panel(bring.title, content: """
