@@ -55,6 +55,7 @@ import Testing
     /// Keys that only the texts of a place may have.
     private static let ofPlace = [
         "place.about": "a place's own sentence about itself", "place.slogan": "and its motto",
+        "profile.name": "the name that a profile says of itself",
     ]
 
     /// Keys that are put together from parts in a way that no pattern shows, and where.
