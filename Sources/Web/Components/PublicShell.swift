@@ -8,6 +8,8 @@ package struct PublicShell: Sendable {
     package let home: Link
     package let navLabel: String
     package let nav: [NavItem]
+    /// Further doors, behind one word at the end of the row.
+    package let moreNav: (words: String, items: [NavItem])
     package let otherLanguage: NavItem
     /// What the footer says: who runs this, and how else to reach them.
     package let about: String
@@ -20,7 +22,8 @@ package struct PublicShell: Sendable {
 
     package init(
         frame: PageFrame, realm: String, slogan: String, home: Link, navLabel: String,
-        nav: [NavItem], otherLanguage: NavItem, about: String, contact: HTML,
+        nav: [NavItem], moreNav: (words: String, items: [NavItem]), otherLanguage: NavItem,
+        about: String, contact: HTML,
         footerLinks: [NavItem], sealLabel: String, sealDigest: String, sealLink: Link,
         staffSignIn: NavItem
     ) {
@@ -30,6 +33,7 @@ package struct PublicShell: Sendable {
         self.home = home
         self.navLabel = navLabel
         self.nav = nav
+        self.moreNav = moreNav
         self.otherLanguage = otherLanguage
         self.about = about
         self.contact = contact
@@ -50,13 +54,24 @@ package func publicPage(_ shell: PublicShell, content: HTML) -> HTML {
         \(preferenceSwitches(shell.frame.preferences))</div>
         </div>
         <nav class="public-nav" aria-label="\(shell.navLabel)"><ul>\
-        \(HTML.each(shell.nav) { "<li>\(navLink($0))</li>" })</ul></nav></header>
+        \(HTML.each(shell.nav) { "<li>\(navLink($0))</li>" })\(moreNav(shell))</ul></nav></header>
         <main id="main" tabindex="-1">
         \(content)
         </main>
         \(publicFooter(shell))
         """
     return pageDocument(shell.frame, face: "public", body: body)
+}
+
+private func moreNav(_ shell: PublicShell) -> HTML {
+    let (words, items) = shell.moreNav
+    if items.isEmpty { return .empty }
+    let isHere = items.contains(where: \.isCurrent)
+    return """
+        <li><details class="nav-more">\
+        <summary\(attribute: "aria-current", isHere ? "true" : nil)>\(words)</summary>\
+        <ul>\(HTML.each(items) { "<li>\(navLink($0))</li>" })</ul></details></li>
+        """
 }
 
 private func publicFooter(_ shell: PublicShell) -> HTML {

@@ -50,6 +50,20 @@ final class Neighbourhood: Sendable {
             ]
     }
 
+    private func nav(at here: Door?, _ isShown: (Door) -> Bool) -> [NavItem] {
+        doors().filter { isShown($0.door) }
+            .map { NavItem($0.words, $0.link, isCurrent: $0.door == here) }
+    }
+
+    /// Whether a door stands behind “more”: what is only looked at, beside what one takes part in.
+    private func isFurther(_ door: Door) -> Bool {
+        switch door {
+        case .lists, .commons, .venues, .map: true
+        case .board(let name): !raisings.contains { $0.name == name }
+        case .front, .track, .who, .notices, .meetings, .report: false
+        }
+    }
+
     /// One door for all the procedures that declare it theirs; the notice board is always there.
     private func sharedDoors() -> [(door: Door, words: String, link: Link)] {
         let doors: [(kind: Procedure.Door, door: Door, words: String, link: Link)] = [
@@ -96,7 +110,8 @@ final class Neighbourhood: Sendable {
                     frame: ask.frame(title == name ? name : title + " · " + name, words),
                     realm: name, slogan: words.optional("place.slogan") ?? words("site.slogan"),
                     home: .front(realm), navLabel: words("front.nav"),
-                    nav: doors().map { NavItem($0.words, $0.link, isCurrent: $0.door == door) },
+                    nav: nav(at: door) { !isFurther($0) },
+                    moreNav: (words("front.nav.more"), nav(at: door, isFurther)),
                     otherLanguage: ask.otherLanguage(words),
                     about: words.optional("place.about") ?? words("front.about"),
                     contact: office.map(contact) ?? .empty,
