@@ -11,7 +11,8 @@ package struct DeskShell: Sendable {
     package let savedLabel: String
     package let saved: [NavItem]
     package let toolsLabel: String
-    package let tools: [NavItem]
+    /// Under a title each.
+    package let tools: [(title: String, items: [NavItem])]
     /// The few views that stand at the bottom of a phone, each with an icon.
     package let tabs: [NavItem]
     package let search: Link
@@ -35,7 +36,8 @@ package struct DeskShell: Sendable {
 
     package init(
         frame: PageFrame, realm: String, home: Link, viewsLabel: String, views: [NavItem],
-        savedLabel: String, saved: [NavItem], toolsLabel: String, tools: [NavItem],
+        savedLabel: String, saved: [NavItem], toolsLabel: String,
+        tools: [(title: String, items: [NavItem])],
         tabs: [NavItem], search: Link, searchWords: String, searchText: String = "",
         bell: DeskBell?, person: String, owner: String, post: String, actingWords: String? = nil,
         menuLabel: String, posts: HTML, menu: [NavItem], signOut: HTML, keys: DeskKeyList,
@@ -89,7 +91,9 @@ package func deskPage(_ shell: DeskShell, content: HTML) -> HTML {
         <ul class="rail-list">\
         \(HTML.each(shell.views) { "<li>\(navLink($0))</li>" })</ul>\
         \(railList(shell.saved, title: shell.savedLabel, id: "rail-saved"))
-        \(railList(shell.tools, title: shell.toolsLabel, id: "rail-tools"))</nav>
+        \(HTML.each(shell.tools.enumerated()) {
+            railList($0.element.items, title: $0.element.title, id: "rail-tools-\($0.offset)")
+        })</nav>
         \(deskTopBar(shell))
         <main id="main" class="desk-main" tabindex="-1">
         \(content)
@@ -127,8 +131,10 @@ private func deskTopBar(_ shell: DeskShell) -> HTML {
 /// The tools once more, for a phone, where there is no rail.
 private func menuTools(_ shell: DeskShell) -> HTML {
     """
-    <nav class="menu-tools" aria-label="\(shell.toolsLabel)"><ul>\
-    \(HTML.each(shell.tools) { "<li>\(navLink($0))</li>" })</ul></nav>
+    <nav class="menu-tools" aria-label="\(shell.toolsLabel)">\
+    \(HTML.each(shell.tools) { tools in
+        "<p>\(tools.title)</p><ul>\(HTML.each(tools.items) { "<li>\(navLink($0))</li>" })</ul>"
+    })</nav>
     """
 }
 

@@ -88,78 +88,12 @@ final class DeskFrame: Sendable {
             }
     }
 
-    private func tools(_ current: Link?) -> [NavItem] {
-        let verbs = visit.holding.verbs
-        var items: [NavItem] = []
-        func add(_ key: String, _ link: Link, _ icon: Icon, if holds: Bool) {
-            guard holds else { return }
-            items.append(NavItem(words(key), link, icon: icon, isCurrent: current == link))
-        }
-        add("desk.tool.new", .newMatter, .plus, if: verbs.contains(.enter))
-        add(
-            "desk.tool.offer", .newOffer, .plus,
-            if: verbs.contains(.offer) && !verbs.contains(.enter))
-        add("visits.plan", .newVisit, .home, if: mayPlanVisits)
-        add("desk.tool.catalogue", .catalogue(), .flag, if: verbs.contains(.read))
-        add("desk.tool.calendar", .calendar, .clock, if: verbs.contains(.read))
-        add("desk.tool.calendar.local", .localCalendar, .clock, if: verbs.contains(.manage))
-        add("desk.tool.procedure", .procedures, .map, if: verbs.contains(.read))
-        add(
-            "desk.tool.meetings", .meetings(), .hands,
-            if: verbs.contains(.read) && !visit.book.profile.meetingRules.isEmpty)
-        add("desk.tool.map", .deskMap(), .map, if: verbs.contains(.read))
-        add("desk.tool.diary", .diary(), .calendar, if: true)
-        add(
-            "desk.tool.alliances", .alliances, .star,
-            if: !visit.book.profile.allianceKinds.isEmpty)
-        add(
-            "desk.tool.activities", .activities(), .leaf,
-            if: !visit.book.profile.activityKinds.isEmpty)
-        add("overview.title", .overview(), .list, if: true)
-        add("guides.title", .guides(), .search, if: true)
-        add("venues.title", .venues(), .home, if: visit.book.profile.venues != nil)
-        add(
-            "lists.title", .lists, .list,
-            if: verbs.contains(.read) && !visit.book.profile.procedures(behind: .lists).isEmpty)
-        add(
-            "commons.title", .deskCommons, .home,
-            if: verbs.contains(.read) && !visit.book.profile.procedures(behind: .commons).isEmpty)
-        add(
-            "desk.tool.figures", .figures, .table,
-            if: verbs.contains(.read) && !visit.book.profile.figures.isEmpty)
-        add(
-            "desk.tool.reports", .reports(), .print,
-            if: verbs.contains(.read) && !visit.book.profile.reports.isEmpty)
-        add("agreements.title", .agreements(), .seal, if: seesAgreements)
-        add("funds.sources", .funds, .list, if: verbs.contains(.read) && hasFunds)
-        add("desk.tool.matching", .matching, .people, if: verbs.contains(.invite))
-        add(
-            "desk.tool.registration", .registration(), .flag,
-            if: !visit.book.profile.handbookKinds.isEmpty)
-        add("desk.tool.pairings", .pairings(), .people, if: true)
-        add(
-            "desk.tool.appraisals", .appraisals, .flag,
-            if: verbs.contains(.read) && visit.book.profile.appraisal != nil)
-        add("desk.tool.notices", .deskNotices, .bell, if: verbs.contains(.publish))
-        add("thanks.title", .deskThanks(), .star, if: verbs.contains(.publish))
-        add("desk.tool.posters", .posters, .pin, if: verbs.contains(.read))
-        add("desk.tool.places", .places(), .map, if: verbs.contains(.readPlaces))
-        add(
-            "desk.tool.grids", .grids, .table,
-            if: verbs.contains(.readPlaces) && !visit.book.profile.gridKinds.isEmpty)
-        add("desk.tool.bodies", .bodies(), .tree, if: verbs.contains(.readPlaces))
-        add("desk.tool.records", .records, .seal, if: verbs.contains(.readRecords))
-        add("desk.tool.profile", .profile, .tool, if: verbs.contains(.manage))
-        add("desk.tool.people", .people(), .people, if: verbs.contains(.manage))
-        return items
-    }
-
     private func tabs(_ current: Link?) -> [NavItem] {
         var items = Array(views(current).prefix(4))
         if visit.holding.verbs.contains(.enter) {
             items.append(NavItem(words("desk.tool.new.short"), .newMatter, icon: .plus))
         }
-        return items.isEmpty ? tools(current) : items
+        return items.isEmpty ? tools(current).flatMap(\.items) : items
     }
 
     /// The other posts of the same person, each with what awaits it; `p` opens them.
