@@ -40,6 +40,14 @@ package func lightShape(_ light: Light, words: String) -> HTML {
     """
 }
 
+/// The shape beside words that say the same.
+package func lightSign(_ light: Light) -> HTML {
+    """
+    <svg class="light light-\(light.rawValue)" viewBox="0 0 20 20" width="20" height="20" \
+    aria-hidden="true" focusable="false">\(light.shape)</svg>
+    """
+}
+
 /// Shape, words and, when there is one, the moment it is due.
 package func lightBadge(_ light: Light, words: String, due: String? = nil) -> HTML {
     """

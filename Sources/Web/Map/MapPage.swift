@@ -92,7 +92,7 @@ private func mapLayer(_ layer: MapPage.Layer, _ states: (on: String, off: String
     """
     <a class="map-layer\(HTML.when(layer.isOn, " is-on"))" href="\(layer.link)" data-map-link \
     data-map-key="layer-\(layer.words)">\
-    \(HTML.when(layer.light) { lightShape($0, words: "") })\
+    \(HTML.when(layer.light, lightSign))\
     \(HTML.when(layer.isOn && layer.light == nil, icon(.check)))\(layer.words)\
     <span class="visually-hidden">（\(layer.isOn ? states.on : states.off)）</span></a>
     """
@@ -105,7 +105,7 @@ private func mapEntry(_ entry: MapPage.Entry) -> HTML {
     <strong>\(entry.name)</strong>\(HTML.when(entry.wider) { " <span>\($0)</span>" })</a>\
     <p>\(HTML.each(entry.parts) { part in
         """
-        <span class="map-part">\(HTML.when(part.light) { lightShape($0, words: "") })\
+        <span class="map-part">\(HTML.when(part.light, lightSign))\
         \(part.words) <b>\(part.count)</b></span>
         """
     })\(HTML.each(entry.others) { "<span class=\"map-part\">\(icon(.home))\($0)</span>" })</p></li>
