@@ -1,4 +1,6 @@
+import Actions
 import Kernel
+import Markup
 import Storage
 
 extension DeskFrame {
