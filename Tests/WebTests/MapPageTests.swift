@@ -37,7 +37,7 @@ struct MapPageTests {
             #expect(!all.text.contains("<h1"))
             #expect(all.text.contains("off=units"))
             #expect(all.text.contains("z=1&amp;at="))
-            let less = try await browser.get("\(Self.path)/part?off=units,order")
+            let less = try await browser.get("\(Self.path)/part?off=units,venues,order")
             #expect(!less.text.contains("map-bodies"))
             let far = try await browser.get("\(Self.path)/part?z=4&at=1,1")
             #expect(far.status == .ok && far.text.contains("empty-state"))
