@@ -37,7 +37,13 @@ package enum TextsFile {
 
     /// What every profile shares: the words of the common procedures, lights, refusals and guards.
     package static func common(_ language: Language) throws -> [String: String] {
-        try read(
-            folder: ProfileSource.resources.appending(path: "common/texts/\(language.rawValue)"))
+        try commons[language]?.get() ?? [:]
     }
+
+    /// Read once: they lie beside the program.
+    private static let commons = Dictionary(
+        uniqueKeysWithValues: Language.allCases.map { language in
+            let folder = ProfileSource.resources.appending(path: "common/texts/\(language.rawValue)")
+            return (language, Result { try read(folder: folder) })
+        })
 }

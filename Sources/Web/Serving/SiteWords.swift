@@ -7,8 +7,13 @@ import Profiles
 package struct SiteWords: Sendable {
     package let texts: Texts
 
-    package init() throws {
-        guard let folder = Bundle.module.url(forResource: "Texts", withExtension: nil) else {
+    package init() throws { self = try Self.bundled.get() }
+
+    /// Read once: they lie beside the program.
+    private static let bundled = Result { try SiteWords(from: .module) }
+
+    private init(from bundle: Bundle) throws {
+        guard let folder = bundle.url(forResource: "Texts", withExtension: nil) else {
             throw SiteProblem.missing("Texts")
         }
         var sentences: [Language: [String: String]] = [:]
