@@ -43,7 +43,8 @@ package enum TextsFile {
     /// Read once: they lie beside the program.
     private static let commons = Dictionary(
         uniqueKeysWithValues: Language.allCases.map { language in
-            let folder = ProfileSource.resources.appending(path: "common/texts/\(language.rawValue)")
+            let folder = ProfileSource.resources.appending(
+                path: "common/texts/\(language.rawValue)")
             return (language, Result { try read(folder: folder) })
         })
 }
