@@ -40,10 +40,15 @@ import Testing
         try await withTown { town in
             let pairing = try await town.runningPairing()
             let helper = try await town.volunteer
-            for words in ["请帮帮\(Colleague.helpedName)", "\(Colleague.helpedDoor)漏水"] {
-                let found = await complaints { try await follows(helper, pairing, words) }
-                #expect(found == ["words": "pairings.problem.givenAway"])
+            let name = await complaints {
+                try await follows(helper, pairing, "请帮帮\(Colleague.helpedName)")
             }
+            #expect(name == ["words": "pairings.problem.givenAway"])
+            // A door and a telephone are found in any text.
+            let door = await complaints {
+                try await follows(helper, pairing, "\(Colleague.helpedDoor)漏水")
+            }
+            #expect(door?["words"] != nil)
             let number = await complaints {
                 try await follows(helper, pairing, "打\(Colleague.helpedPhone)")
             }

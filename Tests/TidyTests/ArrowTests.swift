@@ -18,7 +18,7 @@ import Testing
         "Media": ["Secrets", "Foundation", "Crypto", "CGD", "CExif", "CQREncode", "CXLSXWriter"],
         "Markup": ["Foundation"],
         "Planning": ["CLemon"],
-        "Profiles": ["Kernel", "Foundation", "Yams"],
+        "Profiles": ["Kernel", "Foundation", "Synchronization", "Yams"],
         "Storage": ["Kernel", "SQL", "Secrets", "Foundation"],
         "Actions": [
             "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", "Foundation",

@@ -43,10 +43,18 @@ package struct PlayReports: Sendable {
         else { return nil }
         let day = book.day(of: installation.now())
         return try await installation.database.read { db in
-            let people = try People.all(in: realm.id, after: nil, limit: 1_000, db)
-            return (
-                root, try DemoCast(signIns: Set(people.map(\.signIn)), book: book, on: day, db)
-            )
+            (root, try DemoCast(signIns: try signIns(db), book: book, on: day, db))
+        }
+    }
+
+    private func signIns(_ db: any Reader) throws -> Set<String> {
+        var found: Set<String> = []
+        var last: String?
+        while true {
+            let page = try People.all(in: realm.id, after: last, limit: 1_000, db)
+            found.formUnion(page.map(\.signIn))
+            guard page.count == 1_000, let end = page.last else { return found }
+            last = end.signIn
         }
     }
 

@@ -13,10 +13,12 @@ extension ProfileSource {
     ///
     /// - Throws: every error at once; warnings alone do not keep a profile from loading.
     package func load() throws(ProfileProblems) -> Profile {
+        if let known = SoundProfiles.of(self) { return known }
         let reading = read()
         guard let profile = reading.profile else {
             throw ProfileProblems(reading.problems.errors)
         }
+        SoundProfiles.keep(profile, of: self)
         return profile
     }
 
