@@ -187,6 +187,18 @@ package enum Attempts {
         return Int(try count.orThrow("a count"))
     }
 
+    /// Takes one try back.
+    package static func giveBack(
+        kind: String, subject: String, window: Instant, _ db: any Writer
+    ) throws {
+        try db.run(
+            """
+            UPDATE attempts SET count = count - 1
+            WHERE kind = \(kind) AND subject = \(subject) AND window_start = \(window)
+                AND count > 1
+            """)
+    }
+
     package static func forget(kind: String, subject: String, _ db: any Writer) throws {
         try db.run("DELETE FROM attempts WHERE kind = \(kind) AND subject = \(subject)")
     }

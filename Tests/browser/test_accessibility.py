@@ -279,7 +279,6 @@ class Walk:
         names["routing"] = (
             f"/desk/catalogue/routing?place={place.get_attribute('value')}"
             f"&category={category.get_attribute('value')}")
-        self.book_room()
         volunteer = self.page("volunteer")
         volunteer.goto(f"{town.address}/desk/service/help")
         volunteer.locator("[name=kinds]").first.check()
@@ -298,6 +297,7 @@ class Walk:
         names["letter"] = secretary.url.split("/")[-1]
         self.page("resident").locator("main .button-row form button").click()
         self.page("resident").wait_for_url("**/track/**")
+        self.book_room()
 
     def book_room(self):
         """A neighbour books the first free span of a room's second week."""

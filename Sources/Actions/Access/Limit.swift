@@ -10,7 +10,8 @@ package struct Limit: Sendable {
 
     /// Tries to sign in with one name: ten in a quarter of an hour.
     static let signIns = Limit(kind: "sign-in", triesMax: 10, windowSeconds: 900)
-    /// Tries to sign in from one address.
+    /// Tries to sign in from one address that failed: an office shares one, and its morning is no
+    /// attack.
     static let signInsByAddress = Limit(kind: "sign-in address", triesMax: 60, windowSeconds: 900)
     /// Tries of a one-time password for one person.
     static let oneTimePasswords = Limit(kind: "one-time", triesMax: 6, windowSeconds: 900)
@@ -76,6 +77,15 @@ package struct Limit: Sendable {
             try Attempts.count(kind: kind, subject: digest, window: window, db)
         }
         try refuse(tries, in: window, at: now)
+    }
+
+    /// Takes back one try of a subject, after one that succeeded; others that failed stay counted.
+    func giveBack(subject: String, in installation: Installation) async throws {
+        let digest = installation.vault.keyedDigest(subject, use: kind)
+        let window = window(at: installation.now())
+        try await installation.database.write { db in
+            try Attempts.giveBack(kind: kind, subject: digest, window: window, db)
+        }
     }
 
     private var milliseconds: Int64 { Int64(windowSeconds) * 1_000 }

@@ -42,6 +42,7 @@ package struct SignIn: Sendable {
             throw ActionError.invalid(["password": .init("signIn.wrong")])
         }
         try await Limit.signIns.forget(subject: name, in: installation)
+        try await Limit.signInsByAddress.giveBack(subject: address, in: installation)
         let now = installation.now()
         let token = Cipher.randomBytes(32).hex
         let until = now.adding(minutes: Self.sessionHours * 60)
