@@ -53,7 +53,12 @@ def test_the_keys_choose_rows_and_go_places(town, desk):
     page = desk("dispatcher", LAPTOP)
     page.goto(f"{town.address}/desk?view=mine")
     page.locator("body[data-keys][data-choosing]").wait_for()
-    page.keyboard.press("j")
+    # Not every kind of matter can be done together with others: to three in a row that can.
+    can = page.evaluate("""() => [...document.querySelectorAll("[data-rows] [data-row-link]")].map(
+        (link) => link.closest("li")?.querySelector("[data-select]") != null)""")
+    start = next(at for at in range(len(can)) if all(can[at:at + 3]) and len(can) >= at + 3)
+    for _ in range(start + 1):
+        page.keyboard.press("j")
     page.keyboard.press("x")
     page.keyboard.press("j")
     page.keyboard.press("j")
