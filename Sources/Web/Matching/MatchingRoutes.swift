@@ -166,10 +166,12 @@ extension DeskFrame {
     }
 
     private func need(_ line: Storage.MatterLine) -> HTML {
-        """
-        <a href="\(Link.matter(line.reference))">\(line.title)</a> \
-        <span class="hint">\(words("category.\(line.category)")) · \(words.name(line.place))</span>
-        """
+        let title = line.title.isEmpty ? "\(line.reference)" : line.title
+        return """
+            <a href="\(Link.matter(line.reference))">\(title)</a> \
+            <span class="hint">\(words("category.\(line.category)")) · \
+            \(words.name(line.place))</span>
+            """
     }
 
     /// `周末上午有空`, told by the week and not part by part.

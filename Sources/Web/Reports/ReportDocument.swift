@@ -91,7 +91,8 @@ struct ReportDocument {
             return cells
         }
         return """
-            <div class="report-table">\(dataTable(
+            <div class="report-table" role="region" tabindex="0" aria-label="\(title)">\
+            \(dataTable(
                 caption: title, columns: columns, rows: rows))</div>
             """
     }
@@ -182,7 +183,8 @@ struct ReportDocument {
             ["\(name(row.name))" as HTML] + row.cells.map { cell($0, in: row) }
         }
         return """
-            <div class="report-table">\(dataTable(
+            <div class="report-table" role="region" tabindex="0" aria-label="\(title)">\
+            \(dataTable(
                 caption: title, columns: columns, rows: rows))</div>
             """
     }

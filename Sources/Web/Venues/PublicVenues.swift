@@ -33,7 +33,8 @@ func venuesPage(_ page: VenuesPage) -> HTML {
     \(buttonRow([buttonLink(page.own.words, to: page.own.link, icon: .search)]))\
     \(HTML.when(page.filters.count > 1, filterBar(label: page.filtersLabel, page.filters)))\
     \(page.venues.isEmpty
-        ? emptyState(page.none.title, next: page.none.next) : venueCards(page.venues))\
+        ? emptyState(page.none.title, next: page.none.next)
+        : venueCards(page.venues, heading: page.title))\
     <section aria-labelledby="sittings"><h2 id="sittings">\(page.sittingsTitle)</h2>\
     \(HTML.when(page.sittings.isEmpty, "<p class=\"hint\">\(page.noSittings)</p>"))\
     \(HTML.when(!page.sittings.isEmpty, """

@@ -39,8 +39,12 @@ func venueCard(_ card: VenueCard) -> HTML {
     """
 }
 
-func venueCards(_ cards: [VenueCard]) -> HTML {
-    "<div class=\"venues\">\(HTML.each(cards, venueCard))</div>"
+/// - Parameter heading: for whoever hears the page, where no visible heading stands above.
+func venueCards(_ cards: [VenueCard], heading: String? = nil) -> HTML {
+    """
+    \(HTML.when(heading) { "<h2 class=\"visually-hidden\">\($0)</h2>" })\
+    <div class="venues">\(HTML.each(cards, venueCard))</div>
+    """
 }
 
 extension Times {

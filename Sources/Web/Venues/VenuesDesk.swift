@@ -26,7 +26,7 @@ extension DeskFrame {
                     actions: actions))\(doneMessage())\
                 \(cards.isEmpty
                     ? emptyState(words("venues.none"), next: words("venues.none.desk"))
-                    : venueCards(cards))\
+                    : venueCards(cards, heading: words("venues.all")))\
                 \(HTML.when(!sittings.isEmpty, """
                     <section class="desk-sittings" aria-labelledby="next"><h2 id="next">\
                     \(words("sittings.next"))</h2><div class="activity-row">\
