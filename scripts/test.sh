@@ -17,11 +17,21 @@ scripts/postgres.sh start "$server" fsync=off synchronous_commit=off full_page_w
     --filter '^(SQLTests\.Postgres|StorageTests|ActionsTests|WebTests|APITests|CommandTests\.Moving)'
 postgres_code=$?
 
-.venv/bin/pytest -q Tests/browser
+# The walk through all pages takes as long as everything else: it goes beside it.
+looks=$(mktemp /tmp/linli-looks.XXXXXX)
+.venv/bin/pytest -q Tests/browser/test_accessibility.py >"$looks" 2>&1 &
+walk=$!
+
+.venv/bin/pytest -q Tests/browser --ignore=Tests/browser/test_accessibility.py
 browser_code=$?
 
 .venv/bin/pytest -q Tests/doors
 doors_code=$?
 
+wait $walk
+walk_code=$?
+cat "$looks"
+rm -f "$looks"
+
 [ $swift_code -eq 0 ] && [ $postgres_code -eq 0 ] && [ $browser_code -eq 0 ] &&
-  [ $doors_code -eq 0 ]
+  [ $doors_code -eq 0 ] && [ $walk_code -eq 0 ]
