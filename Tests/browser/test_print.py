@@ -53,7 +53,7 @@ def test_every_story_of_twelve_entries_is_one_sheet(town, desk):
             continue
         counts[entries] = sheets(page)
         assert counts[entries] == 1, f"{entries} entries of {link} take {counts[entries]} sheets"
-    assert max(counts) >= 10
+    assert max(counts) >= 8 and len(counts) >= 6
     assert_clean(page)
 
 

@@ -50,22 +50,42 @@ struct ReportDocument {
         }
     }
 
-    var body: HTML { HTML.each(content.parts, part) }
+    var body: HTML {
+        HTML.each(Array(zip(content.parts, captions))) { part($0, caption: $1) }
+    }
 
-    private func part(_ part: ReportContent.Part) -> HTML {
+    /// What the table of each part is called: the heading above it, numbered from its second on.
+    private var captions: [String] {
+        var heading = title
+        var tables: [String: Int] = [:]
+        return content.parts.map { part in
+            switch part {
+            case .heading(let name):
+                heading = self.name(name)
+                return heading
+            case .table, .form:
+                tables[heading, default: 0] += 1
+                let number = tables[heading, default: 1]
+                return number == 1 ? heading : "\(heading) \(number)"
+            case .sentence, .trend, .comparison: return heading
+            }
+        }
+    }
+
+    private func part(_ part: ReportContent.Part, caption: String) -> HTML {
         switch part {
         case .heading(let name): "<h2>\(self.name(name))</h2>"
         case .sentence(let name): "<p class=\"report-sentence\">\(self.name(name))</p>"
-        case .table(let ids): table(ids)
+        case .table(let ids): table(ids, caption: caption)
         case .trend(let id): trend(id)
         case .comparison(let ids): comparison(ids)
-        case .form(let form): self.form(form)
+        case .form(let form): self.form(form, caption: caption)
         }
     }
 
     // MARK: - Tables
 
-    private func table(_ ids: [Figure.ID]) -> HTML {
+    private func table(_ ids: [Figure.ID], caption: String) -> HTML {
         let lines = ids.compactMap(content.line)
         let hasShares = lines.contains { $0.value.counts != nil }
         let hasExcluded = lines.contains { $0.excluded > 0 }
@@ -91,9 +111,9 @@ struct ReportDocument {
             return cells
         }
         return """
-            <div class="report-table" role="region" tabindex="0" aria-label="\(title)">\
+            <div class="report-table" role="region" tabindex="0" aria-label="\(caption)">\
             \(dataTable(
-                caption: title, columns: columns, rows: rows))</div>
+                caption: caption, columns: columns, rows: rows))</div>
             """
     }
 
@@ -175,7 +195,7 @@ struct ReportDocument {
 
     // MARK: - The form of an upper office
 
-    private func form(_ form: ReportContent.Form) -> HTML {
+    private func form(_ form: ReportContent.Form, caption: String) -> HTML {
         let columns =
             [TableColumn(text("reports.column.place"))]
             + form.columns.map { TableColumn(name($0)) }
@@ -183,9 +203,9 @@ struct ReportDocument {
             ["\(name(row.name))" as HTML] + row.cells.map { cell($0, in: row) }
         }
         return """
-            <div class="report-table" role="region" tabindex="0" aria-label="\(title)">\
+            <div class="report-table" role="region" tabindex="0" aria-label="\(caption)">\
             \(dataTable(
-                caption: title, columns: columns, rows: rows))</div>
+                caption: caption, columns: columns, rows: rows))</div>
             """
     }
 
