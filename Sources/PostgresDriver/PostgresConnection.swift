@@ -119,6 +119,12 @@ final class PostgresConnection {
         return try answered().suffix(list.count)
     }
 
+    /// Hands what was sent to the server, which begins while more is made ready.
+    func flush() {
+        // What cannot go now goes with the next; a broken line shows there.
+        if !sent.isEmpty { _ = PQflush(connection) }
+    }
+
     /// Ends a transaction and waits until it is durable.
     ///
     /// - Throws: a failure also when a statement that was sent before was refused.
@@ -271,29 +277,5 @@ final class PostgresConnection {
             state: PostgresFailure.lostState,
             error: SQLError(
                 refusedBy: address, saying: String(cString: PQerrorMessage(connection))))
-    }
-}
-
-/// Calls C with two arrays of texts, each ended by NULL.
-private func withCStrings(
-    _ first: [String], _ second: [String],
-    _ body: (
-        UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>
-    ) -> OpaquePointer?
-) -> OpaquePointer? {
-    let texts = (first + second).map { Array($0.utf8CString) }
-    let joined = Array(texts.joined())
-    return joined.withUnsafeBufferPointer { bytes in
-        var pointers: [UnsafePointer<CChar>?] = []
-        var place = 0
-        for (index, text) in texts.enumerated() {
-            if index == first.count { pointers.append(nil) }
-            pointers.append(bytes.baseAddress.map { $0 + place })
-            place += text.count
-        }
-        pointers.append(nil)
-        return pointers.withUnsafeBufferPointer { pointers in
-            pointers.baseAddress.flatMap { body($0, $0 + first.count + 1) }
-        }
     }
 }

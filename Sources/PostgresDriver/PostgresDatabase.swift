@@ -5,6 +5,7 @@ package import protocol SQL.Database
 package import enum SQL.Dialect
 import class SQL.GroupCommit
 package import protocol SQL.Reader
+package import struct SQL.SQL
 package import enum SQL.SQLError
 package import protocol SQL.Writer
 
@@ -82,8 +83,8 @@ package final class PostgresDatabase: Database {
 
     @discardableResult
     package func write<T: Sendable>(
-        _ body: @escaping @Sendable (any Writer) throws -> T
-    ) async throws -> T { try await groupCommit.write(body) }
+        ahead: [SQL], _ body: @escaping @Sendable (any Writer) throws -> T
+    ) async throws -> T { try await groupCommit.write(ahead: ahead, body) }
 
     package func tell(_ news: String) { wire.tell(news) }
 

@@ -3,6 +3,7 @@ import protocol SQL.Row
 import struct SQL.SQL
 import enum SQL.SQLError
 import enum SQL.SQLValue
+import class SQL.TransactionMemory
 import protocol SQL.Writer
 
 /// A transaction on one connection.
@@ -12,11 +13,28 @@ final class PostgresTransaction: Writer {
     /// What the server refused; after that it takes no more statements in this transaction.
     private(set) var failure: PostgresFailure?
 
+    /// Answers that were fetched before anybody asked, each for one who will.
+    private var fetched: [SQL: [PostgresResult]] = [:]
+
     let dialect = Dialect.postgres
+    let memory = TransactionMemory()
 
     init(_ connection: PostgresConnection) {
         self.connection = connection
     }
+
+    /// Runs statements together; each of their answers goes to the next who runs the same.
+    func fetch(_ list: [SQL]) throws {
+        if list.isEmpty { return }
+        let results = try noting { try connection.run(all: list) }
+        // The last first, so that each taker takes from the end.
+        for (sql, result) in zip(list, results).reversed() {
+            fetched[sql, default: []].append(result)
+        }
+    }
+
+    /// Has the server begin with what was sent, while more is made ready.
+    func flush() { connection.flush() }
 
     func rows<T>(_ sql: SQL, _ decode: (any Row) throws -> T) throws -> [T] {
         let result = try answer(sql)
@@ -67,6 +85,7 @@ final class PostgresTransaction: Writer {
     }
 
     private func answer(_ sql: SQL) throws -> PostgresResult {
+        if let result = fetched[sql]?.popLast() { return result }
         try refuseNUL(in: sql)
         return try noting { try connection.run(sql) }
     }

@@ -54,8 +54,10 @@ final class WritingSeat: @unchecked Sendable {
                 """
             ).text()
             var answers: [@Sendable () -> Void] = []
+            try transaction.fetch(jobs.flatMap(\.ahead))
             for job in jobs {
                 answers.append(try job.perform(transaction))
+                transaction.flush()
                 // A body that goes on after the server refused a statement stores nothing.
                 if let failure = transaction.failure { throw failure }
             }

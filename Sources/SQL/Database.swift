@@ -41,6 +41,16 @@ package protocol Writer: Reader {
 
     /// Runs several statements that bind nothing. For changes of the schema only.
     func script(_ text: String) throws
+
+    /// What those who write in this transaction know of it already.
+    var memory: TransactionMemory { get }
+}
+
+/// Numbers that a transaction need not ask for again, by name. They go with it.
+package final class TransactionMemory {
+    package var numbers: [String: Int64] = [:]
+
+    package init() {}
 }
 
 /// A store of rows with transactions.
@@ -66,10 +76,14 @@ package protocol Database: Sendable {
     /// Runs `body` in one transaction and returns only when it is durable. When `body` throws,
     /// nothing it did is kept.
     ///
+    /// - Parameter ahead: statements that `body` asks in these very words, and whose answers hang
+    ///   on nothing that other writes change but by the same statements, such as the next of a
+    ///   count. An engine across a network runs those of all writes that share a transaction
+    ///   together, before the first body.
     /// - Throws: what `body` throws, or `SQLError`; `.busy` when too many writes wait already.
     @discardableResult
     func write<T: Sendable>(
-        _ body: @escaping @Sendable (any Writer) throws -> T
+        ahead: [SQL], _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T
 
     /// Tells the other programs that share the database something; a hint, which may be lost.
@@ -83,6 +97,11 @@ package protocol Database: Sendable {
 }
 
 extension Database {
+    @discardableResult
+    package func write<T: Sendable>(
+        _ body: @escaping @Sendable (any Writer) throws -> T
+    ) async throws -> T { try await write(ahead: [], body) }
+
     package func tell(_ news: String) {}
 
     package func news() -> AsyncStream<String>? { nil }

@@ -34,10 +34,10 @@ package final class GroupCommit<Connection>: @unchecked Sendable {
     package var waitingCount: Int { lock.withLock { waiting.count } }
 
     package func write<T: Sendable>(
-        _ body: @escaping @Sendable (any Writer) throws -> T
+        ahead: [SQL] = [], _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            add(WriteJob(body, answer: continuation))
+            add(WriteJob(ahead: ahead, body, answer: continuation))
         }
     }
 

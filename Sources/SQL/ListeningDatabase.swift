@@ -29,9 +29,9 @@ package struct ListeningDatabase: Database {
 
     @discardableResult
     package func write<T: Sendable>(
-        _ body: @escaping @Sendable (any Writer) throws -> T
+        ahead: [SQL], _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T {
-        try await database.write { [hear] in
+        try await database.write(ahead: ahead) { [hear] in
             try body(WritingListener(listener: Listener(reader: $0, hear: hear), writer: $0))
         }
     }
@@ -67,6 +67,8 @@ package struct ListeningDatabase: Database {
     private struct WritingListener: Writer {
         let listener: Listener
         let writer: any Writer
+
+        var memory: TransactionMemory { writer.memory }
 
         var dialect: Dialect { listener.dialect }
 

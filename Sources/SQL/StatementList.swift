@@ -3,6 +3,7 @@
 package final class StatementList: Writer {
     package private(set) var statements: [SQL] = []
     package let dialect: Dialect
+    package let memory = TransactionMemory()
 
     package init(_ dialect: Dialect) {
         self.dialect = dialect

@@ -6,6 +6,7 @@ package import protocol SQL.Database
 package import enum SQL.Dialect
 import class SQL.GroupCommit
 package import protocol SQL.Reader
+package import struct SQL.SQL
 package import enum SQL.SQLError
 package import protocol SQL.Writer
 
@@ -68,13 +69,13 @@ package final class SQLiteDatabase: Database {
 
     @discardableResult
     package func write<T: Sendable>(
-        _ body: @escaping @Sendable (any Writer) throws -> T
+        ahead: [SQL], _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T {
         guard !isReadOnly else {
             throw SQLError.unavailable(
                 "The database file \(path) was opened for reading only. Nothing was stored.")
         }
-        return try await groupCommit.write(body)
+        return try await groupCommit.write(ahead: ahead, body)
     }
 
     package func close() async throws {

@@ -5,6 +5,7 @@ import enum SQL.Dialect
 import protocol SQL.Row
 import struct SQL.SQL
 import enum SQL.SQLError
+import class SQL.TransactionMemory
 import protocol SQL.Writer
 
 /// A transaction on one connection. Statements are bound and stepped by the C interface itself,
@@ -17,6 +18,7 @@ final class SQLiteTransaction: Writer {
     private var walked: [OpaquePointer] = []
 
     let dialect = Dialect.sqlite
+    let memory = TransactionMemory()
 
     init(_ connection: any Statements, path: String) {
         self.connection = connection

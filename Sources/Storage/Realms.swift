@@ -74,14 +74,19 @@ package enum Realms {
     package static func next(
         _ counter: String, in realm: Realm.ID, _ db: any Writer
     ) throws -> (value: Int, lastSequence: Int64) {
-        let next = try db.first(
-            """
-            INSERT INTO counters (realm_id, name, value) VALUES (\(realm), \(counter), 1)
-            ON CONFLICT (realm_id, name) DO UPDATE SET value = counters.value + 1
-            RETURNING value, (SELECT MAX(sequence) FROM records)
-            """
-        ) { (value: Int(try $0.int(0)), lastSequence: try $0.intOrNil(1) ?? 0) }
+        let next = try db.first(counting(counter, in: realm)) {
+            (value: Int(try $0.int(0)), lastSequence: try $0.intOrNil(1) ?? 0)
+        }
         return try next.orThrow("a counter")
+    }
+
+    /// The statement of `next`, for `Database.write(ahead:)`.
+    package static func counting(_ counter: String, in realm: Realm.ID) -> SQL {
+        """
+        INSERT INTO counters (realm_id, name, value) VALUES (\(realm), \(counter), 1)
+        ON CONFLICT (realm_id, name) DO UPDATE SET value = counters.value + 1
+        RETURNING value, (SELECT MAX(sequence) FROM records)
+        """
     }
 
     /// The numbers that were given last, by kind.

@@ -33,7 +33,8 @@ package enum Records {
     ///
     /// - Parameters:
     ///   - key: nil for records that hold nothing personal; their body lies open.
-    ///   - last: the last sequence, where it was read in this transaction.
+    ///   - last: the last sequence, where it was read in this transaction; records that the
+    ///     transaction appended since are known.
     @discardableResult
     package static func append(
         _ entry: Entry, id: Identifier<RecordHeader>, key: Vault.Key?, vault: Vault,
@@ -41,7 +42,8 @@ package enum Records {
     ) throws -> Int64 {
         let plain = entry.payload.canonicalBytes
         let body = try key.map { try vault.seal(plain, under: $0, context: context(id)) } ?? plain
-        let last = try last ?? lastSequence(db)
+        let known = [last, db.memory.numbers[sequenceMemory]].compactMap(\.self).max()
+        let last = try known ?? lastSequence(db)
         let header = RecordHeader(
             sequence: last + 1, id: id.rawValue, realm: entry.realm.rawValue, at: entry.at,
             person: entry.person?.rawValue, post: entry.post?.rawValue, action: entry.action,
@@ -55,8 +57,12 @@ package enum Records {
                 \(entry.post), \(entry.action), \(entry.subjectKind), \(entry.subject), \(body),
                 \(header.bodyDigest), \(header.digest))
             """)
+        db.memory.numbers[sequenceMemory] = header.sequence
         return header.sequence
     }
+
+    /// What a transaction knows of the last record under.
+    private static let sequenceMemory = "the last record's sequence"
 
     /// The context that binds a sealed body to its record.
     static func context(_ id: Identifier<RecordHeader>) -> String { "record \(id)" }

@@ -177,14 +177,18 @@ package enum Attempts {
     package static func count(
         kind: String, subject: String, window: Instant, _ db: any Writer
     ) throws -> Int {
-        let count = try db.int(
-            """
-            INSERT INTO attempts (kind, subject, window_start, count)
-            VALUES (\(kind), \(subject), \(window), 1)
-            ON CONFLICT (kind, subject, window_start) DO UPDATE SET count = attempts.count + 1
-            RETURNING count
-            """)
+        let count = try db.int(counting(kind: kind, subject: subject, window: window))
         return Int(try count.orThrow("a count"))
+    }
+
+    /// The statement of `count`, for `Database.write(ahead:)`.
+    package static func counting(kind: String, subject: String, window: Instant) -> SQL {
+        """
+        INSERT INTO attempts (kind, subject, window_start, count)
+        VALUES (\(kind), \(subject), \(window), 1)
+        ON CONFLICT (kind, subject, window_start) DO UPDATE SET count = attempts.count + 1
+        RETURNING count
+        """
     }
 
     /// Takes one try back.

@@ -32,10 +32,10 @@ import Testing
         ) async throws -> T { try await inner.glance(body) }
 
         func write<T: Sendable>(
-            _ body: @escaping @Sendable (any Writer) throws -> T
+            ahead: [SQL], _ body: @escaping @Sendable (any Writer) throws -> T
         ) async throws -> T {
             guard writes.subtract(1, ordering: .relaxed).newValue >= 0 else { throw PowerCut() }
-            return try await inner.write(body)
+            return try await inner.write(ahead: ahead, body)
         }
 
         func close() async throws {}

@@ -57,6 +57,11 @@ package struct Limit: Sendable {
         let limit: Limit
         let digest: String
 
+        /// What counting asks, for `Database.write(ahead:)`.
+        func counting(at now: Instant) -> SQL {
+            Attempts.counting(kind: limit.kind, subject: digest, window: limit.window(at: now))
+        }
+
         /// Counts it inside a transaction; where that is undone, so is the count.
         func count(at now: Instant, _ db: any Writer) throws {
             let window = limit.window(at: now)

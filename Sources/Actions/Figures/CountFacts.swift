@@ -36,6 +36,18 @@ package struct CountFacts: Sendable {
         return counted
     }
 
+    /// Counts what happened a moment ago, so that whoever did it sees it. A longer rest is left to
+    /// the work behind the pages: nobody who reads waits for it.
+    func catchUp(in installation: Installation, within recordsMax: Int64) async throws {
+        let rest = try await installation.database.glance { try Self.uncounted($0) }
+        if rest > 0 && rest <= recordsMax { try await run(in: installation) }
+    }
+
+    /// How many records are not counted yet.
+    static func uncounted(_ db: any Reader) throws -> Int64 {
+        try Records.lastSequence(db) - Facts.lastCounted(db)
+    }
+
     private struct Step {
         let first: Int64
         let last: Int64

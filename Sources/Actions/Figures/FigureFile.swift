@@ -77,14 +77,14 @@ extension Installation {
         let figures = book.profile.figures
         let today = book.day(of: now())
         // A page for everyone writes nothing: it is as fresh as the work behind the pages.
-        if !isPublic { try await countFirst() }
+        if !isPublic { try await CountFacts().catchUp(in: self, within: Self.countedFirstMax) }
         let read = try await lookBack { db in
             let place = try Places.find(place, in: realm.id, db).orNotFound()
             var reading = FigureReading(
                 figures, place: place, period: period, today: today, realm: realm.id, db)
             let lines = try figures.filter { !isPublic || $0.isPublic }
                 .compactMap { try reading.line($0.id) }
-            return (place, lines, try uncounted(db))
+            return (place, lines, try CountFacts.uncounted(db))
         }
         return FigureSheet(
             place: read.answer.0, period: period, lines: read.answer.1,
@@ -110,7 +110,7 @@ extension Installation {
         let book = try await rulebook(of: realm)
         guard let figure = book.profile.figure(id) else { throw ActionError.notFound }
         let today = book.day(of: now())
-        try await countFirst()
+        try await CountFacts().catchUp(in: self, within: Self.countedFirstMax)
         let read = try await lookBack { db in
             let place = try Places.find(place, in: realm.id, db).orNotFound()
             var reading = FigureReading(
@@ -143,21 +143,11 @@ extension Installation {
                     }
                 }, mayExclude: book.profile.wholeOfMatters(id) != nil, baselines: baselines,
                 posts: try Posts.lines(withIDs: Set(hands).sorted(), in: realm.id, db),
-                uncounted: try uncounted(db))
+                uncounted: try CountFacts.uncounted(db))
         }
         var file = read.answer
         file.asOf = read.asOf
         return file
-    }
-
-    /// Counts what happened a moment ago, so that whoever did it sees it; a longer rest is left to
-    /// the work behind the pages.
-    private func countFirst() async throws {
-        try await CountFacts().run(in: self, atMost: Self.countedFirstMax)
-    }
-
-    private func uncounted(_ db: any Reader) throws -> Int64 {
-        try Records.lastSequence(db) - Facts.lastCounted(db)
     }
 
     private func values(

@@ -65,7 +65,10 @@ package struct OpenMatter: Sendable {
         let prepared = try await installation.database.glance { db in
             try prepare(word, in: installation, at: now, db)
         }
-        let change = try await installation.database.write { db in
+        let numbers = Realms.counting(
+            Journal.counter(prepared.book.day(of: now).year), in: realm.id)
+        let ahead = [prepared.attempt?.counting(at: now), numbers].compactMap(\.self)
+        let change = try await installation.database.write(ahead: ahead) { db in
             try open(prepared, in: installation, at: now, db)
         }
         installation.tell(of: change, isNew: true)
