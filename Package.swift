@@ -80,7 +80,8 @@ let package = Package(
         .target(
             name: "Actions",
             dependencies: [
-                "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", logging,
+                "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", "Outgoing",
+                logging,
             ], swiftSettings: strict),
 
         // Passwords, one-time passwords and ciphers; photographs without metadata, QR codes and
@@ -99,6 +100,11 @@ let package = Package(
             providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
+        // The one door through which other systems are called.
+        .target(name: "Outgoing", dependencies: ["Secrets", "CCurl"], swiftSettings: strict),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Pages.
         .target(name: "Markup", swiftSettings: strict),
@@ -121,8 +127,8 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage",
-                "Actions", "Web", "API", "Secrets", "Media", hummingbird, lifecycle, signals,
-                logging,
+                "Actions", "Web", "API", "Secrets", "Media", "Outgoing", hummingbird, lifecycle,
+                signals, logging,
             ], swiftSettings: strict),
         .executableTarget(
             name: "linli",
@@ -158,8 +164,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ActionsTests",
-            dependencies: ["TestSupport", "Actions", "Profiles", "Storage", "SQL", "Secrets"],
+            dependencies: [
+                "TestSupport", "Actions", "Profiles", "Storage", "SQL", "Secrets", "Outgoing",
+            ],
             resources: [.copy("Fixtures")], swiftSettings: strict),
+        .testTarget(
+            name: "OutgoingTests", dependencies: ["Outgoing", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
         .testTarget(name: "MediaTests", dependencies: ["Media", "CGD"], swiftSettings: strict),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 package import Kernel
+package import Outgoing
 package import SQL
 package import Secrets
 package import Storage
@@ -22,13 +23,19 @@ package struct Installation: Sendable {
     package let lease: NodeLease?
     /// Where there is a copy that follows the database, for answers that may be a little old.
     package let replica: Replica?
+    /// The one door through which other systems are called; it lets nothing out unless the
+    /// configuration says whom.
+    package let outgoing: Outgoing
+    /// Mail server, message gateway and the like, as the configuration names them.
+    package let means: OutgoingMeans
     package let now: @Sendable () -> Instant
 
     /// - Parameter ids: sets the identifiers apart from those of other processes.
     package init(
         database: any Database, vault: Vault, rulebooks: Rulebooks = Rulebooks(),
         ids: IdentifierSource = IdentifierSource(node: 0), lease: NodeLease? = nil,
-        replica: Replica? = nil, now: @escaping @Sendable () -> Instant
+        replica: Replica? = nil, outgoing: Outgoing = Outgoing(),
+        means: OutgoingMeans = OutgoingMeans(), now: @escaping @Sendable () -> Instant
     ) {
         self.database = database
         self.vault = vault
@@ -36,6 +43,8 @@ package struct Installation: Sendable {
         self.ids = ids
         self.lease = lease
         self.replica = replica
+        self.outgoing = outgoing
+        self.means = means
         passwords = PasswordPool()
         photoBench = Workbench("photos", workers: 1, waitingMax: 16)
         planning = Workbench("planning", workers: 1, waitingMax: 16)

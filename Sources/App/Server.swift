@@ -67,6 +67,7 @@ package struct Server: Sendable {
                     .init(
                         service: application, successTerminationBehavior: .gracefullyShutdownGroup),
                     .init(service: Housekeeping(installation: installation, logger: logger)),
+                    .init(service: Messenger(installation: installation, logger: logger)),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         let hearing = Task { await HearOtherNodes().run(in: installation) }
         do {
@@ -113,7 +114,7 @@ struct Housekeeping: Service {
         await cancelWhenGracefulShutdown {
             var round = 0
             while !Task.isCancelled {
-                guard await mayWork() else {
+                guard await installation.doesTheWork(logger) else {
                     try? await Task.sleep(for: .seconds(Self.roundSeconds))
                     continue
                 }
@@ -142,17 +143,6 @@ struct Housekeeping: Service {
         }
         await attempt("leaving") { try await installation.lease?.release(in: installation) }
         installation.live.close()
-    }
-
-    /// Whether this node is the one that does the work, where several share the database.
-    private func mayWork() async -> Bool {
-        guard let lease = installation.lease else { return true }
-        do {
-            return try await lease.takesWork(in: installation)
-        } catch {
-            logger.error("Whether to do the work could not be found out: \(error)")
-            return false
-        }
     }
 
     private func attempt(_ name: String, _ work: () async throws -> some Any) async {

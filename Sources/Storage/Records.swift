@@ -103,6 +103,19 @@ package enum Records {
             """, header)
     }
 
+    /// What one record says; nil where it does not open or read.
+    package static func payload(
+        of header: RecordHeader, key: Vault.Key?, vault: Vault, _ db: any Reader
+    ) throws -> Payload? {
+        let body = try db.first(
+            "SELECT body FROM records WHERE sequence = \(header.sequence)"
+        ) { try $0.blob(0) }
+        guard let body else { return nil }
+        guard let key else { return try? Payload(parsing: body) }
+        let opened = try? vault.open(body, under: key, context: context(Identifier(header.id)))
+        return opened.flatMap { try? Payload(parsing: $0) }
+    }
+
     /// Which of some subjects of one kind, at most `Facts.subjectsMax`, have a record after a
     /// number.
     package static func subjects(

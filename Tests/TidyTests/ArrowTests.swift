@@ -16,13 +16,14 @@ import Testing
         ],
         "Secrets": ["Foundation", "Dispatch", "Synchronization", "Crypto", "CSodium"],
         "Media": ["Secrets", "Foundation", "Crypto", "CGD", "CExif", "CQREncode", "CXLSXWriter"],
+        "Outgoing": ["Secrets", "Foundation", "CCurl"],
         "Markup": ["Foundation"],
         "Planning": ["CLemon"],
         "Profiles": ["Kernel", "Foundation", "Synchronization", "Yams"],
         "Storage": ["Kernel", "SQL", "Secrets", "Foundation"],
         "Actions": [
-            "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", "Foundation",
-            "Synchronization", "Logging",
+            "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", "Outgoing",
+            "Foundation", "Synchronization", "Logging",
         ],
         "Web": [
             "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Markup", "Foundation",
@@ -35,17 +36,16 @@ import Testing
         ],
         "App": [
             "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage", "Actions",
-            "Web", "API", "Secrets", "Media", "Foundation", "Hummingbird", "Logging",
-            "ServiceLifecycle",
-            "UnixSignals",
+            "Web", "API", "Secrets", "Media", "Outgoing", "Foundation", "Hummingbird", "Logging",
+            "ServiceLifecycle", "UnixSignals",
         ],
         "linli": [
             "App", "Kernel", "Profiles", "Planning", "Storage", "Actions", "Secrets", "Media",
             "SQL",
             "SQLiteDriver", "PostgresDriver", "Foundation", "ArgumentParser", "Logging",
         ],
-        "CExif": [], "CLemon": [], "CGD": [], "CQREncode": [], "CPostgres": [], "CSQLite": [],
-        "CSodium": [], "CXLSXWriter": [],
+        "CCurl": [], "CExif": [], "CLemon": [], "CGD": [], "CQREncode": [], "CPostgres": [],
+        "CSQLite": [], "CSodium": [], "CXLSXWriter": [],
     ]
 
     @Test func importsPointInwards() throws {

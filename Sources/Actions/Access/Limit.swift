@@ -36,6 +36,9 @@ package struct Limit: Sendable {
     package static let keyedReports = Limit(
         kind: "keyed report", triesMax: 1_200, windowSeconds: 3_600)
 
+    /// Tests that are sent to one outlet.
+    static let outletTries = Limit(kind: "outlet", triesMax: 20, windowSeconds: 900)
+
     /// A limit with the one whose tries it counts.
     package struct Counted: Sendable {
         package let limit: Limit

@@ -63,6 +63,10 @@ package struct EraseExpired: Sendable {
         try await sweep(installation) { db in
             try SentForms.delete(before: sent, limit: Self.sweptAtOnce, db)
         }
+        let told = now.adding(fullDays: -Delivery.keptDays)
+        try await sweep(installation) { db in
+            try Deliveries.delete(doneBefore: told, limit: Self.sweptAtOnce, db)
+        }
         try await forgetMealCards(installation, at: now)
         return report
     }
