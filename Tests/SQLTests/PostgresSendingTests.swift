@@ -60,4 +60,32 @@ extension PostgresTests {
             #expect(stored == 2)
         }
     }
+
+    /// Numbers that are asked ahead of all bodies are each given once, whoever is refused.
+    @Test func whatIsAskedAheadIsAnsweredToEachOnce() async throws {
+        try await withDatabase { database in
+            try await database.write { db in
+                try db.run("INSERT INTO streets (id, name) VALUES (1000, 'counted')")
+            }
+            let next: SQL = "UPDATE streets SET id = id + 1 WHERE name = 'counted' RETURNING id"
+            let given = await withTaskGroup(of: Int64?.self) { group in
+                for number in 1...40 {
+                    group.addTask {
+                        try? await database.write(ahead: [next]) { db in
+                            let given = try db.int(next)
+                            // Every tenth takes a number and is refused: the others have it.
+                            let name = number.isMultiple(of: 10) ? nil : "a"
+                            try db.send(
+                                "INSERT INTO streets (id, name) VALUES (\(number), \(name))")
+                            return given ?? 0
+                        }
+                    }
+                }
+                return await group.reduce(into: [Int64]()) { all, one in
+                    if let one { all.append(one) }
+                }
+            }
+            #expect(given.sorted() == Array(1001...1036))
+        }
+    }
 }
