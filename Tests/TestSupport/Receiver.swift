@@ -76,7 +76,7 @@ package final class Receiver: Sendable {
         }
         if let answer {
             _ = Array(answer.utf8).withUnsafeBytes {
-                send(caller, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                send(caller, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
         } else {
             // Whoever waits hangs up first.
