@@ -522,6 +522,26 @@ CREATE TABLE credentials (
     changed_at INTEGER NOT NULL
 , temporary INTEGER NOT NULL DEFAULT 0 CHECK (temporary IN (0, 1))) STRICT;
 
+CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
+    event TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    -- The event in canonical JSON: nothing in it is personal.
+    body TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    next_at INTEGER NOT NULL,
+    done_at INTEGER,
+    -- What came back the last time: the status of HTTP, a word, and what the other side said.
+    answer_status INTEGER,
+    answer_word TEXT,
+    answer_detail TEXT,
+    CHECK ((state = 'waiting') = (done_at IS NULL))
+) STRICT;
+
 CREATE TABLE desk_settings (
     person_id INTEGER PRIMARY KEY REFERENCES people (id),
     -- When the person last said "all seen"; null as long as they never did.
@@ -1064,6 +1084,39 @@ CREATE VIRTUAL TABLE open_search USING fts5 (
     grams, detail = 'none', columnsize = 0,
     tokenize = "unicode61 categories 'L* M* N* P* S* C*'");
 
+CREATE TABLE outlet_events (
+    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
+    event TEXT NOT NULL,
+    sentence TEXT,
+    PRIMARY KEY (outlet_id, event)
+) STRICT;
+
+CREATE TABLE outlet_procedures (
+    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
+    procedure TEXT NOT NULL,
+    PRIMARY KEY (outlet_id, procedure)
+) STRICT;
+
+CREATE TABLE outlets (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    kind TEXT NOT NULL CHECK (kind IN ('webhook', 'wecom', 'dingtalk', 'feishu', 'email', 'sms')),
+    name TEXT NOT NULL CHECK (name <> ''),
+    state TEXT NOT NULL CHECK (state IN ('active', 'paused', 'ended')),
+    language TEXT NOT NULL,
+    -- Only what happens here and below; null for the whole realm.
+    place_id INTEGER REFERENCES places (id),
+    -- Whether it hears of matters that not everyone may read.
+    hears_all INTEGER NOT NULL CHECK (hears_all IN (0, 1)),
+    -- Addresses, secrets and recipients, sealed with the installation's key; null once it ended.
+    target BLOB,
+    -- What was recorded up to here it is never told.
+    since_sequence INTEGER NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    made_at INTEGER NOT NULL,
+    CHECK ((state = 'ended') = (target IS NULL))
+) STRICT;
+
 CREATE TABLE pairing_consents (
     id INTEGER PRIMARY KEY,
     pairing_id INTEGER NOT NULL REFERENCES pairings (id),
@@ -1343,6 +1396,24 @@ CREATE TABLE profile_files (
     PRIMARY KEY (realm_id, version, path)
 ) STRICT;
 
+CREATE TABLE program_keys (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- Every right is the one of this post, and ends with it.
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    -- Which program it is for.
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- A keyed digest: the key itself is shown once and kept nowhere.
+    digest TEXT NOT NULL UNIQUE,
+    -- Whether it may do what the post may do, or only read.
+    acts INTEGER NOT NULL CHECK (acts IN (0, 1)),
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL CHECK (expires_at > issued_at),
+    revoked_at INTEGER,
+    -- The day on which it was last used.
+    used_day TEXT
+) STRICT;
+
 CREATE TABLE public_matters (
     matter_id INTEGER NOT NULL PRIMARY KEY REFERENCES matters (id),
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -1492,7 +1563,7 @@ CREATE TABLE sent_forms (
     -- The matter that it opened or acted on.
     matter_id INTEGER NOT NULL REFERENCES matters (id),
     sent_at INTEGER NOT NULL
-) STRICT;
+, written TEXT) STRICT;
 
 CREATE TABLE sessions (
     token_digest TEXT PRIMARY KEY,
@@ -1696,6 +1767,16 @@ CREATE INDEX commendations_by_person ON commendations (person_id, id);
 
 CREATE INDEX commendations_by_realm ON commendations (realm_id, id);
 
+CREATE INDEX deliveries_by_outlet ON deliveries (outlet_id, id);
+
+CREATE INDEX deliveries_done ON deliveries (done_at) WHERE done_at IS NOT NULL;
+
+CREATE INDEX deliveries_due ON deliveries (next_at, id) WHERE state = 'waiting';
+
+CREATE INDEX deliveries_failed ON deliveries (outlet_id, id) WHERE state = 'failed';
+
+CREATE INDEX deliveries_waiting ON deliveries (outlet_id, next_at) WHERE state = 'waiting';
+
 CREATE INDEX enrolment_readings_by_enrolment ON enrolment_readings (enrolment_id, id);
 
 CREATE INDEX enrolments_by_person ON enrolments (person_id, id);
@@ -1831,6 +1912,10 @@ CREATE INDEX memberships_by_member ON memberships (member_id, from_day, id);
 
 CREATE INDEX notices_by_day ON notices (realm_id, until_day, id);
 
+CREATE INDEX outlets_active ON outlets (id) WHERE state = 'active';
+
+CREATE INDEX outlets_by_realm ON outlets (realm_id, id);
+
 CREATE INDEX pairing_consents_by_pairing ON pairing_consents (pairing_id, id);
 
 CREATE INDEX pairing_readings_by_pairing ON pairing_readings (pairing_id, id);
@@ -1890,6 +1975,10 @@ CREATE INDEX posts_by_role ON posts (realm_id, role, id);
 CREATE INDEX profile_drafts_by_realm ON profile_drafts (realm_id, id);
 
 CREATE UNIQUE INDEX profile_drafts_open ON profile_drafts (realm_id) WHERE ended_at IS NULL;
+
+CREATE INDEX program_keys_by_post ON program_keys (post_id, id);
+
+CREATE INDEX program_keys_by_realm ON program_keys (realm_id, id);
 
 CREATE INDEX public_matters_by_key ON public_matters (realm_id, map_key, matter_id, opened_at)
     WHERE map_key IS NOT NULL;
