@@ -46,7 +46,8 @@ OTHERS = {
         "/checheng-road/venues", "/checheng-road/venues/{venue}", "/checheng-road/rooms/{room}",
         "/checheng-road/sittings/{sitting}", "/checheng-road/bookings", "/checheng-road/guides",
         "/checheng-road/guides?q=津贴", "/checheng-road/guides/{guide}", "/checheng-road/overview",
-        "/checheng-road/overview?place={place}",
+        "/checheng-road/overview?place={place}", "/checheng-road/duty",
+        "/checheng-road/duty/{roster}",
     ],
     "resident": ["/checheng-road/receipt", "/checheng-road/track/{reported}",
                  "/checheng-road/bookings/{booked}", "/checheng-road/bookings/{booked}?new=1"],
@@ -81,6 +82,8 @@ OTHERS = {
         "/desk/diary", "/desk/grids", "/desk/grids/{plan}", "/desk/grids/{plan_draft}", "/desk/venues", "/desk/venues/new", "/desk/venues/{venue}",
         "/desk/rooms/{room}", "/desk/bookings/{booked}", "/desk/sittings",
         "/desk/sittings/{sitting}", "/desk/canteens/{venue}", "/desk/canteens/{venue}/paper",
+        "/desk/rosters", "/desk/rosters/new", "/desk/rosters/{roster}",
+        "/desk/rosters/{roster}/paper?names=1",
         "/desk/guides", "/desk/guides/new", "/desk/guides/{guide}",
         "/desk/overview", "/desk/overview?view=line", "/desk/overview?view=duty",
         "/desk/overview/paper",
@@ -229,6 +232,8 @@ class Walk:
             "everyone", f"{venues}/{names['venue']}", ".room-card a[href*='/rooms/']", at=1)
         names["sitting"] = self.first("everyone", venues, "main a[href*='/sittings/']")
         names["guide"] = self.first("everyone", "/checheng-road/guides", ".guide-list a")
+        names["roster"] = self.first(
+            "everyone", "/checheng-road/duty", "main a[href*='/duty/']:has-text('社区值班')")
         register = "/desk/registration/register"
         row = ".registration-rows a"
         names["enrolled"] = self.first("secretary", register + "?show=here", row)

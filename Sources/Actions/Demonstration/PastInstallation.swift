@@ -5,7 +5,7 @@ import Storage
 /// two that play the same minute give no identifier twice.
 enum Player: Int {
     case posts = 1_001
-    case pairings, script, scenario, helpers, registrations, alliances, grids, venues
+    case pairings, script, scenario, helpers, registrations, alliances, grids, venues, rosters
 }
 
 extension Installation {

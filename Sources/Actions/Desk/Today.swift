@@ -18,6 +18,14 @@ package struct Today: Sendable {
     /// The first moment that no longer is today.
     package let dayEnd: Instant
 
+    /// What the duty rosters say of a day: one's own shifts, swaps that are asked of one, and who
+    /// is there now at the post's place and below.
+    package struct Duty: Sendable {
+        package let own: [DutyLine]
+        package let swaps: [(swap: DutySwap, line: DutyLine)]
+        package let now: [DutyLine]
+    }
+
     package static let dueMax = 50
     package static let laterMax = 20
     package static let raisedMax = 10
@@ -85,6 +93,18 @@ extension Installation {
         return turns.compactMap { turn in
             alliances[turn.alliance].map { ChairDuty(alliance: $0, turn: turn.turn) }
         }
+    }
+
+    /// Shifts and swaps of the present post, and who is on duty now.
+    package func duty(for visit: Visit) async throws -> Today.Duty {
+        let now = now()
+        return Today.Duty(
+            own: try await duties(
+                of: visit.person.id, in: visit.realm, from: now,
+                before: now.adding(minutes: 7 * 1_440), withBodies: true,
+                limit: Today.laterMax),
+            swaps: try await swapsAsked(of: visit),
+            now: try await onDuty(in: visit.realm, under: visit.holding.post.reach))
     }
 
     /// How many places a list can be filtered by.

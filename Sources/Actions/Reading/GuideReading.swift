@@ -26,6 +26,8 @@ package struct Overview: Sendable {
     package let leads: [(category: Kernel.Category.ID, lead: Body, basis: String)]
     package let guides: [Guide]
     package let venues: [Venue]
+    /// Who is on duty here and below; on the public page of public rosters alone.
+    package let onDuty: [DutyLine]
     package let figures: FigureSheet?
 
     /// How many places below are listed with their facts.
@@ -64,13 +66,16 @@ extension Installation {
     }
 
     /// - Returns: nil where the realm has no such place.
-    package func overview(of id: Place.ID, in realm: Realm) async throws -> Overview? {
+    package func overview(
+        of id: Place.ID, in realm: Realm, isPublic: Bool = false
+    ) async throws -> Overview? {
         let book = try await rulebook(of: realm)
         let (now, profile) = (now(), book.profile)
         let today = book.day(of: now)
         let period = Period(.year, with: Month(of: today))
         guard let place = try await place(id, in: realm) else { return nil }
         let leads = try await responsibilities(at: place.path, in: realm)
+        let onDuty = try await onDuty(in: realm, under: place.path, isPublic: isPublic)
         let figures =
             profile.figures.contains(where: \.isPublic)
             ? try await figureSheet(at: id, for: period, isPublic: true, in: realm) : nil
@@ -106,7 +111,7 @@ extension Installation {
                     .filter { $0.placePath.contains(place.path) },
                 venues: try Venues.all(in: realm.id, db)
                     .filter { $0.stands(on: today) && place.path.contains($0.placePath) },
-                figures: figures)
+                onDuty: onDuty, figures: figures)
         }
     }
 }

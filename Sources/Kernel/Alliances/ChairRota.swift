@@ -32,9 +32,7 @@ package struct ChairRota: Hashable, Sendable {
             .map(\.member)
     }
 
-    /// Who would be next for a month: the member whose last turn before it lies farthest back. Who
-    /// never had one comes first, and among equals whoever stands first in the order. So nobody
-    /// chairs twice before everybody chaired once, whoever joins or leaves meanwhile.
+    /// Who would be next for a month, by their turns before it (`TurnOrder`).
     ///
     /// - Parameter others: who is not asked, because they cannot in that month.
     package func next(for month: Month, without others: Set<Body.ID> = []) -> Body.ID? {
@@ -43,15 +41,7 @@ package struct ChairRota: Hashable, Sendable {
             last[turn.body] = max(last[turn.body] ?? turn.month, turn.month)
         }
         let members = eligible(in: month).filter { !others.contains($0) }
-        return members.enumerated().min { one, other in
-            switch (last[one.element], last[other.element]) {
-            case (nil, nil): one.offset < other.offset
-            case (nil, _): true
-            case (_, nil): false
-            case (let first?, let second?):
-                (first, one.offset) < (second, other.offset)
-            }
-        }?.element
+        return TurnOrder.next(among: members, last: last)
     }
 
     /// A proposal for some months, each member in turn. A month in which nobody belongs to the

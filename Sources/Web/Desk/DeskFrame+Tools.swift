@@ -22,6 +22,7 @@ extension DeskFrame {
             if: verbs.contains(.offer) && !verbs.contains(.enter))
         add("visits.plan", .newVisit, .home, if: mayPlanVisits)
         add("desk.tool.diary", .diary(), .calendar, if: true)
+        add("rosters.title", .rosters(), .clock, if: !visit.book.profile.activityKinds.isEmpty)
 
         group("desk.tools.together")
         add(

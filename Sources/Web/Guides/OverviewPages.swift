@@ -46,7 +46,8 @@ extension Neighbourhood {
             .filter { book.profile.isPublic(level: $0.level) }
         let asked = ask.query["place"].flatMap { Place.ID($0) }
         guard let place = places.first(where: { $0.id == asked }) ?? places.first,
-            let overview = try await installation.overview(of: place.id, in: realm)
+            let overview = try await installation.overview(
+                of: place.id, in: realm, isPublic: true)
         else { throw ActionError.notFound }
         let typed = String((ask.query["q"] ?? "").prefix(60)).trimmingCharacters()
         let here = realm
@@ -55,6 +56,7 @@ extension Neighbourhood {
             terms: typed.split(whereSeparator: \.isWhitespace).map(String.init),
             guideLink: { .publicGuide(here, $0) }, venueLink: { .publicVenue(here, $0) },
             placeLink: { .publicOverview(here, place: $0) },
+            rosterLink: { .publicRoster(here, $0) }, isPublic: true,
             bodyNames: Dictionary(
                 try await installation.bodies(in: realm).map { ($0.id, $0.name) },
                 uniquingKeysWith: { first, _ in first }))
@@ -121,7 +123,8 @@ extension DeskFrame {
             words: words, times: times, overview: overview, today: today,
             terms: typed.split(whereSeparator: \.isWhitespace).map(String.init),
             guideLink: { .guide($0) }, venueLink: { .venue($0) },
-            placeLink: { .overview(.area, place: $0) }, bodyNames: bodyNames.mapValues(\.name))
+            placeLink: { .overview(.area, place: $0) }, rosterLink: { .roster($0) },
+            isPublic: false, bodyNames: bodyNames.mapValues(\.name))
         let line = ask.query["line"] ?? wides(overview).first
         let shown: [(title: String, content: HTML)]
         switch view {

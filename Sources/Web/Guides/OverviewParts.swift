@@ -13,13 +13,17 @@ struct OverviewParts {
     let guideLink: (Guide.ID) -> Link
     let venueLink: (Venue.ID) -> Link
     let placeLink: (Place.ID) -> Link
+    let rosterLink: (Roster.ID) -> Link
+    /// Whether everyone reads it: of those on duty, posts and bodies alone.
+    let isPublic: Bool
     let bodyNames: [Body.ID: LocalName]
 
     typealias Part = (title: String, content: HTML)
 
     /// Everything.
     var all: [Part] {
-        [facts, below, bodies, leads(nil), guides(nil), venues, figures].compactMap(\.self)
+        [facts, below, onDuty, bodies, leads(nil), guides(nil), venues, figures]
+            .compactMap(\.self)
     }
 
     /// One line of work, by its wide category.
@@ -127,6 +131,26 @@ struct OverviewParts {
         return (
             words("overview.below"),
             table("overview.below", ["place", "people", "asOf"], rows)
+        )
+    }
+
+    /// Who is there at this hour.
+    private var onDuty: Part? {
+        func holder(_ line: DutyLine) -> String {
+            isPublic ? times.publicHolder(line) : times.holder(line)
+        }
+        let lines = overview.onDuty.filter { holds($0.roster.title + holder($0)) }
+        if lines.isEmpty { return nil }
+        let rows = lines.map { line -> [HTML] in
+            [
+                "<a href=\"\(rosterLink(line.roster.id))\">\(line.roster.title)</a>",
+                "\(holder(line))", "\(times.duty(line.shift))",
+                "\(line.roster.phone ?? line.body?.phone ?? "–")",
+            ]
+        }
+        return (
+            words("overview.onDuty"),
+            table("overview.onDuty", ["what", "holder", "until", "phone"], rows)
         )
     }
 

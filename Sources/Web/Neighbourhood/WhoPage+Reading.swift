@@ -42,7 +42,19 @@ extension Neighbourhood {
             showWords: words("who.show"),
             columns: ["what", "body", "basis"].map { TableColumn(words("who.column.\($0)")) },
             parts: parts, none: (words("who.none"), words("who.none.next")),
-            note: words("who.note"))
+            note: words("who.note"), duty: try await whoIsThere(at: chosen?.path))
+    }
+
+    /// Who is on duty now at a place and below, where a roster is public.
+    private func whoIsThere(
+        at place: PlacePath?
+    ) async throws -> (title: String, lines: [PublicDutyPage.Line], all: NavItem)? {
+        let going = try await installation.onDuty(in: realm, under: place, isPublic: true)
+        if going.isEmpty { return nil }
+        return (
+            words("rosters.now"), going.map(dutyLine),
+            NavItem(words("duty.all"), .publicDuty(realm))
+        )
     }
 
     /// The places of today that an address may mean; nil when none was asked for.

@@ -29,6 +29,8 @@ struct WhoPage {
     let parts: [Part]
     let none: (title: String, next: String)
     let note: String
+    /// Who is on duty at this hour; none where no roster is public.
+    let duty: (title: String, lines: [PublicDutyPage.Line], all: NavItem)?
 }
 
 extension WhoPage {
@@ -49,7 +51,8 @@ extension WhoPage {
                             basis: "《城市照明管理规定》")
                     ])
             ],
-            none: ("还没有写明", "先打街道电话"), note: "说不清也可以直接反映")
+            none: ("还没有写明", "先打街道电话"), note: "说不清也可以直接反映",
+            duty: ("现在谁值班", PublicDutyPage.example.now.lines, NavItem("全部", Link("x"))))
     }
 }
 
@@ -71,6 +74,13 @@ func whoPage(_ page: WhoPage) -> HTML {
                 <div class="button-row">\(submitButton(page.showWords, icon: .search))</div></form>
                 \(noteMessage("<p>\(page.note)</p>", icon: .people))
                 """))
+        \(HTML.when(page.duty) { duty in
+            """
+            <section class="section" aria-labelledby="duty"><h2 id="duty">\(duty.title)</h2>\
+            <div class="activity-row">\(HTML.each(duty.lines, dutyCard))</div>\
+            <p><a class="more" href="\(duty.all.link)">\(duty.all.words)</a></p></section>
+            """
+        })\
         \(page.parts.isEmpty ? emptyState(page.none.title, next: page.none.next) : parts)
         """
 }

@@ -86,6 +86,7 @@ extension Site {
 extension DeskFrame {
     func today() async throws -> TodayView {
         let today = try await ask.installation.today(for: visit)
+        let duty = try await ask.installation.duty(for: visit)
         let day = visit.book.day(of: ask.now)
         let shown = Set(
             (today.due + today.dueThisWeek + today.visits + today.calls.map(\.line)).map(\.id))
@@ -93,7 +94,7 @@ extension DeskFrame {
             title: words("today.title"),
             day: times.day(day) + " " + words("weekday.\(day.weekday)"),
             others: """
-                \(chairNotes(today.chairs))\(HTML.each(today.others) { holding, count in
+                \(onDutyNote(duty.now))\(chairNotes(today.chairs))\(HTML.each(today.others) { holding, count in
                     otherPost(
                         holding,
                         words: words(
@@ -105,6 +106,8 @@ extension DeskFrame {
             sections: [
                 section("due", today.due.map(card)),
                 section("calls", today.calls.map(call)),
+                section("swaps", duty.swaps.map { swapCard($0.swap, $0.line) }),
+                section("duty", duty.own.map(dutyCard)),
                 section("visits", today.visits.map(card)),
                 section("week", today.dueThisWeek.map(card)),
                 section("raised", today.raised.filter { !shown.contains($0.id) }.map(raised)),
