@@ -42,6 +42,31 @@ extension Facts {
             })
     }
 
+    /// The same of those alone that a body of some kinds led. Reads each of them.
+    package static func ledMonths(
+        of tally: Figure.Tally, under place: PlacePath, from first: Month, through last: Month,
+        in realm: Realm.ID, _ db: any Reader
+    ) throws -> [Month: Sum] {
+        try sums(
+            db.rows(
+                """
+                SELECT substr(day, 1, 7), CAST(COUNT(*) AS BIGINT), CAST(SUM(amount) AS BIGINT)
+                FROM facts
+                WHERE realm_id = \(realm) AND \(named(tally))
+                    AND day >= \(first.first) AND day <= \(last.last)
+                    AND place_path >= \(place) AND place_path < \(place.end)
+                    \(ofKind(tally)) \(led(tally))
+                GROUP BY substr(day, 1, 7) ORDER BY 1
+                LIMIT \(Int64(last.ordinal - first.ordinal + 1))
+                """
+            ) { row in
+                (
+                    try Month(parsing: row.text(0)).orThrow("a month"),
+                    Sum(count: try row.int(1), amount: try row.int(2))
+                )
+            })
+    }
+
     /// How many there were from the beginning to the end of a month.
     package static func total(
         of tally: Figure.Tally, at place: Place.ID, through last: Month, in realm: Realm.ID,
@@ -87,6 +112,7 @@ extension Facts {
             WHERE realm_id = \(realm) AND \(named(tally))
                 AND day >= \(days.lowerBound) AND day <= \(days.upperBound)
                 AND place_path >= \(place) AND place_path < \(place.end) \(ofKind(tally))
+                \(led(tally))
             """) ?? 0
     }
 
@@ -112,6 +138,7 @@ extension Facts {
                     WHERE realm_id = \(realm) AND noun = \(name.noun) AND event = \(name.event)
                         AND day >= \(days.lowerBound) AND day <= \(days.upperBound) \(beyond)
                         AND place_path >= \(place) AND place_path < \(place.end) \(ofKind(tally))
+                        \(led(tally))
                     ORDER BY day DESC, subject_id DESC, sequence DESC LIMIT \(limit)) AS walk
                 """
         }
@@ -159,6 +186,15 @@ extension Facts {
             "kind = \(kind) OR (kind >= \(kind + ".") AND kind < \(kind + "/"))"
         }
         return "AND (\(kinds.joined(separator: " OR ")))"
+    }
+
+    /// Led by a body of one of the kinds asked for.
+    static func led(_ tally: Figure.Tally) -> SQL {
+        guard !tally.ledBy.isEmpty else { return .empty }
+        return """
+            AND body_id IN (SELECT bodies.id FROM bodies
+                WHERE bodies.id = body_id AND bodies.kind IN \(list: tally.ledBy))
+            """
     }
 
     private static func sums<Key: Hashable>(_ rows: [(Key, Sum)]) -> [Key: Sum] {

@@ -112,6 +112,7 @@ struct FigureReading {
         of figure: Figure, at places: [Place.ID], _ period: Period, in realm: Realm.ID,
         _ db: any Reader
     ) throws -> [Place.ID: Int64]? {
+        if figure.tally?.ledBy.isEmpty == false { return nil }
         func sums(_ tally: Figure.Tally) throws -> [Place.ID: Facts.Sum] {
             try Facts.places(
                 of: tally, at: places, from: period.first, through: period.last, in: realm, db)
@@ -127,8 +128,12 @@ struct FigureReading {
         _ figure: Figure, _ tally: Figure.Tally, _ amount: (Facts.Sum) -> Int64
     ) throws -> FigureLine {
         let first = min(trend[0], period.previous.first)
-        let sums = try Facts.months(
-            of: tally, at: place.id, from: first, through: period.last, in: realm, db)
+        let sums =
+            tally.ledBy.isEmpty
+            ? try Facts.months(
+                of: tally, at: place.id, from: first, through: period.last, in: realm, db)
+            : try Facts.ledMonths(
+                of: tally, under: place.path, from: first, through: period.last, in: realm, db)
         func total(_ period: Period) -> FigureValue {
             .number(period.months.compactMap { sums[$0].map(amount) }.reduce(0, +))
         }

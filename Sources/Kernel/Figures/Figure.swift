@@ -30,10 +30,13 @@ package struct Figure: Hashable, Sendable {
         package let names: [Fact.Name]
         /// Categories, rules or kinds that they must be of, each with all below it; empty for any.
         package let kinds: [String]
+        /// Of which kinds the body must be that led it or held it; empty for any, and for none.
+        package let ledBy: [String]
 
-        package init(_ names: [Fact.Name], kinds: [String] = []) {
+        package init(_ names: [Fact.Name], kinds: [String] = [], ledBy: [String] = []) {
             self.names = names
             self.kinds = kinds
+            self.ledBy = ledBy
         }
     }
 

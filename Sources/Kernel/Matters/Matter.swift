@@ -118,17 +118,22 @@ package struct Category: Hashable, Sendable {
     package let call: String?
     /// The procedure of the matters that it is for.
     package let procedure: Procedure.Name
+    /// The way that is proposed first when such a matter is accepted (调解先行): whoever accepts may
+    /// choose another, and whoever raised it is asked before it is gone.
+    package let first: String?
 
     /// The procedure of categories that name none.
     package static let usual: Procedure.Name = "request"
 
     package init(
-        id: ID, urgency: String, call: String? = nil, procedure: Procedure.Name = usual
+        id: ID, urgency: String, call: String? = nil, procedure: Procedure.Name = usual,
+        first: String? = nil
     ) {
         self.id = id
         self.urgency = urgency
         self.call = call
         self.procedure = procedure
+        self.first = first
     }
 
     /// Whether `wide` is this category or a wider one that holds it.

@@ -15,10 +15,14 @@ extension Procedure {
         /// Whether each answer is a new version of one text: pages show the one that holds, those
         /// before it and how they differ.
         package let isVersioned: Bool
+        /// The field whose answer is the question that this one answers: pages show that sentence
+        /// in place of the field's own words, and leave the field out where nobody wrote one.
+        package let question: ID?
 
         package init(
             id: ID, type: FieldType, visibility: Set<Audience>, sets: Part? = nil,
-            personal: Personal? = nil, publication: Publication? = nil, isVersioned: Bool = false
+            personal: Personal? = nil, publication: Publication? = nil, isVersioned: Bool = false,
+            question: ID? = nil
         ) {
             self.id = id
             self.type = type
@@ -27,6 +31,7 @@ extension Procedure {
             self.personal = personal
             self.publication = publication
             self.isVersioned = isVersioned
+            self.question = question
         }
     }
 

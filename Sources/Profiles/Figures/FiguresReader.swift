@@ -80,7 +80,7 @@ struct FiguresReader {
         let what = "figure “\(entry.name)”"
         guard let id = entry.key.name("the name of a figure"),
             let record = entry.value.record(
-                what, optional: Self.formulas + ["kinds", "of", "public"])
+                what, optional: Self.formulas + ["kinds", "ledBy", "of", "public"])
         else { return nil }
         let isPublic = record["public"].map { $0.truth("public") ?? false } ?? false
         guard let formula = formula(record, what, listed: listed) else { return nil }
@@ -99,6 +99,9 @@ struct FiguresReader {
         }
         if let kinds = record.key("kinds"), !["count", "sum", "bodies"].contains(entry.name) {
             kinds.problem("kinds: goes with what is counted, not with \(entry.name):")
+        }
+        if let led = record.key("ledBy"), !["count", "sum"].contains(entry.name) {
+            led.problem("ledBy: goes with count: and sum:, not with \(entry.name):")
         }
         if let of = record.key("of"), entry.name != "share" {
             of.problem("of: goes with share:, not with \(entry.name):")
@@ -129,7 +132,10 @@ struct FiguresReader {
         guard let items = entry.value.items("what is counted") else { return nil }
         let names = items.compactMap(name)
         let kinds = (record["kinds"]?.items("kinds") ?? []).compactMap { kind($0, of: names) }
-        return names.isEmpty ? nil : Figure.Tally(names, kinds: kinds)
+        let ledBy = (record["ledBy"]?.items("ledBy") ?? []).compactMap { passage in
+            passage.word("a kind of body", among: header.bodyKinds.map(\.text))
+        }
+        return names.isEmpty ? nil : Figure.Tally(names, kinds: kinds, ledBy: ledBy)
     }
 
     private func name(_ passage: Passage) -> Fact.Name? {

@@ -14,7 +14,7 @@ extension ProcedureReader {
         guard
             let record = entry.value.record(
                 what, required: ["type"] + Self.parameters(of: typeName),
-                optional: ["visible", "sets", "personal", "published"]
+                optional: ["visible", "sets", "personal", "published", "question"]
                     + (typeName == "paragraphs" ? ["versions"] : []) + Self.guesses(of: typeName))
         else { return nil }
         let visibility = audiences(record, "visible", of: what, at: entry.key)
@@ -34,7 +34,8 @@ extension ProcedureReader {
             id: id, type: type, visibility: visibility, sets: sets.flatMap(Procedure.Part.init),
             personal: record["personal"].flatMap { personal($0, of: what) },
             publication: record["published"].flatMap { publication($0, of: what) },
-            isVersioned: record["versions"]?.truth("versions of \(what)") ?? false)
+            isVersioned: record["versions"]?.truth("versions of \(what)") ?? false,
+            question: record["question"].flatMap { reference($0, "field", among: fieldNames) })
     }
 
     /// The acts by which everyone may come to read a field.

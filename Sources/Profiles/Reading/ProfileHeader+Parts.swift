@@ -98,6 +98,9 @@ extension ProfileHeader {
         }
     }
 
+    /// The four ways in which a request is taken up, as the shared procedure has them.
+    private static let triages = ["answer", "onSite", "conference", "mediation"]
+
     static func categories(
         _ passage: Passage?, urgencies: [String], procedures: [String]
     ) -> [Listed<Kernel.Category>] {
@@ -113,17 +116,20 @@ extension ProfileHeader {
             }
             guard
                 let record = entry.value.record(
-                    what, required: ["urgency"], optional: ["call", "procedure"]),
+                    what, required: ["urgency"], optional: ["call", "procedure", "first"]),
                 let urgency = record["urgency"]?.word("an urgency", among: urgencies)
             else { return nil }
             let call = record["call"].flatMap { $0.text("call of \(what)", charactersMax: 20) }
             let procedure = record["procedure"].flatMap {
                 $0.word("a procedure", among: procedures)
             }
+            let first = record["first"].flatMap {
+                $0.word("a way of a request", among: triages)
+            }
             return Listed(
                 value: Kernel.Category(
                     id: entry.name, urgency: urgency, call: call,
-                    procedure: procedure ?? Kernel.Category.usual), at: entry.key)
+                    procedure: procedure ?? Kernel.Category.usual, first: first), at: entry.key)
         }
     }
 

@@ -13,6 +13,8 @@ struct AgreementView {
     let doneTitle: String
     let figures: [HTML]
     let projects: HTML
+    /// What the service is measured by, with what was reached.
+    let targets: HTML
     let activitiesTitle: String
     let activities: [ActivityCard]
     let none: (title: String, next: String)
@@ -27,6 +29,7 @@ func agreementPage(_ view: AgreementView) -> HTML {
             \(matterHead(title: view.title, badges: view.badges, facts: view.facts))\
             \(panel(view.owedTitle, content: view.owed))\
             \(panel(view.doneTitle, content: "\(figureRow(view.figures))\(view.projects)"))\
+            \(view.targets)\
             <h2>\(view.activitiesTitle)</h2>\
             \(view.activities.isEmpty
                 ? emptyState(view.none.title, next: view.none.next)
@@ -43,14 +46,19 @@ extension AgreementView {
             title: "与车城实验小学共建协议", badges: [chip("执行中", tone: .jade)],
             facts: [("单位", "车城实验小学")], owedTitle: "约定", owed: "<p>出图书。</p>",
             doneTitle: "做了什么", figures: [figureTile("办了", value: "2")], projects: .empty,
+            targets: .empty,
             activitiesTitle: "活动", activities: [.example], none: ("没有", "办一场"), older: nil,
             tools: [], toolsTitle: "可以做的")
     }
 }
 
 extension DeskFrame {
-    func view(of agreement: AgreementFile) -> AgreementView {
+    func view(of agreement: AgreementFile) async throws -> AgreementView {
         let file = agreement.file
+        let targets = try await TargetsReading(
+            file: file, words: words, times: times, installation: ask.installation,
+            realm: visit.realm
+        ).panel()
         let matter = file.matter
         let mayOrganise = visit.holding.grants(
             .organise, at: matter.placePath, in: visit.realm.id)
@@ -68,7 +76,7 @@ extension DeskFrame {
             owed: owed(file), doneTitle: words("agreements.done"),
             figures: figures(agreement.counts).map {
                 figureTile($0.words, value: $0.value, detail: $0.detail)
-            }, projects: projects(file), activitiesTitle: words("activities.title"),
+            }, projects: projects(file), targets: targets, activitiesTitle: words("activities.title"),
             activities: agreement.activities.map { activity in
                 times.card(
                     of: activity, agreement.signedUp[activity.id],

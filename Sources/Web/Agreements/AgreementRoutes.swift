@@ -28,7 +28,7 @@ extension Site {
                 of: try ask.reference(), in: frame.visit.realm,
                 for: .holding(frame.visit.holding), after: after)
         else { throw ActionError.notFound }
-        let view = frame.view(of: file)
+        let view = try await frame.view(of: file)
         return frame.page(view.title, current: .agreements(), content: agreementPage(view))
     }
 }

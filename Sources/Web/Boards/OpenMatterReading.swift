@@ -148,33 +148,44 @@ struct OpenMatterReading {
         }
     }
 
-    /// How everyone who spoke answered the choices that everyone may read.
+    /// How everyone who spoke answered the choices that everyone may read; of a survey once there
+    /// are so many answers that none can be told apart.
     private func tallies() -> [AnswerBars] {
-        let voiced = procedure.actions.filter { $0.by.contains(.anyone) && !$0.opens }
+        let voices = procedure.actions.filter { $0.by.contains(.anyone) && !$0.opens }
             .flatMap(\.asks).map(\.field)
-        return procedure.fields.filter {
-            voiced.contains($0.id) && $0.visibility.contains(.everyone)
+        let questions = Questions(of: file)
+        return procedure.fields.filter { field in
+            field.visibility.contains(.everyone) && !questions.leaves(field.id)
         }.compactMap { field in
-            guard case .choice(let options) = field.type else { return nil }
+            guard voices.contains(field.id), case .choice(let options) = field.type else {
+                return nil
+            }
+            let isTold = field.question == nil
             let answers = file.story.compactMap { line -> String? in
                 guard case .text(let text)? = line.payload?["answers"]?[field.id] else {
                     return nil
                 }
                 return text
             }
-            guard !answers.isEmpty else { return nil }
+            guard !answers.isEmpty || !isTold else { return nil }
+            let bars =
+                isTold || answers.count >= Self.answersMin
+                ? options.map { option in
+                    (words("\(name).field.\(field.id).\(option)"), answers.count { $0 == option })
+                } : []
             return AnswerBars(
                 title: words(
                     "open.tally",
                     [
-                        "field": words("\(name).field.\(field.id)"),
+                        "field": questions[field.id] ?? words("\(name).field.\(field.id)"),
                         "count": String(answers.count),
                     ]),
-                bars: options.map { option in
-                    (words("\(name).field.\(field.id).\(option)"), answers.count { $0 == option })
-                }, none: "")
+                bars: bars, none: words("open.tally.few", ["least": String(Self.answersMin)]))
         }
     }
+
+    /// From how many answers on a sum gives away nobody.
+    private static let answersMin = 5
 
     /// The way to the desk for those who may take the matter on.
     private func staffAction() -> (item: NavItem, hint: String)? {
@@ -188,8 +199,10 @@ struct OpenMatterReading {
 
     private func actionPanel(_ action: Procedure.Action) -> HTML {
         let isRefused = state.refused == action.id
+        var choices = FormChoices()
+        choices.questions = Questions(of: file)
         let form = ActionForm(
-            procedure: procedure, action: action, words: words, choices: FormChoices(),
+            procedure: procedure, action: action, words: words, choices: choices,
             sent: isRefused ? state.sent : nil, problems: isRefused ? state.problems : [:])
         let key = "\(name).action.\(action.id)"
         return Web.actionPanel(

@@ -11,6 +11,7 @@ extension DeskFrame {
     ) -> HTML {
         let isBack = back.action == action.id
         var own = choices
+        own.questions = Questions(of: file)
         let key = "\(file.procedure.key.name).action.\(action.id)"
         if action.tells { own.prefilled["message"] = standardText(key, action, file) }
         if let opened = action.openedLinked {
@@ -89,6 +90,13 @@ extension DeskFrame {
             "title": matter.title, "category": matter.category, "urgency": matter.urgency,
             "triage": matter.triage ?? "", "account": file.shows(.account) ? matter.account : "",
         ]
+        if matter.triage == nil,
+            let first = file.book.profile.category(matter.category)?.first
+        {
+            choices.prefilled["triage"] = first
+            choices.hints["triage"] = words(
+                "matter.triageFirst", ["way": words("request.field.triage.\(first)")])
+        }
         let asked = Set(file.available.flatMap { $0.asks.map(\.field) })
         let types = asked.compactMap { file.procedure.field($0)?.type }
         if types.contains(.body) || types.contains(.bodies) { choices.bodies = bodiesNear(matter) }

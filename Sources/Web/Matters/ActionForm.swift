@@ -15,6 +15,34 @@ struct FormChoices: Sendable {
     var prefilled: [Procedure.Field.ID: String] = [:]
     /// What explains a prefilled field, such as why the catalogue suggests a body.
     var hints: [Procedure.Field.ID: String] = [:]
+    /// The questions that somebody wrote, by the field that answers each.
+    var questions = Questions()
+}
+
+/// The questions of a matter in somebody's own words.
+struct Questions: Sendable {
+    private var asked: [Procedure.Field.ID: String] = [:]
+    private var unasked: Set<Procedure.Field.ID> = []
+
+    init() {}
+
+    init(of file: MatterFile) {
+        for field in file.procedure.fields {
+            guard let question = field.question else { continue }
+            let said = file.story.last { $0.payload?["answers"]?[question] != nil }
+            if case .text(let text)? = said?.payload?["answers"]?[question] {
+                asked[field.id] = text
+            } else {
+                unasked.insert(field.id)
+            }
+        }
+    }
+
+    /// The question that a field answers; nil for a field with words of its own.
+    subscript(_ field: Procedure.Field.ID) -> String? { asked[field] }
+
+    /// Whether a field answers a question that nobody wrote.
+    func leaves(_ field: Procedure.Field.ID) -> Bool { unasked.contains(field) }
 }
 
 /// Draws the fields that an action asks for, by their declared types.
@@ -38,7 +66,7 @@ struct ActionForm {
     }
 
     func fields() -> HTML {
-        HTML.each(action.asks) { ask in
+        HTML.each(action.asks.filter { !choices.questions.leaves($0.field) }) { ask in
             procedure.field(ask.field).map { draw($0, isRequired: ask.required) } ?? .empty
         }
     }
@@ -46,7 +74,7 @@ struct ActionForm {
     private func draw(_ declared: Procedure.Field, isRequired: Bool) -> HTML {
         let key = "\(procedure.key.name).field.\(declared.id)"
         let field = Field(
-            declared.id, label: words(key),
+            declared.id, label: choices.questions[declared.id] ?? words(key),
             hint: choices.hints[declared.id] ?? words.optional(key + ".hint"),
             problem: problems[declared.id].map(words.trouble)
                 ?? complaints[declared.id].map { Trouble(words: $0, coverWords: nil) },

@@ -180,7 +180,7 @@ struct ProfileTraits {
     }
 
     private func counted(by figure: Figure) -> [String] {
-        figure.tally.map { $0.names.map(\.description) + $0.kinds }
+        figure.tally.map { $0.names.map(\.description) + $0.kinds + $0.ledBy }
             ?? [FigureSentences.formula(figure, words)]
     }
 
