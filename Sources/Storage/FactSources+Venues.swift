@@ -48,4 +48,18 @@ extension FactSources {
         }
         return rows.flatMap(\.self).filter { $0.amount > 0 }
     }
+
+    static func lines(_ subjects: [Int64], _ db: any Reader) throws -> [Fact] {
+        try db.rows(
+            """
+            SELECT id, line, day, place_path FROM work_lines WHERE id IN \(list: subjects)
+            ORDER BY id LIMIT \(subjects.count)
+            """
+        ) { row in
+            Base(
+                noun: .line, kind: try row.text(1), day: try Day(parsing: row.text(2)),
+                place: try row.path(3), subject: try row.int(0), body: nil
+            ).fact("tagged", 1)
+        }
+    }
 }

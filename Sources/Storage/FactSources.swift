@@ -15,6 +15,7 @@ package enum FactSources {
         case .report: try reports(subjects, zone: zone, db)
         case .booking: try bookings(subjects, zone: zone, db)
         case .sitting: try sittings(subjects, zone: zone, db)
+        case .line: try lines(subjects, db)
         }
     }
 

@@ -85,6 +85,7 @@ struct Demo: AsyncParsableCommand {
         try await PlayReports(realm: realm).run(in: installation)
         try await PlayVenues(realm: realm).run(in: installation)
         try await PlayRosters(realm: realm).run(in: installation)
+        try await PlayLines(realm: realm).run(in: installation)
         try await SealRecords().run(in: installation)
         say(
             "Set up \(realm.name.zh) with \(count) invented requests of the last weeks in "

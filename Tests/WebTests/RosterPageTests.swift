@@ -20,7 +20,7 @@ import Testing
             var browser = browser
             try await browser.signIn("secretary")
             let secretary = try await town.colleague("secretary")
-            let place = try town.place("yanling").id.description
+            let place = try town.place("岩岭社区").id.description
             let empty = try await browser.get("/desk/rosters")
             #expect(empty.text.contains("还没有值班表"))
             var form = [
@@ -75,7 +75,7 @@ import Testing
             var wish = RosterWish()
             (wish.title, wish.about, wish.spans) = ("内部值班", "值班室", "08:30-17:30")
             let roster = try await OpenRoster(
-                realm: town.realm, holding: secretary.holding, place: town.place("yanling").id,
+                realm: town.realm, holding: secretary.holding, place: town.place("岩岭社区").id,
                 wish: wish
             ).run(in: town.installation)
             let list = try await browser.get("/checheng-road/duty")

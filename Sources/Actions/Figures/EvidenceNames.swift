@@ -12,13 +12,23 @@ struct EvidenceNames {
                 .map { Identifier($0) }
         }
         let others = Set(Fact.Noun.allCases.map(\.rawValue))
-        let matters = Set(facts.filter { !others.contains($0.name.noun) }.map(\.subject)).sorted()
+        let tagged = Dictionary(
+            try WorkLines.find(
+                ids: ids(Fact.Noun.line.rawValue, as: WorkLine.self), in: realm, db
+            ).map { ($0.id.rawValue, $0.subject) }, uniquingKeysWith: { first, _ in first })
+        func ids(of kind: String) -> [Int64] {
+            tagged.values.filter { $0.kind == kind }.map(\.number)
+        }
+        let matters = Set(
+            facts.filter { !others.contains($0.name.noun) }.map(\.subject) + ids(of: "matter")
+        ).sorted()
         let matterLines =
             matters.isEmpty ? [:] : try Inbox.lines(of: matters.map { Matter.ID($0) }, db)
         let meetings = try Meetings.titles(
             of: ids(Fact.Noun.meeting.rawValue, as: Meeting.self), db)
         let activities = try Activities.find(
-            ids: ids(Fact.Noun.activity.rawValue, as: Activity.self), in: realm, db)
+            ids: ids(Fact.Noun.activity.rawValue, as: Activity.self)
+                + ids(of: "activity").map { Activity.ID($0) }, in: realm, db)
         let sittings = try Sittings.find(
             ids: ids(Fact.Noun.sitting.rawValue, as: Sitting.self), in: realm, db)
         let bookings = try Bookings.find(
@@ -40,6 +50,13 @@ struct EvidenceNames {
                 case .report?: .report(Report.ID(fact.subject), layout: fact.kind)
                 case .sitting?: sittings[Sitting.ID(fact.subject)].map { .sitting($0) }
                 case .booking?: bookings[Booking.ID(fact.subject)].map { .booking($0) }
+                case .line?:
+                    switch tagged[fact.subject] {
+                    case .matter(let id)?: matterLines[id].map { .matter($0) }
+                    case .activity(let id)?:
+                        activities[id].map { .activity($0.id, title: $0.title) }
+                    case nil: nil
+                    }
                 case nil: matterLines[Matter.ID(fact.subject)].map { .matter($0) }
                 }
             let place = fact.place.ids.last.flatMap { places[$0] }

@@ -62,7 +62,7 @@ package struct Fact: Hashable, Sendable {
 
     /// What has facts besides matters, with all that can happen to it.
     package enum Noun: String, Hashable, Sendable, CaseIterable {
-        case meeting, activity, pairing, report, booking, sitting
+        case meeting, activity, pairing, report, booking, sitting, line
 
         package var events: [String] {
             switch self {
@@ -78,6 +78,8 @@ package struct Fact: Hashable, Sendable {
             case .booking: ["room", "slot", "people"]
             // Held; how many came.
             case .sitting: ["held", "served"]
+            // A matter or an activity that belongs to a line of work.
+            case .line: ["tagged"]
             }
         }
     }

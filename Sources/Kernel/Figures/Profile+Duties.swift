@@ -19,7 +19,7 @@ extension Profile {
     private func moves(_ noun: String, _ verbs: Set<Verb>) -> Bool {
         switch Fact.Noun(rawValue: noun) {
         case .meeting: verbs.contains(.convene)
-        case .activity: verbs.contains(.organise)
+        case .activity, .line: verbs.contains(.organise)
         case .pairing: verbs.contains(.readContact)
         case .booking, .sitting: verbs.contains(.keepVenues)
         case .report: !verbs.isDisjoint(with: [.report, .freeze])

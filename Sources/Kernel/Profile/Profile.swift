@@ -39,6 +39,8 @@ package struct Profile: Sendable {
     package let gridKinds: [GridKind]
     /// Models and functions of venues, and who sits there (阵地); nil where the place has none.
     package let venues: VenueRules?
+    /// The lines of work that matters and activities may belong to (工作条线); a closed list.
+    package let lines: [WorkLine.Name]
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
@@ -50,7 +52,7 @@ package struct Profile: Sendable {
         handbookKinds: [String] = [], appraisal: AppraisalRules? = nil, figures: [Figure] = [],
         reports: [ReportLayout] = [], partnerKinds: [String] = [], languages: [String] = [],
         allianceKinds: [String] = [], gridKinds: [GridKind] = [],
-        venues: VenueRules? = nil
+        venues: VenueRules? = nil, lines: [WorkLine.Name] = []
     ) {
         self.id = id
         self.version = version
@@ -76,6 +78,7 @@ package struct Profile: Sendable {
         self.languages = languages
         self.gridKinds = gridKinds
         self.venues = venues
+        self.lines = lines
     }
 
     /// Whether everyone may read that a matter is at a place of this level: an estate holds

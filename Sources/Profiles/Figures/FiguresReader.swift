@@ -179,6 +179,7 @@ struct FiguresReader {
                 Pairing.Kind.allCases.map(\.rawValue) + LightVisit.Kind.allCases.map(\.rawValue)
         }
         if nouns.contains(Fact.Noun.report.rawValue) { known += header.reportWords.map(\.text) }
+        if nouns.contains(Fact.Noun.line.rawValue) { known += header.lineWords.map(\.text) }
         if nouns.contains(Fact.Noun.sitting.rawValue) {
             known += header.venues?.rules.sittings ?? []
         }

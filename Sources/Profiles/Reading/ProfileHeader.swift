@@ -10,7 +10,7 @@ struct ProfileHeader {
 
     private static let optionalKeys = [
         "stoppers", "alliances", "meetings", "activities", "handbook", "appraisal", "figures",
-        "reports", "partners", "languages", "gridKinds", "venues",
+        "reports", "partners", "languages", "gridKinds", "venues", "lines",
     ]
 
     let id: String
@@ -43,6 +43,8 @@ struct ProfileHeader {
     let partnerWords: [Word]
     /// The languages that a helper may speak and a need may ask for.
     let languageWords: [Word]
+    /// The lines of work that matters and activities may belong to; many a place names none.
+    let lineWords: [Word]
     /// The kinds of grids; none where the place is not cut into grids.
     let gridKinds: [Listed<GridKind>]
     /// What is declared of venues; nil where the place has none.
@@ -99,6 +101,7 @@ struct ProfileHeader {
         partnerWords = Self.partners(record, among: bodyKinds.map(\.text))
         languageWords =
             record["languages"] == nil ? [] : Self.words(record, "languages", "a language")
+        lineWords = record["lines"] == nil ? [] : Self.words(record, "lines", "a line of work")
         gridKinds = Self.gridKinds(record["gridKinds"])
         venues = record["venues"].flatMap(VenueWords.init)
         let urgencies = urgencyWords.map(\.text)
@@ -141,7 +144,7 @@ struct ProfileHeader {
             reports: reports, partnerKinds: partnerWords.map(\.text),
             languages: languageWords.map(\.text),
             allianceKinds: allianceWords.map(\.text), gridKinds: gridKinds.map(\.value),
-            venues: venues?.rules)
+            venues: venues?.rules, lines: lineWords.map(\.text))
     }
 
     /// Only a declared kind of body can have members.

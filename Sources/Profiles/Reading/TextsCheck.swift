@@ -38,6 +38,7 @@ struct TextsCheck {
         needs += header.figureWords.flatMap { _, word in
             [("figure.\(word.text)", word.at), ("figure.\(word.text).means", word.at)]
         }
+        needs += header.lineWords.map { ("workLine.\($0.text)", $0.at) }
         needs += header.languageWords.map { ("language.\($0.text)", $0.at) }
         needs += header.gridKinds.map { ("gridKind.\($0.value.id)", $0.at) }
         needs += header.handbookWords.map { ("handbookKind.\($0.text)", $0.at) }

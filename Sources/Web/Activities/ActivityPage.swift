@@ -53,6 +53,8 @@ struct ActivityParts {
     /// The agreements in force that a change may name.
     let agreements: [Choice]
     let rooms: RoomChoice
+    /// The lines of work that it belongs to.
+    let lines: HTML
     /// The form that comes back, open and filled, because it was refused.
     let act: ActivityAct?
     let refused: ActionError?
@@ -65,7 +67,7 @@ struct ActivityParts {
         ActivityView(
             title: activity.title, badges: badges(words), facts: file.facts(frame.times, words),
             problem: problem, about: (words("activities.about"), activity.about),
-            risk: file.risk(words), own: own, list: isOrganiser ? rollPanel : .empty,
+            risk: file.risk(words), own: own, list: "\(HTML.when(isOrganiser, rollPanel))\(lines)",
             actionsTitle: words("activities.actions"), actions: isOrganiser ? forms : [],
             back: NavItem(words("activities.all"), .activities()))
     }

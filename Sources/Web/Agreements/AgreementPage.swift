@@ -76,7 +76,8 @@ extension DeskFrame {
             owed: owed(file), doneTitle: words("agreements.done"),
             figures: figures(agreement.counts).map {
                 figureTile($0.words, value: $0.value, detail: $0.detail)
-            }, projects: projects(file), targets: targets, activitiesTitle: words("activities.title"),
+            }, projects: projects(file), targets: targets,
+            activitiesTitle: words("activities.title"),
             activities: agreement.activities.map { activity in
                 times.card(
                     of: activity, agreement.signedUp[activity.id],

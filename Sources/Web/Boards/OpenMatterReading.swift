@@ -36,7 +36,10 @@ struct OpenMatterReading {
             stepsLabel: words("story.stages"), steps: steps(), told: told(),
             promise: matter.isOpen ? promise(standing) : nil,
             account: account, facts: facts(),
-            versions: TextVersionsReading(file: file, words: words, times: times).panels(),
+            versions: """
+                \(lines.pairs())\
+                \(TextVersionsReading(file: file, words: words, times: times).panels())
+                """,
             meetings: meetingPart(), funds: "\(targets)\(funds)", tallies: tallies(),
             tasksTitle: words("open.tasks"),
             tasks: tasks(), linkedTitle: words("matter.linked"),

@@ -58,6 +58,9 @@ extension DeskFrame {
         add(
             "lists.title", .lists, .list,
             if: verbs.contains(.read) && !visit.book.profile.procedures(behind: .lists).isEmpty)
+        add(
+            "lines.title", .workLines(), .flag,
+            if: verbs.contains(.read) && !visit.book.profile.lines.isEmpty)
         add("agreements.title", .agreements(), .seal, if: seesAgreements)
         add("funds.sources", .funds, .list, if: verbs.contains(.read) && hasFunds)
         add(

@@ -37,7 +37,7 @@ extension DeskFrame {
             reachWords: { [words] in words("stage.\($0.rawValue)") },
             accountTitle: words("matter.account"),
             account: file.shows(.account) ? matter.account : "",
-            versions: try await targetsAndVersions(file),
+            versions: try await "\(story.pairs())\(targetsAndVersions(file))",
             related: related(file),
             storyTitle: words("matter.story"),
             entries: story.entries(), now: standing(file, story.following()),
@@ -59,6 +59,9 @@ extension DeskFrame {
             sides: [
                 try await samePanel(file), openingsPanel(file),
                 try await agreementPanel(file),
+                try await linesPanel(
+                    of: .matter(matter.id), at: matter.placePath,
+                    to: .linesOfMatter(matter.reference)),
                 try await fundPanel(file), meetings, clocks(file),
                 "<div id=\"contact\">\(contactPanel(file, back))</div>",
                 proofPanel(file),

@@ -116,6 +116,9 @@ extension Site {
         .get("/desk/figures", .post(.read), figuresDesk),
         .get("/desk/figures/:figure", .post(.read), figureDesk),
         .get("/:realm/figures", .everyone) { try await $0.neighbourhood().figuresReply() },
+        .get("/:realm/figures/peers", .everyone) {
+            try await $0.neighbourhood().peersReply()
+        },
     ]
 
     private static func figuresDesk(_ ask: Ask) async throws -> Reply {

@@ -13,6 +13,8 @@ struct PublicFiguresPage {
     let sections: [FiguresView.Section]
     let meanings: (title: String, facts: [(term: String, value: HTML)])
     let notes: [String]
+    /// The way to the other streets of the level, where there are any.
+    let peers: NavItem?
     let none: (title: String, next: String)
 }
 
@@ -30,7 +32,9 @@ func publicFiguresPage(_ page: PublicFiguresPage) -> HTML {
             \(folded(
                 page.meanings.title, isOpen: false,
                 content: definitionList(page.meanings.facts)))
-            """)</div></div>
+            """)\(HTML.when(page.peers) {
+                buttonRow([buttonLink($0.words, to: $0.link, icon: .table)])
+            })</div></div>
     """
 }
 
@@ -40,7 +44,7 @@ extension PublicFiguresPage {
             title: "数说我们这儿", lead: "从记录里数出来", lengths: [NavItem("年", Link("x"))],
             lengthsLabel: "多长时间", period: ("2026年", "时间", NavItem("2025年", Link("x")), nil),
             sections: FiguresView.example.sections, meanings: ("这些数怎么算", [("收到诉求", "登记的")]),
-            notes: [], none: ("还没有", "以后再来看看"))
+            notes: [], peers: nil, none: ("还没有", "以后再来看看"))
     }
 }
 
@@ -69,6 +73,8 @@ extension Neighbourhood {
                     (sentences.name($0.figure), "\(words("figure.\($0.figure.id).means"))")
                 }
             ), notes: sentences.notes(uncounted: sheet.uncounted, asOf: sheet.asOf),
+            peers: try await installation.peers(of: realm).count > 1
+                ? NavItem(words("peers.title"), .peers(realm, period: asked.period)) : nil,
             none: (words("figures.none"), words("figures.public.none.next")))
         return try await self.page(page.title, content: publicFiguresPage(page))
     }

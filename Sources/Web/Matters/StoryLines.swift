@@ -136,7 +136,7 @@ struct StoryLines {
         return words.name(body) + " · " + person
     }
 
-    private func visibleAnswers(of line: Stories.Line) -> [(Procedure.Field, Payload)] {
+    func visibleAnswers(of line: Stories.Line) -> [(Procedure.Field, Payload)] {
         guard case .object(let answers)? = line.payload?["answers"],
             let action = procedure.action(line.action)
         else { return [] }

@@ -91,6 +91,7 @@ struct ProfileTraits {
                         "compare.days", ["days": String(profile.retention.readingDays)])),
                 facts("procedures", profile.procedures.map { words("\($0.key.name).name") }),
                 fact("appraisal", yes(profile.appraisal != nil)),
+                facts("lines", profile.lines.map { words("workLine.\($0)") }),
                 facts("languages", profile.languages.map { words("language.\($0)") }),
                 fact("urgencies", list(profile.urgencies.map { words("urgency.\($0)") })),
             ])

@@ -93,14 +93,14 @@ import Testing
             let everyone = try await town.installation.onDuty(in: town.realm, isPublic: true)
             #expect(everyone.isEmpty)
             let elsewhere = try await town.installation.onDuty(
-                in: town.realm, under: town.place("gongyi").path)
+                in: town.realm, under: town.place("工艺新村社区").path)
             #expect(elsewhere.isEmpty)
             let week = first.startsAt.adding(fullDays: 7)
             let own = try await town.installation.duties(
                 of: worker.person.id, in: town.realm, from: first.startsAt, before: week)
             #expect(!own.isEmpty && own.allSatisfy { $0.post?.post.person == worker.person.id })
             let here = try await town.installation.duties(
-                in: town.realm, under: town.place("yanling").path, from: first.startsAt,
+                in: town.realm, under: town.place("岩岭社区").path, from: first.startsAt,
                 before: week)
             #expect(here.count == 7)
             let foreign = try await town.installation.onDuty(in: town.boston)
@@ -111,7 +111,7 @@ import Testing
     @Test func whatCannotBeSoIsTold() async throws {
         try await withTown { town in
             let secretary = try await town.colleague("secretary")
-            let place = try town.place("yanling").id
+            let place = try town.place("岩岭社区").id
             func open(_ change: (inout RosterWish) -> Void) async -> [String: String]? {
                 var wish = RosterWish()
                 (wish.title, wish.about, wish.spans) = ("值班", "值班室", "08:30-17:30")
@@ -136,7 +136,7 @@ import Testing
             ]
             for (answer, wanted) in cases { #expect(answer == wanted) }
             // Not over a place that is not one's own.
-            let other = try town.place("gongyi").id
+            let other = try town.place("工艺新村社区").id
             await #expect(throws: ActionError.self) {
                 try await OpenRoster(
                     realm: town.realm, holding: secretary.holding, place: other, wish: RosterWish()

@@ -16,7 +16,7 @@ extension Town {
         (wish.onDaysOff, wish.isPublic) = (everyDay, isPublic)
         wish.phone = "0719-000-1234"
         let roster = try await OpenRoster(
-            realm: realm, holding: secretary.holding, place: try place("yanling").id, wish: wish
+            realm: realm, holding: secretary.holding, place: try place("岩岭社区").id, wish: wish
         ).run(in: installation)
         try await SetTurn(
             realm: realm, holding: secretary.holding, roster: roster.id, seen: 1,
