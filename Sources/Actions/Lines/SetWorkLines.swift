@@ -140,12 +140,16 @@ extension Installation {
             let matters = matterIDs.isEmpty ? [:] : try Inbox.lines(of: matterIDs, db)
             let activities = try Activities.find(ids: activityIDs, in: realm.id, db)
             return LinePage(
-                items: shown.compactMap { one in
+                items: shown.compactMap { one -> (line: WorkLine, item: LinePage.Item)? in
                     switch one.subject {
                     case .matter(let id):
-                        holding.grants(.read, at: one.place, in: realm.id)
-                            ? matters[id].map { (one, .matter($0)) } : nil
-                    case .activity(let id): activities[id].map { (one, .activity($0)) }
+                        guard let matter = matters[id],
+                            holding.grants(.read, at: one.place, in: realm.id)
+                        else { return nil }
+                        return (one, .matter(matter))
+                    case .activity(let id):
+                        guard let activity = activities[id] else { return nil }
+                        return (one, .activity(activity))
                     }
                 },
                 older: found.count > limit
