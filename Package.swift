@@ -89,7 +89,10 @@ let package = Package(
         .target(name: "Secrets", dependencies: ["CSodium", crypto], swiftSettings: strict),
         .target(
             name: "Media",
-            dependencies: ["Secrets", "CGD", "CExif", "CQREncode", "CXLSXWriter", crypto],
+            dependencies: [
+                "Secrets", "CGD", "CExif", "CQREncode", "CXLSXWriter", "CZip", "CExpat", "CIconv",
+                crypto,
+            ],
             swiftSettings: strict),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
         .systemLibrary(name: "CExif", pkgConfig: "libexif", providers: [.apt(["libexif-dev"])]),
@@ -98,6 +101,9 @@ let package = Package(
         .systemLibrary(
             name: "CXLSXWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CIconv"),
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
@@ -133,8 +139,8 @@ let package = Package(
         .executableTarget(
             name: "linli",
             dependencies: [
-                "App", "Kernel", "Profiles", "Planning", "Storage", "Actions", argumentParser,
-                logging,
+                "App", "Kernel", "Profiles", "Planning", "Storage", "Actions", "Media",
+                argumentParser, logging,
             ],
             swiftSettings: strict),
 

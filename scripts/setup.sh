@@ -6,7 +6,7 @@ set -euo pipefail
 
 build_packages=(
   libsqlite3-dev libpq-dev libsodium-dev libgd-dev libexif-dev libqrencode-dev libxlsxwriter-dev
-  liblemon-dev libcurl4-openssl-dev pkg-config)
+  libzip-dev libexpat1-dev liblemon-dev libcurl4-openssl-dev pkg-config)
 test_packages=(chromium fonts-noto-cjk postgresql python3-venv gdal-bin prometheus)
 bench_packages=(postgresql python3 time wrk)
 python_packages=(

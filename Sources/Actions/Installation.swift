@@ -15,6 +15,8 @@ package struct Installation: Sendable {
     package let photoBench: Workbench
     /// Where proposals are worked out, one after the other.
     let planning: Workbench
+    /// Where workbooks of whole lists are written, one after the other.
+    package let tableBench: Workbench
     package let live: LiveFeed
     package let rulebooks: Rulebooks
     package let gazetteer: Gazetteer
@@ -48,6 +50,7 @@ package struct Installation: Sendable {
         passwords = PasswordPool()
         photoBench = Workbench("photos", workers: 1, waitingMax: 16)
         planning = Workbench("planning", workers: 1, waitingMax: 16)
+        tableBench = Workbench("tables", workers: 1, waitingMax: 16)
         live = LiveFeed()
         gazetteer = Gazetteer()
         deskCounter = DeskCounter()

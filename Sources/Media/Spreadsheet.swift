@@ -37,10 +37,15 @@ package struct Spreadsheet: Hashable, Sendable {
 
     /// CSV after RFC 4180 in UTF-8, with the mark by which spreadsheet programs know it.
     package var csv: [UInt8] {
-        let lines = rows.map { row in
-            row.cells.map(Self.field).joined(separator: ",") + "\r\n"
-        }
-        return [0xEF, 0xBB, 0xBF] + lines.joined().utf8
+        Self.csvMark + rows.map { Self.csvLine($0.cells) }.joined().utf8
+    }
+
+    /// The mark by which spreadsheet programs know UTF-8.
+    package static let csvMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    /// One line of CSV; a text that begins like a formula is kept a text.
+    package static func csvLine(_ cells: [Cell]) -> String {
+        cells.map(field).joined(separator: ",") + "\r\n"
     }
 
     private static func field(_ cell: Cell) -> String {

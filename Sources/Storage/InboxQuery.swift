@@ -33,6 +33,8 @@ package struct InboxQuery: Hashable, Sendable {
 
     /// How many rows one page holds at most.
     package static let limitMax = 50
+    /// How many rows are read at once for a file of the whole list.
+    package static let fileLimitMax = 500
 
     package init(
         scope: Scope, light: Light? = nil, category: Category.ID? = nil,
@@ -50,6 +52,6 @@ package struct InboxQuery: Hashable, Sendable {
         self.dueFrom = dueFrom
         self.dueBefore = dueBefore
         self.after = after
-        self.limit = min(limit, Self.limitMax)
+        self.limit = min(limit, Self.fileLimitMax)
     }
 }

@@ -43,6 +43,17 @@ package enum People {
             """, decode)
     }
 
+    /// People of a name; a few are enough to know that it is not one alone.
+    package static func called(
+        _ name: String, in realm: Realm.ID, _ db: any Reader
+    ) throws -> [Person] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM people WHERE realm_id = \(realm) AND name = \(name)
+            ORDER BY id LIMIT 10
+            """, decode)
+    }
+
     package static func insert(_ person: Person, _ db: any Writer) throws {
         try db.run(
             """

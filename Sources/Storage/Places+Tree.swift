@@ -118,3 +118,20 @@ extension Places {
         try db.run("UPDATE places SET until_day = \(day) WHERE id = \(id)")
     }
 }
+
+extension Places {
+    /// Some places of a realm in tree order, after one of them; for a file of the whole tree.
+    package static func inOrder(
+        in realm: Realm.ID, after path: PlacePath?, limit: Int, _ db: any Reader
+    ) throws -> [Place] {
+        let roots = try roots(in: realm, limit: 1_000, db)
+        guard let first = roots.first, let last = roots.last else { return [] }
+        let beyond: SQL = path.map { "path > \($0)" } ?? "path >= \(first.path)"
+        return try db.rows(
+            """
+            SELECT \(columns) FROM places
+            WHERE \(beyond) AND path < \(last.path.end) AND realm_id = \(realm)
+            ORDER BY path LIMIT \(limit)
+            """, decode)
+    }
+}

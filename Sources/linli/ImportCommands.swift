@@ -10,8 +10,11 @@ import Storage
 /// `linli import`
 struct ImportCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take in places, boundaries or matters from files.",
-        subcommands: [PlacesCommand.self, BoundariesCommand.self, MattersCommand.self])
+        commandName: "import", abstract: "Take in places, boundaries, matters or tables from files.",
+        subcommands: [
+            PlacesCommand.self, BoundariesCommand.self, MattersCommand.self,
+            ImportTableCommand.self,
+        ])
 
     /// How many bad rows are told one by one.
     static let badShown = 20

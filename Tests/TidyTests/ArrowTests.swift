@@ -15,7 +15,10 @@ import Testing
             "SQL", "CPostgres", "Foundation", "Dispatch", "Synchronization", "Logging",
         ],
         "Secrets": ["Foundation", "Dispatch", "Synchronization", "Crypto", "CSodium"],
-        "Media": ["Secrets", "Foundation", "Crypto", "CGD", "CExif", "CQREncode", "CXLSXWriter"],
+        "Media": [
+            "Secrets", "Foundation", "Crypto", "CGD", "CExif", "CQREncode", "CXLSXWriter", "CZip",
+            "CExpat", "CIconv",
+        ],
         "Outgoing": ["Secrets", "Foundation", "CCurl"],
         "Markup": ["Foundation"],
         "Planning": ["CLemon"],
@@ -45,7 +48,7 @@ import Testing
             "SQLiteDriver", "PostgresDriver", "Foundation", "ArgumentParser", "Logging",
         ],
         "CCurl": [], "CExif": [], "CLemon": [], "CGD": [], "CQREncode": [], "CPostgres": [],
-        "CSQLite": [], "CSodium": [], "CXLSXWriter": [],
+        "CSQLite": [], "CSodium": [], "CXLSXWriter": [], "CZip": [], "CExpat": [], "CIconv": [],
     ]
 
     @Test func importsPointInwards() throws {

@@ -81,6 +81,13 @@ struct RouteAccessTests {
                 // How things are done is public, and so is what is known of a place.
                 "GET /desk/guides", "GET /desk/guides/:id", "GET /desk/overview",
                 "GET /desk/overview/paper",
+                // Tables: the actions ask what each holds, and who may take in such a one.
+                "GET /desk/imports", "POST /desk/imports", "GET /desk/imports/:id",
+                "POST /desk/imports/:id/mapping", "POST /desk/imports/:id/acceptance",
+                "POST /desk/imports/:id/withdrawal", "POST /desk/imports/:id/undoing",
+                "GET /desk/imports/:id/problems",
+                // Lists as files: each asks for what its page asks for.
+                "GET /desk/exports/:list",
             ])
     }
 

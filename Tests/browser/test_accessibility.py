@@ -87,6 +87,7 @@ OTHERS = {
         "/desk/rosters", "/desk/rosters/new", "/desk/rosters/{roster}",
         "/desk/rosters/{roster}/paper?names=1",
         "/desk/guides", "/desk/guides/new", "/desk/guides/{guide}",
+        "/desk/imports", "{sent}", "{taken_table}",
         "/desk/overview", "/desk/overview?view=line", "/desk/overview?view=duty",
         "/desk/overview/paper",
         "/desk/alliances", "/desk/alliances/{alliance}", "/desk/alliances/{alliance}/rota",
@@ -139,7 +140,8 @@ NOT_PAGES = {
     "/desk/today/list": "a part of a page", "/desk/news/bell": "a part of a page",
     "/desk/reports/:id/file": "a file", "/desk/map/part": "a part of a page", "/:realm/map/part": "a part of a page",
     "/desk/places/:place/branch": "a part of a page", "/desk/activities/service": "a file",
-    "/desk/grids/:id/table": "a file",
+    "/desk/grids/:id/table": "a file", "/desk/imports/:id/problems": "a file",
+    "/desk/exports/:list": "a file",
 }
 
 
@@ -305,6 +307,23 @@ class Walk:
         self.page("resident").locator("main .button-row form button").click()
         self.page("resident").wait_for_url("**/track/**")
         self.book_room()
+        self.send_tables()
+
+    def send_tables(self):
+        """A table that waits, with a problem and a column that is not kept, and one written."""
+        page = self.page("secretary")
+        table = "小区,户数,截至日期,来源,民族\n半山尚小区,{},2026-01-31,社区台账,汉族\n别处,9,2026-01-31,台账,\n"
+        for name, count in [("sent", 812), ("taken_table", 813)]:
+            page.goto(f"{self.town.address}/desk/imports")
+            page.check("[name=noun][value=households]")
+            page.set_input_files("[name=file]", {
+                "name": "户数.csv", "mimeType": "text/csv",
+                "buffer": table.format(count).encode("gbk")})
+            page.locator("main form button[type=submit]").click()
+            page.wait_for_url(re.compile(r"/desk/imports/\d+$"))
+            self.names[name] = page.url.removeprefix(self.town.address)
+        page.locator("form[action$=acceptance] button").click()
+        page.wait_for_url("**said=taken")
 
     def book_room(self):
         """A neighbour books the first free span of a room's second week."""

@@ -33,34 +33,41 @@ package struct KeepPlaceFact: Sendable {
     package func run(in installation: Installation) async throws {
         let now = installation.now()
         try await installation.database.write { db in
-            guard let place = try Places.find(place, in: realm.id, db) else {
-                throw ActionError.notFound
-            }
-            try changer.must(.publish, at: place.path, in: realm.id)
-            let today = try installation.book(of: realm, at: now, db).day(of: now)
-            var text = FormText()
-            let said = text.read("said", said, most: PlaceFact.saidCharactersMax)
-            let source = text.read("source", source, most: PlaceFact.sourceCharactersMax)
-            let kind = PlaceFact.Kind(rawValue: kind)
-            if kind == nil { text.complain("kind", "answer.notAChoice") }
-            let asOf = text.day("asOf", asOf)
-            if let asOf, asOf > today { text.complain("asOf", "facts.problem.future") }
-            try text.finish()
-            guard let kind, let asOf else { return }
-            let before = try PlaceFacts.current(kind, of: place.id, db)
-            let fact = PlaceFact(
-                id: installation.newID(), realm: realm.id, place: place.id, kind: kind,
-                said: said, isRough: isRough, asOf: asOf, source: source, post: changer.post,
-                at: now, replaces: before?.id)
-            try PlaceFacts.keep(fact, db)
-            try installation.note(
-                "keepPlaceFact", on: "place", place.id.rawValue, in: realm.id, by: changer,
-                at: now,
-                [
-                    "kind": .text(kind.rawValue), "said": .text(said), "source": .text(source),
-                    "asOf": .text(asOf.description),
-                    "before": before.map { .text($0.said) } ?? .null,
-                ], db)
+            _ = try store(at: now, installation, db)
         }
+    }
+
+    func store(
+        at now: Instant, _ installation: Installation, _ db: any Writer
+    ) throws -> PlaceFact {
+        guard let place = try Places.find(place, in: realm.id, db) else {
+            throw ActionError.notFound
+        }
+        try changer.must(.publish, at: place.path, in: realm.id)
+        let today = try installation.book(of: realm, at: now, db).day(of: now)
+        var text = FormText()
+        let said = text.read("said", said, most: PlaceFact.saidCharactersMax)
+        let source = text.read("source", source, most: PlaceFact.sourceCharactersMax)
+        let kind = PlaceFact.Kind(rawValue: kind)
+        if kind == nil { text.complain("kind", "answer.notAChoice") }
+        let asOf = text.day("asOf", asOf)
+        if let asOf, asOf > today { text.complain("asOf", "facts.problem.future") }
+        try text.finish()
+        guard let kind, let asOf else { throw ActionError.notFound }
+        let before = try PlaceFacts.current(kind, of: place.id, db)
+        let fact = PlaceFact(
+            id: installation.newID(), realm: realm.id, place: place.id, kind: kind,
+            said: said, isRough: isRough, asOf: asOf, source: source, post: changer.post,
+            at: now, replaces: before?.id)
+        try PlaceFacts.keep(fact, db)
+        try installation.note(
+            "keepPlaceFact", on: "place", place.id.rawValue, in: realm.id, by: changer,
+            at: now,
+            [
+                "kind": .text(kind.rawValue), "said": .text(said), "source": .text(source),
+                "asOf": .text(asOf.description),
+                "before": before.map { .text($0.said) } ?? .null,
+            ], db)
+        return fact
     }
 }

@@ -122,37 +122,43 @@ package struct AddBody: Sendable {
     package func run(in installation: Installation) async throws -> Body {
         let now = installation.now()
         return try await installation.reorganising { db in
-            try changer.must(.editBodies, in: realm.id)
-            let book = try installation.book(of: realm, at: now, db)
-            let today = book.day(of: now)
-            guard book.profile.bodyKinds.contains(kind) else {
-                throw ActionError.invalid(["kind": .init("answer.notAChoice")])
-            }
-            let name = try LocalName.checked(wish.name, english: wish.nameEnglish)
-            try wish.checkedPlace(in: realm.id, by: changer, on: today, db)
-            try wish.checkedParent(of: nil, in: realm.id, on: today, db)
-            let all = try Bodies.all(in: realm.id, db)
-            guard all.count < Bodies.countMax else {
-                throw ActionError.invalid([
-                    "name": .init("body.add.full", ["max": String(Bodies.countMax)])
-                ])
-            }
-            guard !all.contains(where: { $0.name.zh == name.zh && $0.exists(on: today) }) else {
-                throw ActionError.invalid(["name": .init("body.add.twin", ["name": name.zh])])
-            }
-            let body = Body(
-                id: installation.newID(), realm: realm.id, parent: wish.parent, kind: kind,
-                name: name, phone: try wish.checkedPhone(), place: wish.place,
-                from: try ChangeDay.beginning(from, today: today))
-            try Bodies.insert(body, db)
-            var payload = body.changeable
-            payload["kind"] = .text(kind)
-            payload["from"] = body.from.map { .text("\($0)") }
-            try installation.note(
-                "addBody", on: "body", body.id.rawValue, in: realm.id, by: changer, at: now,
-                payload, db)
-            return body
+            try store(at: now, installation, db)
         }
+    }
+
+    func store(
+        at now: Instant, _ installation: Installation, _ db: any Writer
+    ) throws -> Body {
+        try changer.must(.editBodies, in: realm.id)
+        let book = try installation.book(of: realm, at: now, db)
+        let today = book.day(of: now)
+        guard book.profile.bodyKinds.contains(kind) else {
+            throw ActionError.invalid(["kind": .init("answer.notAChoice")])
+        }
+        let name = try LocalName.checked(wish.name, english: wish.nameEnglish)
+        try wish.checkedPlace(in: realm.id, by: changer, on: today, db)
+        try wish.checkedParent(of: nil, in: realm.id, on: today, db)
+        let all = try Bodies.all(in: realm.id, db)
+        guard all.count < Bodies.countMax else {
+            throw ActionError.invalid([
+                "name": .init("body.add.full", ["max": String(Bodies.countMax)])
+            ])
+        }
+        guard !all.contains(where: { $0.name.zh == name.zh && $0.exists(on: today) }) else {
+            throw ActionError.invalid(["name": .init("body.add.twin", ["name": name.zh])])
+        }
+        let body = Body(
+            id: installation.newID(), realm: realm.id, parent: wish.parent, kind: kind,
+            name: name, phone: try wish.checkedPhone(), place: wish.place,
+            from: try ChangeDay.beginning(from, today: today))
+        try Bodies.insert(body, db)
+        var payload = body.changeable
+        payload["kind"] = .text(kind)
+        payload["from"] = body.from.map { .text("\($0)") }
+        try installation.note(
+            "addBody", on: "body", body.id.rawValue, in: realm.id, by: changer, at: now,
+            payload, db)
+        return body
     }
 }
 
@@ -172,34 +178,36 @@ package struct ChangeBody: Sendable {
 
     package func run(in installation: Installation) async throws {
         let now = installation.now()
-        try await installation.reorganising { db in
-            let body = try changer.changeable(body, in: realm.id, db)
-            let today = try installation.book(of: realm, at: now, db).day(of: now)
-            if wish.place != body.place {
-                try wish.checkedPlace(in: realm.id, by: changer, on: today, db)
-            }
-            if wish.parent != body.parent {
-                try wish.checkedParent(of: body.id, in: realm.id, on: today, db)
-            }
-            let changed = Body(
-                id: body.id, realm: realm.id, parent: wish.parent, kind: body.kind,
-                name: try LocalName.checked(wish.name, english: wish.nameEnglish),
-                phone: try wish.checkedPhone(), place: wish.place, from: body.from,
-                until: body.until)
-            let (before, after) = (body.changeable, changed.changeable)
-            let touched = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
-            guard !touched.isEmpty else {
-                throw ActionError.invalid(["name": .init("body.change.nothing")])
-            }
-            try Bodies.change(changed, db)
-            func part(_ members: [String: Payload]) -> Payload {
-                .object(
-                    Dictionary(uniqueKeysWithValues: touched.map { ($0, members[$0] ?? .null) }))
-            }
-            try installation.note(
-                "changeBody", on: "body", body.id.rawValue, in: realm.id, by: changer, at: now,
-                ["before": part(before), "after": part(after)], db)
+        try await installation.reorganising { db in try store(at: now, installation, db) }
+    }
+
+    func store(at now: Instant, _ installation: Installation, _ db: any Writer) throws {
+        let body = try changer.changeable(body, in: realm.id, db)
+        let today = try installation.book(of: realm, at: now, db).day(of: now)
+        if wish.place != body.place {
+            try wish.checkedPlace(in: realm.id, by: changer, on: today, db)
         }
+        if wish.parent != body.parent {
+            try wish.checkedParent(of: body.id, in: realm.id, on: today, db)
+        }
+        let changed = Body(
+            id: body.id, realm: realm.id, parent: wish.parent, kind: body.kind,
+            name: try LocalName.checked(wish.name, english: wish.nameEnglish),
+            phone: try wish.checkedPhone(), place: wish.place, from: body.from,
+            until: body.until)
+        let (before, after) = (body.changeable, changed.changeable)
+        let touched = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+        guard !touched.isEmpty else {
+            throw ActionError.invalid(["name": .init("body.change.nothing")])
+        }
+        try Bodies.change(changed, db)
+        func part(_ members: [String: Payload]) -> Payload {
+            .object(
+                Dictionary(uniqueKeysWithValues: touched.map { ($0, members[$0] ?? .null) }))
+        }
+        try installation.note(
+            "changeBody", on: "body", body.id.rawValue, in: realm.id, by: changer, at: now,
+            ["before": part(before), "after": part(after)], db)
     }
 }
 

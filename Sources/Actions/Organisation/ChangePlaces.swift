@@ -34,40 +34,46 @@ package struct AddPlace: Sendable {
     package func run(in installation: Installation) async throws -> Place {
         let now = installation.now()
         return try await installation.reorganising { db in
-            guard let parent = try Places.find(parent, in: realm.id, db) else {
-                throw ActionError.notFound
-            }
-            try changer.must(.editPlaces, at: parent.path, in: realm.id)
-            let book = try installation.book(of: realm, at: now, db)
-            let today = book.day(of: now)
-            guard parent.exists(on: today) else {
-                throw ActionError.invalid(["level": .init("place.add.closed")])
-            }
-            guard Self.levels(under: parent.level, of: book.profile).contains(level) else {
-                throw ActionError.invalid(["level": .init("answer.notAChoice")])
-            }
-            let name = try LocalName.checked(name, english: nameEnglish)
-            let code = try PlaceCode.checked(code, of: nil, in: realm.id, db)
-            let from = try ChangeDay.beginning(from, today: today)
-            let twins = try Places.called(name.zh, in: realm.id, limit: 500, db)
-            guard !twins.contains(where: { $0.parent == parent.id && $0.exists(on: today) }) else {
-                throw ActionError.invalid(["name": .init("place.add.twin", ["name": name.zh])])
-            }
-            let id: Place.ID = installation.newID()
-            let place = Place(
-                id: id, realm: realm.id, parent: parent.id, path: parent.path.appending(id),
-                code: code, level: level, name: name, from: from)
-            try Places.insert(place, poster: Cipher.randomBytes(9).hex, db)
-            var payload: [String: Payload] = [
-                "parent": .text(parent.id.description), "level": .text(level),
-                "name": name.payload, "from": .text("\(from)"),
-            ]
-            if let code { payload["code"] = .text(code) }
-            try installation.note(
-                "addPlace", on: "place", id.rawValue, in: realm.id, by: changer, at: now, payload,
-                db)
-            return place
+            try store(at: now, installation, db)
         }
+    }
+
+    func store(
+        at now: Instant, _ installation: Installation, _ db: any Writer
+    ) throws -> Place {
+        guard let parent = try Places.find(parent, in: realm.id, db) else {
+            throw ActionError.notFound
+        }
+        try changer.must(.editPlaces, at: parent.path, in: realm.id)
+        let book = try installation.book(of: realm, at: now, db)
+        let today = book.day(of: now)
+        guard parent.exists(on: today) else {
+            throw ActionError.invalid(["level": .init("place.add.closed")])
+        }
+        guard Self.levels(under: parent.level, of: book.profile).contains(level) else {
+            throw ActionError.invalid(["level": .init("answer.notAChoice")])
+        }
+        let name = try LocalName.checked(name, english: nameEnglish)
+        let code = try PlaceCode.checked(code, of: nil, in: realm.id, db)
+        let from = try ChangeDay.beginning(from, today: today)
+        let twins = try Places.called(name.zh, in: realm.id, limit: 500, db)
+        guard !twins.contains(where: { $0.parent == parent.id && $0.exists(on: today) }) else {
+            throw ActionError.invalid(["name": .init("place.add.twin", ["name": name.zh])])
+        }
+        let id: Place.ID = installation.newID()
+        let place = Place(
+            id: id, realm: realm.id, parent: parent.id, path: parent.path.appending(id),
+            code: code, level: level, name: name, from: from)
+        try Places.insert(place, poster: Cipher.randomBytes(9).hex, db)
+        var payload: [String: Payload] = [
+            "parent": .text(parent.id.description), "level": .text(level),
+            "name": name.payload, "from": .text("\(from)"),
+        ]
+        if let code { payload["code"] = .text(code) }
+        try installation.note(
+            "addPlace", on: "place", id.rawValue, in: realm.id, by: changer, at: now, payload,
+            db)
+        return place
     }
 
     /// The levels that may lie under one, from the top down.

@@ -85,32 +85,50 @@ package struct AddPerson: Sendable {
     @discardableResult
     package func run(in installation: Installation) async throws -> Person {
         try changer.must(.manage, in: realm.id)
-        let name = name.trimmingCharacters()
-        guard (1...40).contains(name.count), !name.contains("\0") else { throw Problem.badName }
-        guard Self.isSignIn(signIn) else { throw Problem.badSignIn(signIn) }
+        _ = try checkedName()
         let book = try await installation.rulebook(of: realm)
         guard book.profile.role(post.role) != nil else { throw ActionError.notFound }
         var verifier = verifier
         if verifier == nil { verifier = try await installation.passwords.hash(password) }
         let kept = verifier ?? ""
         let now = installation.now()
-        let person = Person(
-            id: installation.newID(), realm: realm.id, name: name, signIn: signIn)
-        try await installation.database.write { db in
-            guard try People.find(signIn: signIn, db) == nil else { throw Problem.taken(signIn) }
-            try People.insert(person, db)
-            try Credentials.set(
-                password: kept, of: person.id, isTemporary: isTemporary, at: now, db)
-            try installation.note(
-                "addPerson", on: "person", person.id.rawValue, in: realm.id, by: changer, at: now,
-                ["signIn": .text(signIn)], db)
+        return try await installation.database.write { db in
+            let person = try store(verifier: kept, at: now, installation, db)
             try AddPost(person: person, by: changer, wish: post).store(
                 today: book.day(of: now), at: now, installation, db)
+            return person
         }
+    }
+
+    private func checkedName() throws -> String {
+        let name = name.trimmingCharacters()
+        guard (1...40).contains(name.count), !name.contains("\0") else { throw Problem.badName }
+        guard Self.isSignIn(signIn) else { throw Problem.badSignIn(signIn) }
+        return name
+    }
+
+    /// Stores the person without a post.
+    ///
+    /// - Parameter verifier: nil for somebody who gets a password later and cannot sign in before.
+    func store(
+        verifier: String?, at now: Instant, _ installation: Installation, _ db: any Writer
+    ) throws -> Person {
+        try changer.must(.manage, in: realm.id)
+        let person = Person(
+            id: installation.newID(), realm: realm.id, name: try checkedName(), signIn: signIn)
+        guard try People.find(signIn: signIn, db) == nil else { throw Problem.taken(signIn) }
+        try People.insert(person, db)
+        if let verifier {
+            try Credentials.set(
+                password: verifier, of: person.id, isTemporary: isTemporary, at: now, db)
+        }
+        try installation.note(
+            "addPerson", on: "person", person.id.rawValue, in: realm.id, by: changer, at: now,
+            ["signIn": .text(signIn)], db)
         return person
     }
 
-    private static func isSignIn(_ text: String) -> Bool {
+    static func isSignIn(_ text: String) -> Bool {
         (2...40).contains(text.utf8.count)
             && text.utf8.allSatisfy {
                 (97...122).contains($0) || (48...57).contains($0) || [45, 46, 95].contains($0)

@@ -28,9 +28,10 @@ package struct AddPost: Sendable {
         }
     }
 
+    @discardableResult
     func store(
         today: Day, at now: Instant, _ installation: Installation, _ db: any Writer
-    ) throws {
+    ) throws -> Post {
         try changer.must(.manage, in: person.realm)
         guard changer.person != person.id else {
             throw ActionError.invalid(["role": .init("post.self")])
@@ -71,6 +72,7 @@ package struct AddPost: Sendable {
         try installation.note(
             "addPost", on: "person", person.id.rawValue, in: person.realm, by: changer, at: now,
             post.payload, db)
+        return post
     }
 }
 

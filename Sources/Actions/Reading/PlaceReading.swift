@@ -212,3 +212,23 @@ struct NumberedName: Comparable {
         a.parts.map(\.text) == b.parts.map(\.text)
     }
 }
+
+extension Installation {
+    /// Some places of a realm in tree order with those above them, for a file of the whole tree.
+    package func placesInOrder(
+        in realm: Realm, after id: Place.ID?, limit: Int
+    ) async throws -> PlaceSearch {
+        try await database.glance { db in
+            let last = try id.flatMap { try Places.find($0, in: realm.id, db) }
+            if id != nil, last == nil { throw ActionError.notFound }
+            let found = try Places.inOrder(
+                in: realm.id, after: last?.path, limit: limit, db)
+            let ids = Set(found.flatMap { $0.path.ids.dropLast() })
+            let above = try Places.find(ids: ids.sorted(), in: realm.id, db)
+            return PlaceSearch(
+                found: found,
+                above: Dictionary(above.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }),
+                next: nil)
+        }
+    }
+}

@@ -68,6 +68,7 @@ package struct EraseExpired: Sendable {
             try Deliveries.delete(doneBefore: told, limit: Self.sweptAtOnce, db)
         }
         try await forgetMealCards(installation, at: now)
+        try await dropTables(installation, at: now)
         return report
     }
 
@@ -175,6 +176,16 @@ package struct EraseExpired: Sendable {
         let day = Day(of: now, in: .gmt).adding(days: -Canteen.cardsKnownDays)
         try await sweep(installation) { db in
             try Meals.forgetCards(before: day, limit: Self.sweptAtOnce, db)
+        }
+    }
+
+    /// Drops tables that nobody accepted within a day.
+    private func dropTables(_ installation: Installation, at now: Instant) async throws {
+        let end = now.adding(seconds: -Int64(SheetImport.waitingHours) * 3_600)
+        try await sweep(installation) { db in
+            let expired = try SheetImports.expired(before: end, limit: Self.sweptAtOnce, db)
+            for sheet in expired { try SheetImports.end(sheet, as: .dropped, db) }
+            return expired.count
         }
     }
 

@@ -132,6 +132,13 @@ package func photoField(
         """)
 }
 
+/// One file of the kinds that `accept` names.
+package func fileField(_ field: Field, accept: String) -> HTML {
+    labelled(
+        field,
+        "<input class=\"input\" type=\"file\" accept=\"\(accept)\"\(field.attributes())>")
+}
+
 /// A control under its label, hint and problem.
 func labelled(_ field: Field, _ control: HTML) -> HTML {
     """

@@ -81,6 +81,9 @@ extension DeskFrame {
             "desk.tool.grids", .grids, .table,
             if: verbs.contains(.readPlaces) && !visit.book.profile.gridKinds.isEmpty)
         add("desk.tool.bodies", .bodies(), .tree, if: verbs.contains(.readPlaces))
+        add(
+            "imports.title", .imports, .inbox,
+            if: !SheetNoun.open(to: verbs, in: visit.book.profile).isEmpty)
         add("desk.tool.records", .records, .seal, if: verbs.contains(.readRecords))
         add("desk.tool.profile", .profile, .tool, if: verbs.contains(.manage))
         add("desk.tool.people", .people(), .people, if: verbs.contains(.manage))

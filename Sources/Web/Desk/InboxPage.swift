@@ -15,6 +15,8 @@ struct InboxView {
     let newMatter: NavItem?
     let source: Link
     let bulk: BulkBar?
+    /// The ways to take the whole list away as a file.
+    let exports: HTML
 }
 
 /// The part that live updates fetch again.
@@ -37,7 +39,7 @@ func inboxPage(_ view: InboxView) -> HTML {
         }))\(view.narrowing)
     <div class="inbox">\(HTML.when(view.bulk, bulkAll))\
     \(liveRegion(from: view.source, content: inboxList(view.list)))\
-    \(HTML.when(view.bulk, bulkBar))</div>
+    \(HTML.when(view.bulk, bulkBar))</div>\(view.exports)
     """
 }
 
@@ -64,7 +66,8 @@ extension DeskFrame {
             narrowing: try await narrowing(filters), list: try await inboxList(filters),
             newMatter: visit.holding.verbs.contains(.enter)
                 ? NavItem(words("desk.tool.new"), .newMatter) : nil,
-            source: filters.fragment, bulk: bulkBar(filters))
+            source: filters.fragment, bulk: bulkBar(filters),
+            exports: exportLinks(.matters, like: filters.with { $0.after = nil }.link))
     }
 
     func inboxList(_ filters: InboxLink) async throws -> InboxList {

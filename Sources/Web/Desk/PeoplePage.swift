@@ -36,7 +36,8 @@ extension DeskFrame {
                         columns: ["name", "signIn", "posts"].map {
                             TableColumn(words("people.column.\($0)"))
                         }, rows: lines.map(row)))\
-                \(pager(label: words("people.title"), newer: nil, older: older))
+                \(pager(label: words("people.title"), newer: nil, older: older))\
+                \(exportLinks(.people, like: .people(matching: text.isEmpty ? nil : text)))
                 """)
     }
 

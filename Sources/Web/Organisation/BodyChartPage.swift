@@ -86,7 +86,8 @@ extension DeskFrame {
                 \(listSearch(
                     to: .bodies(), words: words("bodies.search"), text: text,
                     submit: words("org.search")))\
-                \(isChart ? bodyChart(Array(all)) : bodyList(Array(all), text, kind))
+                \(isChart ? bodyChart(Array(all)) : bodyList(Array(all), text, kind))\
+                \(exportLinks(.bodies, like: .bodies(text.isEmpty ? nil : text, kind: kind)))
                 """)
     }
 

@@ -12,7 +12,8 @@ extension DeskFrame {
                 \(deskHead(title: words("places.title"), detail: words("places.detail")))\
                 \(listSearch(
                     to: .places(), words: words("places.search"), text: text,
-                    submit: words("org.search")))\(content)
+                    submit: words("org.search")))\(content)\
+                \(exportLinks(.places, like: .places(text.isEmpty ? nil : text)))
                 """)
     }
 

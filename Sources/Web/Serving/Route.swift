@@ -29,6 +29,8 @@ package struct Route: Sendable {
 
     /// Bytes that a form with a table of a spreadsheet may have.
     static let tableFormBytesMax = 2 * 1_024 * 1_024
+    /// Bytes that a form with a whole file of a spreadsheet may have: one of 20 MiB.
+    static let sheetFormBytesMax = 21 * 1_024 * 1_024
 
     static func get(
         _ path: String, _ access: Access, _ handle: @escaping @Sendable (Ask) async throws -> Reply
@@ -38,12 +40,13 @@ package struct Route: Sendable {
 
     static func post(
         _ path: String, _ access: Access, photographs: Bool = false, table: Bool = false,
-        _ handle: @escaping @Sendable (Ask) async throws -> Reply
+        sheet: Bool = false, _ handle: @escaping @Sendable (Ask) async throws -> Reply
     ) -> Route {
         Route(
             method: .post, path: path, access: access,
             limit: photographs
-                ? photoFormBytesMax : table ? tableFormBytesMax : formBytesMax,
+                ? photoFormBytesMax
+                : sheet ? sheetFormBytesMax : table ? tableFormBytesMax : formBytesMax,
             handle: handle)
     }
 }

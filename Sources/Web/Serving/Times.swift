@@ -15,6 +15,13 @@ struct Times: Sendable {
         return day(Day(of: instant, in: zone)) + " " + clock
     }
 
+    /// `2026-11-21 14:05`, for tables that programs read.
+    func plain(_ instant: Instant) -> String {
+        let minutes = minuteOfDay(instant)
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(Day(of: instant, in: zone)) \(two(minutes / 60)):\(two(minutes % 60))"
+    }
+
     func day(_ day: Day) -> String {
         let isThisYear = day.year == Day(of: now, in: zone).year
         return words(isThisYear ? "time.day" : "time.dayOfYear", parts(of: day))

@@ -1,4 +1,7 @@
 import Foundation
+import Kernel
+import Media
+import Profiles
 
 @testable import Actions
 
@@ -6,6 +9,7 @@ import Foundation
 let tableTargets: [FuzzTarget] = [
     FuzzTarget("csv", checkTable),
     FuzzTarget("places", checkPlaces),
+    FuzzTarget("sheet", mutations: 100, bytesMax: 16_384, checkSheet),
 ]
 
 private func checkTable(_ bytes: [UInt8]) throws(Broken) {
@@ -74,4 +78,29 @@ private func checkPlaces(_ bytes: [UInt8]) throws(Broken) {
         above.insert(entry.code)
     }
     for row in plan.bad.kept { try holds(row.line >= 2, "a bad row has its line") }
+}
+
+/// Whatever a table is, what is read of it keeps within its limits, and nothing stays in it that
+/// must not be kept.
+private func checkSheet(_ bytes: [UInt8]) throws(Broken) {
+    guard let words = try? ColumnWords.builtIn.get(),
+        let table = try? SentTable(bytes, of: .people, words: words)
+    else { return }
+    try holds(!table.rows.isEmpty, "a table that was read has rows")
+    let numbers = table.rows.map(\.number)
+    try holds(zip(numbers, numbers.dropFirst()).allSatisfy(<=), "rows stand in their order")
+    let forbidden = table.columns.filter { if case .forbidden = $0.use { true } else { false } }
+    for row in table.rows {
+        try holds(row.cells.count <= SheetRow.Limits.columnsMax, "no row is wider than it may be")
+        for column in forbidden where row.cells.indices.contains(column.index) {
+            try holds(row.cells[column.index].isEmpty, "a forbidden column is empty")
+        }
+        for text in row.cells {
+            let found = PersonalData.findings(in: text).map(\.kind)
+            try holds(
+                !found.contains(.citizenNumber) && !found.contains(.bankCard),
+                "no number of a card is left")
+            try holds(SheetText.plain(text) == text, "texts are plain")
+        }
+    }
 }

@@ -162,8 +162,10 @@ extension DeskFrame {
             noteMessage(
                 "<p>\(words("records.asOf", ["moment": times.moment(moment)]))</p>", icon: .clock)
         }
-        return
-            "\(asOf)\(table)\(cut)\(pager(label: words("records.title"), newer: nil, older: older))"
+        return """
+            \(asOf)\(table)\(cut)\(pager(label: words("records.title"), newer: nil, older: older))\
+            \(exportLinks(.records, like: asked.with { $0.after = nil }.link))
+            """
     }
 
     /// Who did it, and in which post.

@@ -1,0 +1,84 @@
+import Actions
+import Kernel
+import Markup
+
+extension Site {
+    /// Lists as files: `/desk/exports/matters?format=xlsx`, with the filters of the list behind it.
+    /// Each list asks for the same right as its page.
+    static let exportRoutes: [Route] = [
+        .get("/desk/exports/:list", .desk, exportList)
+    ]
+
+    private static func exportList(_ ask: Ask) async throws -> Reply {
+        let frame = try await DeskFrame(ask)
+        guard let list = ExportedList(rawValue: try ask.parameter("list")),
+            let format = ListExport.Format(rawValue: ask.query["format"] ?? "xlsx")
+        else { throw ActionError.notFound }
+        guard list.verb.map(frame.visit.holding.verbs.contains) ?? frame.visit.hasInbox else {
+            throw ActionError.forbidden
+        }
+        let export = try await frame.export(list)
+        let filters = ask.query.texts.keys.filter { $0 != "format" && ask.query[$0] != nil }
+        try await NoteExport(
+            realm: frame.visit.realm, holding: frame.visit.holding, list: list.rawValue,
+            filters: Array(filters)
+        ).run(in: ask.installation)
+        return try await export.reply(as: format, in: ask.installation)
+    }
+}
+
+/// The lists that can be taken away as files.
+enum ExportedList: String, CaseIterable {
+    case matters, people, places, bodies, records
+
+    /// What the page of the list asks for; nil where it is the inbox.
+    var verb: Verb? {
+        switch self {
+        case .matters: nil
+        case .people: .manage
+        case .places, .bodies: .readPlaces
+        case .records: .readRecords
+        }
+    }
+}
+
+extension DeskFrame {
+    func export(_ list: ExportedList) async throws -> ListExport {
+        switch list {
+        case .matters: try await mattersExport()
+        case .people: peopleExport()
+        case .places: placesExport()
+        case .bodies: bodiesExport()
+        case .records: try recordsExport()
+        }
+    }
+
+    /// The ways to take a list away, as it is filtered now.
+    ///
+    /// - Parameter link: the address of the list, whose filters go along.
+    func exportLinks(_ list: ExportedList, like link: Link) -> HTML {
+        let links = HTML.each(ListExport.Format.allCases) { format in
+            """
+             <a href="\(Link.export(list, as: format, like: link))" download>\
+            \(words("exports.\(format.rawValue)"))</a>
+            """
+        }
+        return "<p class=\"exports\">\(words("exports.take"))\(links)</p>"
+    }
+
+    func exportColumns(_ columns: [(key: String, width: Double)]) -> [ListExport.Column] {
+        columns.map { ListExport.Column(title: words($0.key), width: $0.width) }
+    }
+}
+
+extension Link {
+    /// A list as a file, with the filters of its address.
+    static func export(
+        _ list: ExportedList, as format: ListExport.Format, like link: Link
+    ) -> Link {
+        let query = link.address.prefix { $0 != "#" }.split(separator: "?", maxSplits: 1)
+        let filters = query.count == 2 ? "&" + query[1] : ""
+        return Link(path: "/desk/exports/\(list.rawValue)?format=\(format.rawValue)\(filters)")
+            ?? Link("desk", "exports", list.rawValue, query: ["format": format.rawValue])
+    }
+}
