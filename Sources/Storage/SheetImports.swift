@@ -22,7 +22,7 @@ package enum SheetImports {
         let found = try db.first(
             "SELECT \(columns) FROM sheet_imports WHERE id = \(id) AND realm_id = \(realm)",
             decode)
-        return try found?.mapped(columns(of: id, db), forAll: values(of: id, db))
+        return try found?.mapped(uses(of: id, db), forAll: values(of: id, db))
     }
 
     /// The newest first, without their columns.
@@ -160,7 +160,7 @@ package enum SheetImports {
 
     // MARK: - Parts
 
-    private static func columns(
+    private static func uses(
         of sheet: SheetImport.ID, _ db: any Reader
     ) throws -> [SheetImport.Column] {
         try db.rows(

@@ -10,7 +10,8 @@ import Storage
 /// `linli import`
 struct ImportCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take in places, boundaries, matters or tables from files.",
+        commandName: "import",
+        abstract: "Take in places, boundaries, matters or tables from files.",
         subcommands: [
             PlacesCommand.self, BoundariesCommand.self, MattersCommand.self,
             ImportTableCommand.self,

@@ -77,13 +77,7 @@ struct ImportTableCommand: AsyncParsableCommand {
             } catch let problem as SheetRow.Problem {
                 throw Complaint(words.sentence(problem.complaint))
             }
-            do {
-                try await take(sent, realm, words, in: installation)
-            } catch {
-                try? await DropTable(realm: realm, by: .operator, table: sent.id)
-                    .run(in: installation)
-                throw error
-            }
+            try await take(sent, realm, words, in: installation)
         }
     }
 

@@ -14,7 +14,8 @@ struct ExamplePageTests {
             ("notices", noticesPage(.example)), ("commons", commonsPage(.example)),
             ("your data", yourDataPage(.example)),
             ("seals", sealsPage(.example)),
-            ("calendar", calendarPage(.example)),
+            ("calendar", calendarPage(.example)), ("imports", importsPage(.example)),
+            ("import", importPage(.example)),
         ]
         for (name, page) in pages {
             #expect(page.text.contains("<h1") || page.text.contains("<h2"), "\(name)")

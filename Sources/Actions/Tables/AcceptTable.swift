@@ -33,7 +33,7 @@ package struct AcceptTable: Sendable {
         }
         while true {
             let step = try await installation.reorganising { db in
-                try step(installation, at: now, db)
+                try takeSome(installation, at: now, db)
             }
             for change in step.changes { installation.tell(of: change, isNew: true) }
             if step.isLast { return }
@@ -45,7 +45,7 @@ package struct AcceptTable: Sendable {
         var isLast = false
     }
 
-    private func step(
+    private func takeSome(
         _ installation: Installation, at now: Instant, _ db: any Writer
     ) throws -> Step {
         let work = SheetImportWork(

@@ -18,22 +18,19 @@ package struct SentTable: Sendable {
         guard bytes.count <= SheetRow.Limits.fileBytesMax else {
             throw SheetRow.Problem.tooLarge(bytesMax: SheetRow.Limits.fileBytesMax)
         }
-        let all: [SheetRow]
-        if Workbook.isPacked(bytes) {
-            all = try Workbook(bytes).rows
-            encoding = "XLSX"
-        } else if Workbook.isOld(bytes) {
-            throw SheetRow.Problem.oldWorkbook
-        } else {
-            (all, encoding) = try Self.separated(bytes)
-        }
+        if Workbook.isOld(bytes) { throw SheetRow.Problem.oldWorkbook }
+        let read =
+            Workbook.isPacked(bytes)
+            ? (rows: try Workbook(bytes).rows, encoding: "XLSX") : try Self.separated(bytes)
+        let all = read.rows
+        encoding = read.encoding
         guard let header = Self.header(in: all, of: noun, words) else {
             throw SheetRow.Problem.empty
         }
         let names = all[header].cells
         rows = all[(header + 1)...].filter { $0.cells != names && !Self.isSum($0) }
         guard !rows.isEmpty else { throw SheetRow.Problem.empty }
-        columns = columns(names, of: noun, words)
+        columns = uses(of: names, noun, words)
         empty()
     }
 
@@ -112,8 +109,8 @@ package struct SentTable: Sendable {
         return ["合计", "小计", "总计", "合 计", "总 计", "Total"].contains(first)
     }
 
-    private func columns(
-        _ names: [String], of noun: SheetNoun, _ words: ColumnWords
+    private func uses(
+        of names: [String], _ noun: SheetNoun, _ words: ColumnWords
     ) -> [SheetImport.Column] {
         let width = max(names.count, rows.map(\.cells.count).max() ?? 0)
         var taken: Set<String> = []

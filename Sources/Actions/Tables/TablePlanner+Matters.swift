@@ -3,7 +3,7 @@ import Storage
 
 extension TablePlanner {
     /// How many households and residents a place has, with the day and the source.
-    mutating func facts() throws -> PlannedRow {
+    func facts() throws -> PlannedRow {
         let place = try place("place")
         let counts: [(PlaceFact.Kind, Int?, String)] = [
             (.households, number("households"), "户"), (.residents, number("residents"), "人"),
@@ -36,7 +36,7 @@ extension TablePlanner {
     }
 
     /// A need or a resource, as the desk enters it for somebody.
-    mutating func matter() throws -> PlannedRow {
+    func matter() throws -> PlannedRow {
         guard let name = sheet.noun.procedure, let procedure = book.profile.procedure(name),
             let opening = procedure.action("enter"), opening.opens,
             case .holding(let holding) = changer

@@ -4,7 +4,7 @@ import Storage
 
 extension TablePlanner {
     /// A person who signs in, with a post where the row names one.
-    mutating func person() throws -> PlannedRow {
+    func person() throws -> PlannedRow {
         let name = Self.joined(line("name", most: 40))
         let wish = try postWish()
         var signIn = text("signIn").halfWidth.lowercased().trimmingCharacters()
@@ -16,8 +16,8 @@ extension TablePlanner {
             if let twin = try names.people(called: name).first {
                 complain("name", "imports.cell.known", ["name": name, "signIn": twin.signIn])
             }
-            signIn = try Self.signIn(for: name, isFree: { try names.person(signIn: $0) == nil })
-                ?? ""
+            let made = try Self.signIn(for: name) { try names.person(signIn: $0) == nil }
+            signIn = made ?? ""
             if signIn.isEmpty { complain("name", "imports.cell.noSignIn") }
         } else if !AddPerson.isSignIn(signIn) {
             complain("signIn", "person.signIn.malformed")
@@ -27,13 +27,13 @@ extension TablePlanner {
             "\(name) (\(signIn))", .creates, .person(name: name, signIn: signIn, post: wish))
     }
 
-    private mutating func taken(_ signIn: String, _ name: String) -> PlannedRow {
+    private func taken(_ signIn: String, _ name: String) -> PlannedRow {
         complain("signIn", "person.signIn.taken", ["signIn": signIn])
         return planned(name, .leftOut, nil)
     }
 
     /// A further post of somebody who is known, by sign-in or by a name that one person bears.
-    mutating func furtherPost() throws -> PlannedRow {
+    func furtherPost() throws -> PlannedRow {
         let name = Self.joined(line("name", most: 40))
         let signIn = text("signIn").halfWidth.lowercased().trimmingCharacters()
         let wish = try postWish()
@@ -57,7 +57,7 @@ extension TablePlanner {
         return planned(name, .leftOut, nil)
     }
 
-    private mutating func further(
+    private func further(
         _ wish: PostWish?, of person: Person, named name: String
     ) throws -> PlannedRow {
         if !name.isEmpty, name != person.name {
@@ -81,7 +81,7 @@ extension TablePlanner {
 
     /// The role, the body and the place that the row names; nil where it names no role. Without a
     /// place it is where the body is responsible.
-    private mutating func postWish() throws -> PostWish? {
+    private func postWish() throws -> PostWish? {
         let role = choice("role", of: book.profile.roles.map(\.id)) { "role.\($0)" }
         let body = body("body")
         let place = try place("place")

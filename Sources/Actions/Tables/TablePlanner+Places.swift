@@ -3,7 +3,7 @@ import Storage
 
 extension TablePlanner {
     /// A place under one that is there or stands in a row above.
-    mutating func place() throws -> PlannedRow {
+    func place() throws -> PlannedRow {
         let name = line("name", most: LocalName.charactersMax)
         let parent = try place("parent")
         let level = choice("level", of: book.profile.levels) { "level.\($0)" }
@@ -39,7 +39,7 @@ extension TablePlanner {
     }
 
     /// A place that is there: it gets the code that it lacks, and is left alone otherwise.
-    private mutating func same(
+    private func same(
         _ place: Place, level: String, code: String
     ) throws -> PlannedRow {
         if place.level != level {
@@ -54,7 +54,7 @@ extension TablePlanner {
         return planned(place.name.zh, .changes, .placeCode(place, code))
     }
 
-    private mutating func position() throws -> Position? {
+    private func position() throws -> Position? {
         let (north, east) = (text("latitude").halfWidth, text("longitude").halfWidth)
         if north.isEmpty, east.isEmpty { return nil }
         do {
@@ -69,7 +69,7 @@ extension TablePlanner {
     }
 
     /// A body of a name that none bears yet.
-    mutating func body() throws -> PlannedRow {
+    func body() throws -> PlannedRow {
         let name = line("name", most: LocalName.charactersMax)
         let kind = choice("kind", of: book.profile.bodyKinds) { "bodyKind.\($0)" }
         let parent = body("parent")
@@ -108,7 +108,7 @@ extension TablePlanner {
     }
 
     /// A body that is there gets the telephone that the table has, and is left alone otherwise.
-    private mutating func same(_ body: Body, phone: String?) throws -> PlannedRow {
+    private func same(_ body: Body, phone: String?) throws -> PlannedRow {
         guard let phone, phone != body.phone else { return planned(body.name.zh, .same, nil) }
         if let id = body.place, let place = try names.place(id) {
             _ = try checked { try changer.must(.editBodies, at: place.path, in: body.realm) }

@@ -5,8 +5,9 @@ import Storage
 
 /// Reads row after row of a table by its mapping, and says of each what it comes to.
 ///
-/// What earlier rows would create is known to later ones, under numbers that nothing has.
-struct TablePlanner {
+/// What earlier rows would create is known to later ones, under numbers that nothing has. It lives
+/// inside one transaction.
+final class TablePlanner {
     let installation: Installation
     let sheet: SheetImport
     let changer: Changer
@@ -33,7 +34,7 @@ struct TablePlanner {
     var book: Rulebook { names.book }
     var today: Day { names.today }
 
-    mutating func plan(_ row: SheetRow) throws -> PlannedRow {
+    func plan(_ row: SheetRow) throws -> PlannedRow {
         self.row = row
         problems = []
         for field in sheet.noun.fields where field.isNeeded && text(field.name).isEmpty {
@@ -62,7 +63,7 @@ struct TablePlanner {
     }
 
     /// Lets later rows know what a row would make.
-    mutating func rehearse(_ planned: PlannedRow) throws {
+    func rehearse(_ planned: PlannedRow) throws {
         switch planned.wish {
         case .person(let name, let signIn, let post):
             let person = Person(
@@ -89,7 +90,7 @@ struct TablePlanner {
         }
     }
 
-    private mutating func rehearse(_ wish: PostWish, of person: Person) throws {
+    private func rehearse(_ wish: PostWish, of person: Person) throws {
         guard let place = try names.place(wish.place) else { return }
         try names.note(
             Post(
@@ -97,7 +98,7 @@ struct TablePlanner {
                 body: wish.body, place: wish.place, reach: place.path))
     }
 
-    private mutating func unused<Noun>() -> Identifier<Noun> {
+    private func unused<Noun>() -> Identifier<Noun> {
         defer { nextUnused -= 1 }
         return Identifier(nextUnused)
     }
@@ -115,7 +116,7 @@ struct TablePlanner {
     }
 
     /// A text on one line; blanks between the signs of a Chinese name are none.
-    mutating func line(_ field: String, most: Int) -> String {
+    func line(_ field: String, most: Int) -> String {
         let text = text(field).split(whereSeparator: \.isNewline).joined(separator: " ")
         if text.count > most {
             complain(
@@ -124,7 +125,7 @@ struct TablePlanner {
         return text
     }
 
-    mutating func day(_ field: String) -> Day? {
+    func day(_ field: String) -> Day? {
         let text = text(field)
         guard !text.isEmpty else { return nil }
         if let day = Day(written: text) { return day }
@@ -141,7 +142,7 @@ struct TablePlanner {
     }
 
     /// A whole number, with its unit behind it or not.
-    mutating func number(_ field: String) -> Int? {
+    func number(_ field: String) -> Int? {
         let plain = text(field).halfWidth.filter { $0 != "," && !$0.isWhitespace }
         guard !plain.isEmpty else { return nil }
         let digits = plain.prefix { $0.isASCII && $0.isNumber }
@@ -154,7 +155,7 @@ struct TablePlanner {
         return number
     }
 
-    mutating func place(_ field: String) throws -> Place? {
+    func place(_ field: String) throws -> Place? {
         let text = text(field)
         guard !text.isEmpty else { return nil }
         switch try names.place(text) {
@@ -166,7 +167,7 @@ struct TablePlanner {
         return nil
     }
 
-    mutating func body(_ field: String) -> Body? {
+    func body(_ field: String) -> Body? {
         let text = text(field)
         guard !text.isEmpty else { return nil }
         switch names.body(text) {
@@ -178,7 +179,7 @@ struct TablePlanner {
         return nil
     }
 
-    mutating func choice(
+    func choice(
         _ field: String, of ids: [String], _ key: (String) -> String
     ) -> String? {
         let text = text(field)
@@ -188,12 +189,12 @@ struct TablePlanner {
         return nil
     }
 
-    mutating func complain(_ field: String, _ key: String, _ gaps: [String: String] = [:]) {
+    func complain(_ field: String, _ key: String, _ gaps: [String: String] = [:]) {
         complain(field, ActionError.Complaint(key, gaps.mapValues { String($0.prefix(60)) }))
     }
 
     /// One complaint a cell is enough.
-    mutating func complain(_ field: String?, _ complaint: ActionError.Complaint) {
+    func complain(_ field: String?, _ complaint: ActionError.Complaint) {
         guard field == nil || !problems.contains(where: { $0.field == field }) else { return }
         problems.append(
             PlannedRow.Problem(
@@ -202,7 +203,7 @@ struct TablePlanner {
     }
 
     /// Runs a check of the program's own; what it complains of is a problem of the row.
-    mutating func checked<T>(
+    func checked<T>(
         _ fields: [String: String] = [:], _ check: () throws -> T
     ) throws -> T? {
         do {

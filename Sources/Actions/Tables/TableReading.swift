@@ -44,7 +44,7 @@ extension Installation {
                         of: id, before: nil, limit: Self.standingShown, db))
             }
             let key = try work.key(of: id)
-            var planner = try TablePlanner(
+            let planner = try TablePlanner(
                 self, sheet, by: changer, try book(of: realm, at: now, db), at: now, db)
             var plan = TablePlan()
             var samples: [Int: [String]] = [:]

@@ -5,7 +5,7 @@ import Storage
 
 /// Writes rows of an accepted table by the program's own actions, and notes what each did.
 struct TableTaking {
-    private var planner: TablePlanner
+    private let planner: TablePlanner
     private let db: any Writer
     private var nextItem: Int
     private(set) var counts = SheetImport.Counts()

@@ -79,7 +79,7 @@ package struct UndoTable: Sendable {
             return try await installation.database.write { db in
                 try remove(item, installation, at: now, db)
             }
-        } catch SQLError.constraint(kind: .foreignKey, _) {
+        } catch SQLError.constraint(kind: .foreignKey, detail: _) {
             return false
         }
     }

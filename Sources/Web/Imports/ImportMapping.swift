@@ -85,7 +85,8 @@ struct ImportMapping {
         let complaint = back?.form == "mapping" ? back?.complaints[name] : nil
         let drawn = Field(
             name, label: words("imports.field.\(field.name)"),
-            problem: complaint.map(words.trouble), isRequired: false, mark: field.isNeeded ? nil : words("form.optional"))
+            problem: complaint.map(words.trouble), isRequired: false,
+            mark: field.isNeeded ? nil : words("form.optional"))
         let value =
             back?.form == "mapping"
             ? back?.sent.texts[name]?.first ?? "" : sheet.forAll[field.name] ?? ""

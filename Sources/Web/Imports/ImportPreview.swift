@@ -37,9 +37,8 @@ struct ImportPreview {
                         "\(words.trouble(problem.complaint).words)",
                     ]
                 }))\
-            \(HTML.when(more > 0) {
-                "<p>\(words("imports.problems.more", ["count": String(more)]))</p>"
-            })\
+            \(HTML.when(
+                more > 0, "<p>\(words("imports.problems.more", ["count": String(more)]))</p>"))\
             \(buttonLink(
                 words("imports.problems.file"), to: .tableImport(sheet.id, "problems"),
                 weight: .quiet))
@@ -109,31 +108,31 @@ struct ImportOutcome {
         switch sheet.state {
         case .waiting, .dropped:
             return [(words("imports.outcome"), "<p>\(words("imports.outcome.dropped"))</p>")]
-        case .taking:
-            return [
-                (
-                    words("imports.outcome"),
-                    """
-                    <p>\(words("imports.outcome.taking", [
-                        "taken": String(sheet.taken), "rows": String(sheet.rows),
-                    ]))</p>\
-                    \(postForm(
-                        to: .tableImport(sheet.id, "acceptance"),
-                        content: submitButton(words("imports.continue"), weight: .first)))
-                    """
-                )
-            ]
-        case .taken, .undone:
-            return [(words("imports.outcome"), "\(importTiles(sheet.counts, words))\(after)")]
-                + (file.leftOut.isEmpty ? [] : [(words("imports.leftOut"), leftOut)])
-                + (undoing.map { [(words("imports.undo"), $0)] } ?? [])
+        case .taking: return [(words("imports.outcome"), goingOn)]
+        case .taken, .undone: break
         }
+        var parts: [(title: String, content: HTML)] = [
+            (words("imports.outcome"), "\(importTiles(sheet.counts, words))\(after)")
+        ]
+        if !file.leftOut.isEmpty { parts.append((words("imports.leftOut"), leftOut)) }
+        if let undoing { parts.append((words("imports.undo"), undoing)) }
+        return parts
+    }
+
+    private var goingOn: HTML {
+        """
+        <p>\(words("imports.outcome.taking", [
+            "taken": String(sheet.taken), "rows": String(sheet.rows),
+        ]))</p>\
+        \(postForm(
+            to: .tableImport(sheet.id, "acceptance"),
+            content: submitButton(words("imports.continue"), weight: .first)))
+        """
     }
 
     private var after: HTML {
-        HTML.when(
-            sheet.state == .taken && sheet.noun == .people && sheet.counts.created > 0
-        ) { "<p>\(words("imports.after.people"))</p>" }
+        let isNews = sheet.state == .taken && sheet.noun == .people && sheet.counts.created > 0
+        return HTML.when(isNews, "<p>\(words("imports.after.people"))</p>")
     }
 
     private var leftOut: HTML {
@@ -153,14 +152,12 @@ struct ImportOutcome {
             return nil
         }
         let last = frame.times.moment(acceptedAt.adding(fullDays: SheetImport.undoDays))
-        let standing = HTML.when(frame.ask.query["said"] == "standing") {
+        let standing = HTML.when(
+            frame.ask.query["said"] == "standing",
             dataTable(
                 caption: words("imports.standing"),
                 columns: ["row", "kind"].map { TableColumn(words("imports.standing.\($0)")) },
-                rows: file.standing.map { item in
-                    ["\(item.row)", link(to: item)]
-                })
-        }
+                rows: file.standing.map { ["\($0.row)", link(to: $0)] }))
         return """
             \(standing)\
             \(postForm(
