@@ -80,9 +80,15 @@ let package = Package(
         .target(
             name: "Actions",
             dependencies: [
-                "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", "Outgoing",
+                "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", "Identity",
+                "Outgoing",
                 logging,
             ], swiftSettings: strict),
+
+        // What devices and other houses say of who somebody is.
+        .target(name: "Identity", dependencies: ["CFido2", crypto], swiftSettings: strict),
+        .systemLibrary(
+            name: "CFido2", pkgConfig: "libfido2", providers: [.apt(["libfido2-dev"])]),
 
         // Passwords, one-time passwords and ciphers; photographs without metadata, QR codes and
         // spreadsheets.
@@ -118,7 +124,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Markup",
-                hummingbird, hummingbirdCore, logging,
+                "Identity", hummingbird, hummingbirdCore, logging,
             ],
             resources: [.copy("Assets"), .copy("Texts")], swiftSettings: strict),
 
@@ -149,7 +155,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage",
-                "Actions", "Web", "API", "App",
+                "Actions", "Web", "API", "App", "Identity", crypto,
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
@@ -171,11 +177,15 @@ let package = Package(
         .testTarget(
             name: "ActionsTests",
             dependencies: [
-                "TestSupport", "Actions", "Profiles", "Storage", "SQL", "Secrets", "Outgoing",
+                "TestSupport", "Actions", "Profiles", "Storage", "SQL", "Secrets", "Identity",
+                "Outgoing",
             ],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(
             name: "OutgoingTests", dependencies: ["Outgoing", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "IdentityTests", dependencies: ["Identity", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
         .testTarget(name: "MediaTests", dependencies: ["Media", "CGD"], swiftSettings: strict),

@@ -6,12 +6,12 @@ set -euo pipefail
 
 build_packages=(
   libsqlite3-dev libpq-dev libsodium-dev libgd-dev libexif-dev libqrencode-dev libxlsxwriter-dev
-  libzip-dev libexpat1-dev liblemon-dev libcurl4-openssl-dev pkg-config)
+  libzip-dev libexpat1-dev liblemon-dev libcurl4-openssl-dev libfido2-dev pkg-config)
 test_packages=(chromium fonts-noto-cjk postgresql python3-venv gdal-bin prometheus)
 bench_packages=(postgresql python3 time wrk)
 python_packages=(
   pytest==9.0.3 playwright axe-playwright-python openpyxl
-  OWSLib==0.35.0 georeport==0.3.1 jsonschema==4.26.0 feedparser==6.0.14 icalendar==7.3.2)
+  OWSLib==0.35.0 georeport==0.3.1 jsonschema==4.26.0 feedparser==6.0.14 icalendar==7.3.2 pyotp==2.12.1)
 
 packages=("${build_packages[@]}")
 case "${1:-build}" in

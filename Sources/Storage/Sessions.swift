@@ -1,90 +1,32 @@
 package import Kernel
 package import SQL
 
-/// What proves that a person is who they say.
-package struct Credential: Sendable {
-    package let person: Person.ID
-    package let password: String
-    package let secret: [UInt8]?
-    package let stepUsed: Int64
-    /// Whether somebody else gave the password, so that another must be chosen first.
-    package let isTemporary: Bool
-
-    package init(
-        person: Person.ID, password: String, secret: [UInt8]?, stepUsed: Int64,
-        isTemporary: Bool = false
-    ) {
-        self.person = person
-        self.password = password
-        self.secret = secret
-        self.stepUsed = stepUsed
-        self.isTemporary = isTemporary
-    }
-}
-
-/// Rows of credentials.
-package enum Credentials {
-    package static func find(_ person: Person.ID, _ db: any Reader) throws -> Credential? {
-        try db.first(
-            """
-            SELECT person_id, password, secret, step_used, temporary FROM credentials
-            WHERE person_id = \(person)
-            """
-        ) { row in
-            Credential(
-                person: try row.id(0), password: try row.text(1), secret: try row.blobOrNil(2),
-                stepUsed: try row.int(3), isTemporary: try row.bool(4))
-        }
-    }
-
-    /// - Parameter isTemporary: whether the person must choose another at the next sign-in.
-    package static func set(
-        password: String, of person: Person.ID, isTemporary: Bool = false, at now: Instant,
-        _ db: any Writer
-    ) throws {
-        try db.run(
-            """
-            INSERT INTO credentials (person_id, password, step_used, changed_at, temporary)
-            VALUES (\(person), \(password), 0, \(now), \(isTemporary))
-            ON CONFLICT (person_id) DO UPDATE
-                SET password = excluded.password, changed_at = excluded.changed_at,
-                    temporary = excluded.temporary
-            """)
-    }
-
-    package static func set(
-        secret: [UInt8]?, of person: Person.ID, at now: Instant, _ db: any Writer
-    ) throws {
-        try db.run(
-            """
-            UPDATE credentials SET secret = \(secret), changed_at = \(now)
-            WHERE person_id = \(person)
-            """)
-    }
-
-    /// Marks a time step as used.
-    ///
-    /// - Returns: false when it, or a later one, was used before.
-    package static func use(
-        step: Int64, of person: Person.ID, _ db: any Writer
-    ) throws -> Bool {
-        try db.run(
-            """
-            UPDATE credentials SET step_used = \(step)
-            WHERE person_id = \(person) AND step_used < \(step)
-            """) == 1
-    }
+/// How somebody came in.
+package enum SignInWay: String, Hashable, Sendable {
+    case password, recovery, passkey, provider
 }
 
 /// Rows of sessions, found by the digest of their token.
 package enum Sessions {
+    /// A working day with its evening: a session ends then, whatever is done in it.
+    package static let hoursMax: Int64 = 12
+    /// A session in which nothing was asked for so long is over.
+    package static let idleMinutes: Int64 = 120
+    /// How many of one person's are kept; the oldest make room.
+    package static let perPersonMax = 20
+    /// How old the word of when a session was last used may be before it is written anew.
+    package static let seenMinutes: Int64 = 5
+
     package struct Session: Sendable {
         package let person: Person
         package let post: Post.ID?
         package let confirmed: Bool
         package let expiresAt: Instant
+        package let seenAt: Instant
         /// Whether the password was given by somebody else and must be changed first.
         package let passwordIsTemporary: Bool
+        /// Whether the person has an authenticator or a passkey.
+        package let hasSecondFactor: Bool
         /// Those that are not over yet, at least on one day: whether one is held on a given day is
         /// for the realm's own calendar to say.
         package internal(set) var posts: [Post] = []
@@ -98,13 +40,17 @@ package enum Sessions {
             """
             SELECT \(Posts.columns), people.id, people.realm_id, people.name, people.sign_in,
                 people.until_day, sessions.post_id, sessions.confirmed, sessions.expires_at,
-                COALESCE(credentials.temporary, 0)
+                COALESCE(credentials.temporary, 0), sessions.seen_at,
+                CASE WHEN credentials.secret IS NOT NULL OR EXISTS (
+                    SELECT 1 FROM passkeys WHERE passkeys.person_id = people.id)
+                THEN 1 ELSE 0 END
             FROM sessions JOIN people ON people.id = sessions.person_id
                 LEFT JOIN credentials ON credentials.person_id = people.id
                 LEFT JOIN posts ON posts.person_id = people.id
                     AND (posts.until_day IS NULL OR posts.until_day > \(earliest(at: now)))
                 LEFT JOIN places ON places.id = posts.place_id
             WHERE sessions.token_digest = \(digest) AND sessions.expires_at > \(now)
+                AND sessions.seen_at > \(now.adding(minutes: -idleMinutes))
             ORDER BY posts.id LIMIT \(Posts.perPersonMax * 4)
             """
         ) { row in
@@ -125,18 +71,52 @@ package enum Sessions {
                 id: try row.id(10), realm: try row.id(11), name: try row.text(12),
                 signIn: try row.text(13), until: try row.dayOrNil(14)),
             post: try row.idOrNil(15), confirmed: try row.bool(16),
-            expiresAt: try row.instant(17), passwordIsTemporary: try row.bool(18))
+            expiresAt: try row.instant(17), seenAt: try row.instant(19),
+            passwordIsTemporary: try row.bool(18), hasSecondFactor: try row.bool(20))
     }
 
-    package static func insert(
-        digest: String, person: Person.ID, post: Post.ID?, confirmed: Bool, at now: Instant,
-        until: Instant, _ db: any Writer
-    ) throws {
+    /// A new session.
+    package struct Opening: Sendable {
+        package let digest: String
+        package let person: Person.ID
+        package let post: Post.ID?
+        package let confirmed: Bool
+        package let way: SignInWay
+        /// The kind of browser, such as `chrome windows`.
+        package let browser: String
+        package let at: Instant
+
+        package init(
+            digest: String, person: Person.ID, post: Post.ID?, confirmed: Bool,
+            way: SignInWay = .password, browser: String = "", at now: Instant
+        ) {
+            self.digest = digest
+            self.person = person
+            self.post = post
+            self.confirmed = confirmed
+            self.way = way
+            self.browser = browser
+            at = now
+        }
+
+        package var until: Instant { at.adding(minutes: Sessions.hoursMax * 60) }
+    }
+
+    /// Opens a session, and ends the oldest of a person who has too many.
+    package static func insert(_ new: Opening, _ db: any Writer) throws {
         try db.run(
             """
             INSERT INTO sessions
-                (token_digest, person_id, post_id, confirmed, opened_at, expires_at)
-            VALUES (\(digest), \(person), \(post), \(confirmed), \(now), \(until))
+                (token_digest, person_id, post_id, confirmed, way, browser, opened_at, seen_at,
+                expires_at)
+            VALUES (\(new.digest), \(new.person), \(new.post), \(new.confirmed),
+                \(new.way.rawValue), \(new.browser), \(new.at), \(new.at), \(new.until))
+            """)
+        try db.run(
+            """
+            DELETE FROM sessions WHERE person_id = \(new.person) AND token_digest NOT IN (
+                SELECT token_digest FROM sessions WHERE person_id = \(new.person)
+                ORDER BY opened_at DESC, token_digest LIMIT \(perPersonMax))
             """)
     }
 
@@ -144,8 +124,23 @@ package enum Sessions {
         try db.run("UPDATE sessions SET post_id = \(post) WHERE token_digest = \(digest)")
     }
 
-    package static func confirm(_ digest: String, _ db: any Writer) throws {
-        try db.run("UPDATE sessions SET confirmed = 1 WHERE token_digest = \(digest)")
+    package static func setSeen(_ now: Instant, of digest: String, _ db: any Writer) throws {
+        try db.run("UPDATE sessions SET seen_at = \(now) WHERE token_digest = \(digest)")
+    }
+
+    /// Gives a session another token, so that one that was seen before is worth nothing.
+    ///
+    /// - Parameter confirmed: whether it counts as confirmed from now on; nil leaves that.
+    /// - Returns: false when the session is over.
+    package static func rename(
+        _ digest: String, to other: String, confirmed: Bool? = nil, _ db: any Writer
+    ) throws -> Bool {
+        try db.run(
+            """
+            UPDATE sessions SET token_digest = \(other),
+                confirmed = COALESCE(\(confirmed.map { $0 ? 1 : 0 }), confirmed)
+            WHERE token_digest = \(digest)
+            """) == 1
     }
 
     package static func delete(_ digest: String, _ db: any Writer) throws {
@@ -164,58 +159,8 @@ package enum Sessions {
             "DELETE FROM sessions WHERE person_id = \(person) AND token_digest <> \(digest)")
     }
 
+    /// Takes away the sessions that are over.
     package static func deleteExpired(at now: Instant, _ db: any Writer) throws {
         try db.run("DELETE FROM sessions WHERE expires_at <= \(now)")
-    }
-}
-
-/// Counts of limited tries, by kind and keyed subject, in windows of time.
-package enum Attempts {
-    /// Adds one try.
-    ///
-    /// - Returns: how many there have been in this window, this one included.
-    package static func count(
-        kind: String, subject: String, window: Instant, _ db: any Writer
-    ) throws -> Int {
-        let count = try db.int(counting(kind: kind, subject: subject, window: window))
-        return Int(try count.orThrow("a count"))
-    }
-
-    /// The statement of `count`, for `Database.write(ahead:)`.
-    package static func counting(kind: String, subject: String, window: Instant) -> SQL {
-        """
-        INSERT INTO attempts (kind, subject, window_start, count)
-        VALUES (\(kind), \(subject), \(window), 1)
-        ON CONFLICT (kind, subject, window_start) DO UPDATE SET count = attempts.count + 1
-        RETURNING count
-        """
-    }
-
-    /// Takes one try back.
-    package static func giveBack(
-        kind: String, subject: String, window: Instant, _ db: any Writer
-    ) throws {
-        try db.run(
-            """
-            UPDATE attempts SET count = count - 1
-            WHERE kind = \(kind) AND subject = \(subject) AND window_start = \(window)
-                AND count > 1
-            """)
-    }
-
-    package static func forget(kind: String, subject: String, _ db: any Writer) throws {
-        try db.run("DELETE FROM attempts WHERE kind = \(kind) AND subject = \(subject)")
-    }
-
-    package static func delete(
-        before window: Instant, limit: Int, _ db: any Writer
-    ) throws -> Int {
-        try db.run(
-            """
-            DELETE FROM attempts
-            WHERE (kind, subject, window_start) IN (
-                SELECT kind, subject, window_start FROM attempts
-                WHERE window_start < \(window) ORDER BY window_start LIMIT \(limit))
-            """)
     }
 }

@@ -20,10 +20,34 @@ import Testing
             #expect(visit.person.signIn == "dispatcher")
             #expect(visit.holding.post.role == "streetDispatcher")
             #expect(!visit.needsConfirmation)
+            let hours = token.expiresAt.seconds(since: town.clock.now) / 3_600
+            #expect(hours == 12)
+            for _ in 1..<12 {
+                town.clock.advance(minutes: 60)
+                let visit = try await town.installation.visit(token: token.text)
+                try await town.installation.keepAwake(try #require(visit))
+            }
             town.clock.set(token.expiresAt.adding(milliseconds: -1))
-            #expect(try await town.installation.visit(token: token.text) != nil)
+            let last = try await town.installation.visit(token: token.text)
+            #expect(last != nil)
             town.clock.set(token.expiresAt)
-            #expect(try await town.installation.visit(token: token.text) == nil)
+            let over = try await town.installation.visit(token: token.text)
+            #expect(over == nil)
+        }
+    }
+
+    @Test func aSessionInWhichNothingWasAskedForTwoHoursIsOver() async throws {
+        try await withTown { town in
+            let token = try await signIn(town, "dispatcher", Town.password)
+            town.clock.advance(minutes: 119)
+            let visit = try await town.installation.visit(token: token.text)
+            try await town.installation.keepAwake(try #require(visit))
+            town.clock.advance(minutes: 119)
+            let kept = try await town.installation.visit(token: token.text)
+            #expect(kept != nil)
+            town.clock.advance(minutes: 1)
+            let over = try await town.installation.visit(token: token.text)
+            #expect(over == nil)
         }
     }
 
@@ -113,8 +137,11 @@ import Testing
                 }
                 #expect(complaint == ["code": "signIn.wrongCode"], "\(wrong)")
             }
-            try await ConfirmSignIn(visit: visit, code: code).run(in: town.installation)
-            let confirmed = try #require(try await town.installation.visit(token: token.text))
+            let renewed = try await ConfirmSignIn(visit: visit, code: code)
+                .run(in: town.installation)
+            let old = try await town.installation.visit(token: token.text)
+            #expect(old == nil, "the token from before the second factor is worth nothing")
+            let confirmed = try #require(try await town.installation.visit(token: renewed.text))
             #expect(!confirmed.needsConfirmation)
             let again = await outcome {
                 try await ConfirmSignIn(visit: visit, code: code).run(in: town.installation)

@@ -27,6 +27,9 @@ extension BrokenProfile {
             "procedures/errand.yml:26: no role grants “run”: use one of accept, read",
             "procedures/errand.yml:29: no role grants “run”: use one of accept, read"),
         BrokenProfile(
+            "retention:", "secondFactor: [runn]\nretention:", in: "profile.yml",
+            "profile.yml:10: no role grants “runn”: did you mean “run”?"),
+        BrokenProfile(
             "urgency: soon", "urgency: soonest", in: "profile.yml",
             "profile.yml:17: “soonest” is not an urgency: use one of soon, later"),
         BrokenProfile(

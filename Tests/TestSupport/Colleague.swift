@@ -77,8 +77,9 @@ package struct Colleague: Sendable {
         let now = town.clock.now
         try await town.database.write { db in
             try Sessions.insert(
-                digest: digest, person: person.id, post: holding.post.id, confirmed: confirmed,
-                at: now, until: now.adding(minutes: SignIn.sessionHours * 60), db)
+                Sessions.Opening(
+                    digest: digest, person: person.id, post: holding.post.id,
+                    confirmed: confirmed, at: now), db)
         }
         guard let visit = try await town.installation.visit(token: token) else {
             throw Town.Missing.person(signIn)

@@ -25,12 +25,15 @@ import Testing
         "Profiles": ["Kernel", "Foundation", "Synchronization", "Yams"],
         "Storage": ["Kernel", "SQL", "Secrets", "Foundation"],
         "Actions": [
-            "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", "Outgoing",
+            "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", "Identity",
+            "Outgoing",
             "Foundation", "Synchronization", "Logging",
         ],
+        "Identity": ["Foundation", "Crypto", "CFido2"],
         "Web": [
-            "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Markup", "Foundation",
-            "HTTPTypes", "Hummingbird", "HummingbirdCore", "NIOCore", "NIOHTTPTypes", "Logging",
+            "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Identity", "Markup",
+            "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "NIOCore", "NIOHTTPTypes",
+            "Logging",
             "Synchronization",
         ],
         "API": [
@@ -47,8 +50,9 @@ import Testing
             "SQL",
             "SQLiteDriver", "PostgresDriver", "Foundation", "ArgumentParser", "Logging",
         ],
-        "CCurl": [], "CExif": [], "CLemon": [], "CGD": [], "CQREncode": [], "CPostgres": [],
-        "CSQLite": [], "CSodium": [], "CXLSXWriter": [], "CZip": [], "CExpat": [], "CIconv": [],
+        "CCurl": [], "CExif": [], "CFido2": [], "CLemon": [], "CGD": [], "CQREncode": [],
+        "CPostgres": [], "CSQLite": [], "CSodium": [], "CXLSXWriter": [], "CZip": [], "CExpat": [],
+        "CIconv": [],
     ]
 
     @Test func importsPointInwards() throws {

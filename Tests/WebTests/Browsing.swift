@@ -66,11 +66,14 @@ struct Browser {
 }
 
 /// Opens a town with its pages; each browser starts without cookies.
+///
+/// - Parameter isBehindProxy: whether the word of a web server in front is taken.
 func withBrowser(
+    isBehindProxy: Bool = false,
     _ body: @escaping @Sendable (Town, Browser) async throws -> Void
 ) async throws {
     try await withTown { town in
-        let site = try Site(installation: town.installation)
+        let site = try Site(installation: town.installation, isBehindProxy: isBehindProxy)
         let application = Application(router: site.router())
         try await application.test(.router) { client in
             try await body(town, Browser(town: town, client: client))

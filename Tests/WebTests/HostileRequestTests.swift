@@ -21,6 +21,28 @@ struct HostileRequestTests {
         }
     }
 
+    /// Every address that takes a form, tried as another site would try it, by somebody signed in.
+    @Test func noFormOfAnotherSiteIsTakenAnywhere() async throws {
+        try await withBrowser { _, browser in
+            var browser = browser
+            try await browser.signIn("dispatcher")
+            let strangers: [HTTPFields] = [
+                [.init("Sec-Fetch-Site")!: "cross-site"], [.init("Sec-Fetch-Site")!: "same-site"],
+                [.origin: "https://elsewhere.example"], [.origin: "null"],
+                [.origin: "https://localhost.elsewhere.example"],
+            ]
+            let taking = Site.routes.filter { $0.method == .post }
+            #expect(taking.count > 100)
+            for route in taking {
+                for headers in strangers {
+                    let page = try await browser.post(route.path, [], headers: headers)
+                    #expect(page.status == .forbidden, "\(route.path) \(headers)")
+                    #expect(page.headers[.setCookie] == nil, "\(route.path)")
+                }
+            }
+        }
+    }
+
     @Test func aFormThatIsTooLargeIsRefused() async throws {
         try await withBrowser { _, browser in
             var browser = browser

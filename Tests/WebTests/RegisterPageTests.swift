@@ -17,8 +17,9 @@ struct RegisterPageTests {
         let now = town.clock.now
         try await town.database.write { db in
             try Sessions.insert(
-                digest: digest, person: colleague.person.id, post: colleague.holding.post.id,
-                confirmed: true, at: now, until: now.adding(minutes: 600), db)
+                Sessions.Opening(
+                    digest: digest, person: colleague.person.id, post: colleague.holding.post.id,
+                    confirmed: true, at: now), db)
         }
         browser.cookies["linli_session"] = token
     }

@@ -12,7 +12,11 @@ struct RouteAccessTests {
         let writing = open.filter { $0.hasPrefix("POST") }
         #expect(
             writing == [
-                "POST /sign-in", "POST /sign-out", "POST /style", "POST /:realm/report",
+                "POST /sign-in", "POST /sign-in/recovery",
+                // A passkey, in place of the password or after it.
+                "POST /sign-in/passkey", "POST /sign-in/passkey/answer", "POST /sign-out",
+                "POST /style",
+                "POST /:realm/report",
                 "POST /:realm/track", "POST /:realm/forget",
                 "POST /:realm/track/:reference/:action", "POST /:realm/raise/:procedure",
                 "POST /:realm/matters/:reference/:action",
@@ -29,6 +33,9 @@ struct RouteAccessTests {
             signedIn == [
                 "GET /desk", "POST /desk/post", "GET /sign-in/code", "POST /sign-in/code",
                 "GET /sign-in/password", "POST /sign-in/password",
+                // A first second factor, where the post needs one.
+                "GET /sign-in/authenticator", "POST /sign-in/authenticator",
+                "POST /sign-in/authenticator/confirmation",
             ])
     }
 
@@ -36,6 +43,11 @@ struct RouteAccessTests {
         let desk = Set(Site.routes.filter { $0.access == .desk }.map { "\($0.method) \($0.path)" })
         #expect(
             desk == [
+                // How one signs in oneself.
+                "GET /desk/sign-in", "POST /desk/sign-in/sessions/end",
+                "POST /desk/sign-in/passkeys", "POST /desk/sign-in/passkeys/answer",
+                "POST /desk/sign-in/passkeys/:id/removal",
+                "POST /desk/sign-in/authenticator/removal", "POST /desk/sign-in/recovery-codes",
                 "GET /desk/inbox", "GET /desk/live", "GET /desk/matters/:reference",
                 "GET /desk/matters/:reference/story",
                 "POST /desk/matters/:reference/actions/:action",

@@ -26,7 +26,7 @@ LOOKS = [
 # What else there is, by who reads it; `{}` is filled in with what the demo holds.
 OTHERS = {
     "everyone": [
-        "/sign-in", "/seals", "/no-such-page/report", "/checheng-road/report?place={place}",
+        "/sign-in", "/sign-in/recovery", "/seals", "/no-such-page/report", "/checheng-road/report?place={place}",
         "/checheng-road/report?category=neighbour.noise", "/checheng-road/raise/deliberation",
         "/checheng-road/raise/order", "/checheng-road/boards/order",
         "/checheng-road/boards/deliberation", "/checheng-road/matters/{order}",
@@ -61,7 +61,7 @@ OTHERS = {
         "/desk/catalogue/comparison?from=1&to=2", "/desk/catalogue/publication", "{routing}",
         "/desk/places", "/desk/places?q=楼", "/desk/places/{place}", "/desk/bodies",
         "/desk/bodies?kind=grid", "/desk/bodies/{body}", "/desk/bodies/new",
-        "/sign-in/password", "/desk/records",
+        "/sign-in/password", "/sign-in/authenticator", "/desk/sign-in", "/desk/records",
         "/desk/reports", "/desk/reports/{drawn}", "/desk/reports/{frozen}",
         "/desk/reports/{frozen}/paper", "/desk/figures/requestsOpened",
     ],

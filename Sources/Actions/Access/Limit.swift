@@ -15,6 +15,8 @@ package struct Limit: Sendable {
     static let signInsByAddress = Limit(kind: "sign-in address", triesMax: 60, windowSeconds: 900)
     /// Tries of a one-time password for one person.
     static let oneTimePasswords = Limit(kind: "one-time", triesMax: 6, windowSeconds: 900)
+    /// Tries of a recovery code for one person, or under one name.
+    static let recoveryCodes = Limit(kind: "recovery", triesMax: 6, windowSeconds: 900)
     /// Tries of one receipt from one address, and of all receipts.
     static let receiptTries = Limit(kind: "receipt", triesMax: 8, windowSeconds: 900)
     static let receiptTriesByAddress = Limit(
@@ -113,6 +115,22 @@ package struct Limit: Sendable {
         let digest = installation.vault.keyedDigest(subject, use: kind)
         try await installation.database.write { db in
             try Attempts.forget(kind: kind, subject: digest, db)
+        }
+    }
+
+    /// Forgets every try that can lock a person out: somebody who may has let them in anew.
+    static func forgetTries(of person: Person, in installation: Installation) async throws {
+        let (vault, id) = (installation.vault, person.id.description)
+        let counted = [
+            Counted(.signIns, of: person.signIn), Counted(.recoveryCodes, of: person.signIn),
+            Counted(.recoveryCodes, of: id), Counted(.oneTimePasswords, of: id),
+            Counted(.ownPassword, of: id),
+        ]
+        try await installation.database.write { db in
+            for one in counted {
+                try Attempts.forget(
+                    kind: one.limit.kind, subject: one.attempt(vault).digest, db)
+            }
         }
     }
 }

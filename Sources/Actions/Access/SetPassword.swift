@@ -3,7 +3,7 @@ import SQL
 package import Secrets
 import Storage
 
-/// Gives a person a password and ends their sessions.
+/// Gives a person a password, ends their sessions and forgets the tries that locked them out.
 package struct SetPassword: Sendable {
     package let person: Person
     package let changer: Changer
@@ -34,10 +34,12 @@ package struct SetPassword: Sendable {
                 "setPassword", on: "person", person.id.rawValue, in: person.realm, by: changer,
                 at: now, [:], db)
         }
+        try await Limit.forgetTries(of: person, in: installation)
     }
 }
 
-/// Changes one's own password; other sessions of the same person end.
+/// Changes one's own password; other sessions of the same person end, and this one gets another
+/// token.
 package struct ChangeOwnPassword: Sendable {
     package let visit: Visit
     package let current: String
@@ -50,15 +52,11 @@ package struct ChangeOwnPassword: Sendable {
     }
 
     /// - Throws: `.invalid` by field: `current` is wrong, or `new` is no good; `.tooOften`.
-    package func run(in installation: Installation) async throws {
+    @discardableResult
+    package func run(in installation: Installation) async throws -> SignIn.Token {
+        guard !visit.mustConfirmFirst else { throw ActionError.forbidden }
         let person = visit.person
-        try await Limit.ownPassword.count(subject: person.id.description, in: installation)
-        let known = try await installation.database.read { db in
-            try Credentials.find(person.id, db)?.password
-        }
-        guard try await installation.passwords.verify(current, against: known) else {
-            throw ActionError.invalid(["current": .init("password.wrong")])
-        }
+        try await installation.mustKnow(current, visit)
         guard new != current else {
             throw ActionError.invalid(["new": .init("password.same")])
         }
@@ -71,13 +69,29 @@ package struct ChangeOwnPassword: Sendable {
             throw ActionError.invalid(["new": .init("password.long", ["max": String(most)])])
         }
         let now = installation.now()
-        try await installation.database.write { db in
+        return try await installation.database.write { db in
             try Credentials.set(password: verifier, of: person.id, at: now, db)
             try Sessions.deleteAll(of: person.id, but: visit.sessionDigest, db)
             try installation.note(
                 "changePassword", on: "person", person.id.rawValue, in: person.realm,
                 by: .holding(visit.holding), at: now, [:], db)
+            return try installation.renewed(visit, db)
         }
+    }
+}
+
+extension Installation {
+    /// Asks somebody who is signed in for their password once more.
+    ///
+    /// - Throws: `.invalid` for `current`; `.tooOften`.
+    func mustKnow(_ password: String, _ visit: Visit) async throws {
+        let person = visit.person.id
+        try await Limit.ownPassword.count(subject: person.description, in: self)
+        let known = try await database.read { db in try Credentials.find(person, db)?.password }
+        guard try await passwords.verify(password, against: known) else {
+            throw ActionError.invalid(["current": .init("password.wrong")])
+        }
+        try await Limit.ownPassword.forget(subject: person.description, in: self)
     }
 }
 

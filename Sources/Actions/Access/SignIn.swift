@@ -3,16 +3,21 @@ import SQL
 import Secrets
 import Storage
 
-/// Signs a person in with a name and password; posts that manage also need a one-time password.
+/// Signs a person in with a name and password. Who has a second factor, or needs one, confirms the
+/// session with it before it opens anything.
 package struct SignIn: Sendable {
     package let name: String
     package let password: String
     package let address: String
+    package let browser: BrowserKind
 
-    package init(name: String, password: String, address: String) {
-        self.name = name
+    package init(
+        name: String, password: String, address: String, browser: BrowserKind = .unknown
+    ) {
+        self.name = name.trimmingCharacters().lowercased()
         self.password = password
         self.address = address
+        self.browser = browser
     }
 
     /// What the browser keeps: shown once, stored only as a digest.
@@ -22,61 +27,37 @@ package struct SignIn: Sendable {
         package let person: Person
     }
 
-    /// A working day with its evening.
-    package static let sessionHours: Int64 = 12
+    static func freshToken() -> String { Cipher.randomBytes(32).hex }
+
+    /// The same for a name that nobody has and for a wrong password.
+    static let wrong = ActionError.invalid(["password": .init("signIn.wrong")])
 
     /// - Throws: `.invalid` without telling whether name or password was wrong; `.tooOften`.
     package func run(in installation: Installation) async throws -> Token {
-        let name = name.trimmingCharacters().lowercased()
         try await Limit.signInsByAddress.count(subject: address, in: installation)
         try await Limit.signIns.count(subject: name, in: installation)
-        let found = try await installation.database.read { db -> (Person, String)? in
-            // No stored name holds a NUL, and no engine takes one.
-            guard !name.contains("\0") else { return nil }
-            return try People.find(signIn: name, db).flatMap { person in
-                try Credentials.find(person.id, db).map { (person, $0.password) }
-            }
-        }
-        let matches = try await installation.passwords.verify(password, against: found?.1)
-        guard matches, let (person, _) = found else {
-            throw ActionError.invalid(["password": .init("signIn.wrong")])
-        }
+        let found = try await Self.known(name, in: installation)
+        let matches = try await installation.passwords.verify(password, against: found?.password)
+        guard matches, let person = found?.person else { throw Self.wrong }
         try await Limit.signIns.forget(subject: name, in: installation)
         try await Limit.signInsByAddress.giveBack(subject: address, in: installation)
         let now = installation.now()
-        let token = Cipher.randomBytes(32).hex
-        let until = now.adding(minutes: Self.sessionHours * 60)
-        let digest = installation.vault.keyedDigest(token, use: "session")
-        try await installation.database.write { db in
-            try Sessions.deleteExpired(at: now, db)
-            let zoneDay = try Installation.day(of: person, at: now, installation, db)
-            guard person.maySignIn(on: zoneDay) else {
-                throw ActionError.invalid(["password": .init("signIn.wrong")])
-            }
-            let first = try Posts.held(by: person.id, on: zoneDay, db).first
-            try Sessions.insert(
-                digest: digest, person: person.id, post: first?.id, confirmed: false, at: now,
-                until: until, db)
-            try Records.append(
-                Records.Entry(
-                    realm: person.realm, at: now, person: person.id, post: nil, action: "signIn",
-                    subjectKind: "person", subject: person.id.rawValue, payload: .object([:])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
+        return try await installation.database.write { db in
+            try OpenSession(person: person, way: .password, browser: browser, confirmed: false)
+                .run(at: now, installation, db)
         }
-        return Token(text: token, expiresAt: until, person: person)
     }
-}
 
-extension Installation {
-    /// The day that it is for a person, in their realm's zone.
-    static func day(
-        of person: Person, at now: Instant, _ installation: Installation, _ db: any Reader
-    ) throws -> Day {
-        guard let realm = try Realms.find(person.realm, db) else {
-            throw ActionError.notFound
+    /// Who has a name, with the hash of their password.
+    static func known(
+        _ name: String, in installation: Installation
+    ) async throws -> (person: Person, password: String)? {
+        // No stored name holds a NUL, and no engine takes one.
+        guard !name.contains("\0") else { return nil }
+        return try await installation.database.read { db in
+            try People.find(signIn: name, db).flatMap { person in
+                try Credentials.find(person.id, db).map { (person, $0.password) }
+            }
         }
-        return try installation.rulebooks.find(
-            realm, version: realm.profileVersion, at: now, db
-        ).day(of: now)
     }
 }

@@ -9,23 +9,31 @@ package final class Visit: Sendable {
     package let book: Rulebook
     package let holdings: [Holding]
     package let holding: Holding
-    /// Whether a one-time password was given in this session.
+    /// Whether a second factor was given in this session.
     package let confirmed: Bool
     package let sessionDigest: String
+    package let sessionEnds: Instant
+    /// When the session was last used, to within some minutes.
+    let sessionSeen: Instant
+    /// Whether the person has an authenticator or a passkey.
+    package let hasSecondFactor: Bool
     /// Whether somebody else gave the password, so that another must be chosen first.
     package let needsNewPassword: Bool
 
     init(
-        person: Person, book: Rulebook, holdings: [Holding], holding: Holding, confirmed: Bool,
-        sessionDigest: String, needsNewPassword: Bool
+        session: Sessions.Session, digest: String, book: Rulebook, holdings: [Holding],
+        holding: Holding
     ) {
-        self.person = person
+        person = session.person
         self.book = book
         self.holdings = holdings
         self.holding = holding
-        self.confirmed = confirmed
-        self.sessionDigest = sessionDigest
-        self.needsNewPassword = needsNewPassword
+        confirmed = session.confirmed
+        sessionDigest = digest
+        sessionEnds = session.expiresAt
+        sessionSeen = session.seenAt
+        hasSecondFactor = session.hasSecondFactor
+        needsNewPassword = session.passwordIsTemporary
     }
 
     package var realm: Realm { book.realm }
@@ -38,15 +46,33 @@ package final class Visit: Sendable {
         holding.verbs.contains(.read) || !awaited.isEmpty
     }
 
-    /// Whether the post must be confirmed by a one-time password before it may do anything.
-    package var needsConfirmation: Bool { holding.verbs.contains(.manage) && !confirmed }
+    /// Whether a second factor must be given before the post may do anything: who has one is asked
+    /// for it, and so is a post for which the profile wants one.
+    package var needsConfirmation: Bool {
+        !confirmed && (hasSecondFactor || book.profile.needsSecondFactor(holding.verbs))
+    }
+
+    /// Whether the second factor that the person has comes before anything else.
+    package var mustConfirmFirst: Bool { hasSecondFactor && !confirmed }
+
+    /// Whether the person may set up a second factor, or change it: in a confirmed session, or as
+    /// their first. Who manages people gets the first from another administrator or from the command
+    /// line, so that a password alone never makes an administrator.
+    package var maySetSecondFactor: Bool {
+        confirmed || !hasSecondFactor && !holdings.contains { $0.verbs.contains(.manage) }
+    }
+
+    /// Whether any post of the person's, not only the one acted in, needs a second factor.
+    package var somePostNeedsSecondFactor: Bool {
+        holdings.contains { book.profile.needsSecondFactor($0.verbs) }
+    }
 }
 
 extension Installation {
     /// The visit that a session's token opens; nil when it is unknown, expired, or without a post.
     package func visit(token: String) async throws -> Visit? {
         let now = now()
-        let digest = vault.keyedDigest(token, use: "session")
+        let digest = sessionDigest(token)
         return try await database.glance { db in
             guard let session = try Sessions.find(digest: digest, at: now, db),
                 let realm = try gazetteer.realms(at: now, db).all.first(where: {
@@ -64,16 +90,24 @@ extension Installation {
                     ?? holdings.first
             else { return nil }
             return Visit(
-                person: session.person, book: book, holdings: holdings, holding: holding,
-                confirmed: session.confirmed, sessionDigest: digest,
-                needsNewPassword: session.passwordIsTemporary)
+                session: session, digest: digest, book: book, holdings: holdings,
+                holding: holding)
         }
     }
 
     /// Ends the session of a token.
     package func signOut(token: String) async throws {
-        let digest = vault.keyedDigest(token, use: "session")
+        let digest = sessionDigest(token)
         try await database.write { db in try Sessions.delete(digest, db) }
+    }
+
+    /// Notes that a session is in use, where the last word of that is some minutes old.
+    package func keepAwake(_ visit: Visit) async throws {
+        let now = now()
+        guard visit.sessionSeen < now.adding(minutes: -Sessions.seenMinutes) else { return }
+        try await database.write { db in
+            try Sessions.setSeen(now, of: visit.sessionDigest, db)
+        }
     }
 }
 
@@ -93,36 +127,6 @@ package struct SwitchPost: Sendable {
         }
         try await installation.database.write { db in
             try Sessions.setPost(post, of: visit.sessionDigest, db)
-        }
-    }
-}
-
-/// Confirms a session with a one-time password (RFC 6238), each code once.
-package struct ConfirmSignIn: Sendable {
-    package let visit: Visit
-    package let code: String
-
-    package init(visit: Visit, code: String) {
-        self.visit = visit
-        self.code = code
-    }
-
-    package func run(in installation: Installation) async throws {
-        let person = visit.person.id
-        try await Limit.oneTimePasswords.count(
-            subject: person.description, in: installation)
-        let now = installation.now()
-        try await installation.database.write { db in
-            guard let credential = try Credentials.find(person, db),
-                let sealed = credential.secret
-            else { throw ActionError.forbidden }
-            let secret = try installation.vault.openOwn(sealed, context: "one-time \(person)")
-            let step = try OneTimePassword(secret: secret).acceptedStep(
-                code.halfWidth, atSeconds: now.milliseconds / 1_000, after: credential.stepUsed)
-            guard let step, try Credentials.use(step: step, of: person, db) else {
-                throw ActionError.invalid(["code": .init("signIn.wrongCode")])
-            }
-            try Sessions.confirm(visit.sessionDigest, db)
         }
     }
 }

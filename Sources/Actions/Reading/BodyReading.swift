@@ -28,9 +28,13 @@ package struct PersonFile: Sendable {
     /// Every post, now and before, the newest first.
     package let posts: [PostLine]
     package let hasOneTimePassword: Bool
+    /// How many passkeys they have.
+    package let passkeys: Int
     package let passwordIsTemporary: Bool
     package let history: [Histories.Line]
     package let placeNames: [Place.ID: LocalName]
+
+    package var hasSecondFactor: Bool { hasOneTimePassword || passkeys > 0 }
 }
 
 /// A person of a list, with what they hold today.
@@ -113,6 +117,7 @@ extension Installation {
             return PersonFile(
                 person: person, posts: try Posts.lines(of: id, in: realm.id, db),
                 hasOneTimePassword: credential?.secret != nil,
+                passkeys: try Passkeys.all(of: id, db).count,
                 passwordIsTemporary: credential?.isTemporary ?? false, history: history,
                 placeNames: Dictionary(
                     places.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a }))

@@ -41,6 +41,8 @@ package struct Profile: Sendable {
     package let venues: VenueRules?
     /// The lines of work that matters and activities may belong to (工作条线); a closed list.
     package let lines: [WorkLine.Name]
+    /// The verbs beside `manage` for which a sign-in asks for a second factor (双因素).
+    package let secondFactorVerbs: Set<Verb>
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
@@ -52,7 +54,8 @@ package struct Profile: Sendable {
         handbookKinds: [String] = [], appraisal: AppraisalRules? = nil, figures: [Figure] = [],
         reports: [ReportLayout] = [], partnerKinds: [String] = [], languages: [String] = [],
         allianceKinds: [String] = [], gridKinds: [GridKind] = [],
-        venues: VenueRules? = nil, lines: [WorkLine.Name] = []
+        venues: VenueRules? = nil, lines: [WorkLine.Name] = [],
+        secondFactorVerbs: Set<Verb> = []
     ) {
         self.id = id
         self.version = version
@@ -79,6 +82,13 @@ package struct Profile: Sendable {
         self.gridKinds = gridKinds
         self.venues = venues
         self.lines = lines
+        self.secondFactorVerbs = secondFactorVerbs
+    }
+
+    /// Whether a post with these verbs must sign in with a second factor; one that manages people
+    /// always must.
+    package func needsSecondFactor(_ verbs: Set<Verb>) -> Bool {
+        verbs.contains(.manage) || !verbs.isDisjoint(with: secondFactorVerbs)
     }
 
     /// Whether everyone may read that a matter is at a place of this level: an estate holds

@@ -101,6 +101,20 @@ extension ProfileHeader {
     /// The four ways in which a request is taken up, as the shared procedure has them.
     private static let triages = ["answer", "onSite", "conference", "mediation"]
 
+    /// The verbs for which a sign-in asks for a second factor: each granted by some role.
+    static func secondFactor(_ record: Record, granted: Set<String>?) -> [Word] {
+        guard record["secondFactor"] != nil else { return [] }
+        return words(record, "secondFactor", "a verb").filter { word in
+            guard let granted, !granted.contains(word.text) else { return true }
+            let known = granted.sorted()
+            word.at.problem(
+                "no role grants “\(word.text)”: "
+                    + Suggestion.sentence(for: word.text, among: known),
+                found: word.text, expected: "a verb that a role grants")
+            return false
+        }
+    }
+
     static func categories(
         _ passage: Passage?, urgencies: [String], procedures: [String]
     ) -> [Listed<Kernel.Category>] {

@@ -10,7 +10,7 @@ struct ProfileHeader {
 
     private static let optionalKeys = [
         "stoppers", "alliances", "meetings", "activities", "handbook", "appraisal", "figures",
-        "reports", "partners", "languages", "gridKinds", "venues", "lines",
+        "reports", "partners", "languages", "gridKinds", "venues", "lines", "secondFactor",
     ]
 
     let id: String
@@ -49,6 +49,8 @@ struct ProfileHeader {
     let gridKinds: [Listed<GridKind>]
     /// What is declared of venues; nil where the place has none.
     let venues: VenueWords?
+    /// The verbs for which a sign-in asks for a second factor; many a place names none.
+    let secondFactorWords: [Word]
     let roles: [Listed<Role>]
     let categories: [Listed<Kernel.Category>]
     let stoppers: [Listed<Stopper>]
@@ -114,6 +116,7 @@ struct ProfileHeader {
         // What a role names; not what comes with it.
         verbs = roles.map { _ in Set(places.keys) }
         verbPlaces = places
+        secondFactorWords = Self.secondFactor(record, granted: verbs)
     }
 
     var urgencies: [String] { urgencyWords.map(\.text) }
@@ -144,7 +147,8 @@ struct ProfileHeader {
             reports: reports, partnerKinds: partnerWords.map(\.text),
             languages: languageWords.map(\.text),
             allianceKinds: allianceWords.map(\.text), gridKinds: gridKinds.map(\.value),
-            venues: venues?.rules, lines: lineWords.map(\.text))
+            venues: venues?.rules, lines: lineWords.map(\.text),
+            secondFactorVerbs: Set(secondFactorWords.map { Verb($0.text) }))
     }
 
     /// Only a declared kind of body can have members.

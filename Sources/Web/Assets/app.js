@@ -10,10 +10,15 @@ const wanted = [
   ["[data-photos]", "./photos.js"],
   ["[data-tree]", "./tree.js"],
   ["[data-map]", "./map.js"],
+  ["[data-passkey]", "./passkeys.js"],
 ];
 
 for (const [selector, module] of wanted) {
   if (document.querySelector(selector)) import(module);
+}
+
+if (window.PublicKeyCredential) {
+  for (const form of document.querySelectorAll("[data-needs-passkeys]")) form.hidden = false;
 }
 
 for (const button of document.querySelectorAll("[data-print]")) {

@@ -59,7 +59,8 @@ final class DeskFrame: Sendable {
                         ? words("desk.acting", ["post": postName(visit.holding)]) : nil,
                     menuLabel: words("desk.menu"),
                     posts: postSwitcher(),
-                    menu: own == nil ? [] : [NavItem(words("settings.title"), .deskSettings())],
+                    menu: (own == nil ? [] : [NavItem(words("settings.title"), .deskSettings())])
+                        + [NavItem(words("own.title"), .ownSignIn())],
                     signOut: signOutForm(), keys: keys(),
                     drafts: DraftWords(
                         offline: words("draft.offline"), online: words("draft.online"))),
@@ -119,10 +120,7 @@ final class DeskFrame: Sendable {
     }
 
     private func signOutForm() -> HTML {
-        """
-        \(buttonLink(words("password.title"), to: .ownPassword, weight: .quiet))\
-        \(postForm(to: .signOut, content: submitButton(words("desk.signOut"), weight: .quiet)))
-        """
+        postForm(to: .signOut, content: submitButton(words("desk.signOut"), weight: .quiet))
     }
 }
 

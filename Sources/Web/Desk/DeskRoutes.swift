@@ -30,8 +30,7 @@ extension Site {
 
     private static func deskHome(_ ask: Ask) async throws -> Reply {
         let visit = try ask.visit
-        if visit.needsNewPassword { return .see(.ownPassword) }
-        if visit.needsConfirmation { return .see(.signInCode) }
+        if let detour = unfinished(visit) { return detour }
         guard visit.hasInbox else {
             // Whoever is only invited to meetings finds them on the public page.
             let isInvited = visit.holding.verbs.contains(.attend)

@@ -78,5 +78,7 @@ extension Link {
 
     static func postEnd(_ post: Post.ID) -> Link { Link("desk", "posts", post.description, "end") }
 
-    static let ownPassword = Link("sign-in", "password")
+    static func secondFactorsRemoval(_ id: Person.ID) -> Link {
+        Link("desk", "people", id.description, "second-factors", "removal")
+    }
 }

@@ -15,6 +15,7 @@ extension Site {
         .post("/desk/people/:person/posts", .post(.manage), addPost),
         .post("/desk/people/:person/password", .post(.manage), resetPassword),
         .post("/desk/people/:person/one-time", .post(.manage), setOneTime),
+        .post("/desk/people/:person/second-factors/removal", .post(.manage), resetFactors),
         .post("/desk/people/:person/end", .post(.manage), endPerson),
         .post("/desk/people/:person/return", .post(.manage), returnPerson),
         .post("/desk/posts/:post/end", .post(.manage), endPost),
@@ -109,6 +110,13 @@ extension Site {
                 .run(in: ask.installation)
             let uri = secret.uri(issuer: "Linli", account: person.signIn)
             return try await personPage(ask, once: ShownOnce(authenticator: uri))
+        }
+    }
+
+    private static func resetFactors(_ ask: Ask) async throws -> Reply {
+        try await change("factors", ask) { changer, person in
+            try await ResetSecondFactors(person: person, by: changer).run(in: ask.installation)
+            return .see(.person(person.id, done: true))
         }
     }
 

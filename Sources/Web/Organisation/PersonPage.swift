@@ -52,6 +52,7 @@ extension DeskFrame {
                 file.hasOneTimePassword
                     ? "\(words("person.oneTime.yes"))" : "\(words("person.oneTime.no"))"
             ),
+            (words("person.passkeys"), "\(String(file.passkeys))"),
         ]
         if let until = person.until {
             facts.append((words("person.ended"), "\(times.day(until))"))
@@ -136,11 +137,17 @@ extension DeskFrame {
             "one-time", "person.oneTime.set", hint: "person.oneTime.set.hint", icon: .shield,
             to: .personChange(person.id, "one-time"),
             content: "<p class=\"hint\">\(words("person.oneTime.lead"))</p>")
+        let factors = HTML.when(
+            file.hasSecondFactor,
+            forms.panel(
+                "factors", "person.factors.remove", hint: "person.factors.remove.hint",
+                icon: .shield, weight: .grave, to: .secondFactorsRemoval(person.id),
+                content: "<p class=\"hint\">\(words("person.factors.lead"))</p>"))
         let end = forms.panel(
             "end", "person.end", hint: "person.end.hint", icon: .leave, weight: .grave,
             to: .personChange(person.id, "end"),
             content: "<p class=\"hint\">\(words("person.end.lead"))</p>")
-        return isSelf ? [post] : [post, password, oneTime, end]
+        return isSelf ? [post] : [post, password, oneTime, factors, end]
     }
 
     /// What a post is: role, body, place, duty and first day.

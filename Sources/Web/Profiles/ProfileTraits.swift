@@ -93,6 +93,11 @@ struct ProfileTraits {
                 fact("appraisal", yes(profile.appraisal != nil)),
                 facts("lines", profile.lines.map { words("workLine.\($0)") }),
                 facts("languages", profile.languages.map { words("language.\($0)") }),
+                facts(
+                    "secondFactor",
+                    profile.secondFactorVerbs.map {
+                        words.optional("verb.\($0)") ?? $0.rawValue
+                    }.sorted()),
                 fact("urgencies", list(profile.urgencies.map { words("urgency.\($0)") })),
             ])
     }

@@ -14,6 +14,7 @@ struct Ask: Sendable {
     var form = SentForm()
     let cookies: [String: String]
     let address: String
+    let browser: BrowserKind
     let isSecure: Bool
     /// Scheme and host as the reader typed them, for addresses that leave the page.
     let origin: String

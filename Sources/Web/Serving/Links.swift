@@ -73,10 +73,6 @@ extension Link {
         Link("language", language.rawValue, query: ["back": back])
     }
 
-    static func signIn(back: String? = nil) -> Link { Link("sign-in", query: ["back": back]) }
-    static let signInCode = Link("sign-in", "code")
-    static let signOut = Link("sign-out")
-
     static let desk = Link("desk")
     static let deskLive = Link("desk", "live")
     static let deskPost = Link("desk", "post")

@@ -83,6 +83,7 @@ package struct Site: Sendable {
                 context.parameters.map { (String($0.key), String($0.value)) },
                 uniquingKeysWith: { first, _ in first }),
             query: query, cookies: cookies, address: address(of: request, context),
+            browser: BrowserKind(agent: request.headers[.userAgent] ?? ""),
             isSecure: isSecure, origin: (isSecure ? "https://" : "http://") + host,
             language: named.flatMap(Language.init(rawValue:))
                 ?? (preferred.hasPrefix("en") ? .en : .zh),
@@ -100,8 +101,16 @@ package struct Site: Sendable {
     }
 
     private func visitor(of ask: Ask) async throws -> Visit? {
-        guard let token = ask.cookies[Self.sessionCookie] else { return nil }
-        return try await installation.visit(token: token)
+        guard let token = ask.cookies[Self.sessionCookie(ask)],
+            let visit = try await installation.visit(token: token)
+        else { return nil }
+        do {
+            try await installation.keepAwake(visit)
+        } catch {
+            // Reading goes on where nothing can be written.
+            ask.log.warning("That a session is in use could not be written down: \(error)")
+        }
+        return visit
     }
 
     /// Sends whoever may not enter to where they can get the right to.
@@ -111,18 +120,22 @@ package struct Site: Sendable {
         case .signedIn: return ask.visitor == nil ? .see(.signIn(back: ask.path)) : nil
         case .desk:
             guard let visit = ask.visitor else { return .see(.signIn(back: ask.path)) }
-            if visit.needsNewPassword { return .see(.ownPassword) }
-            return visit.needsConfirmation ? .see(.signInCode) : nil
+            return unfinished(visit)
         case .post(let verb):
             guard let visit = ask.visitor else { return .see(.signIn(back: ask.path)) }
-            if visit.needsNewPassword { return .see(.ownPassword) }
-            if visit.needsConfirmation { return .see(.signInCode) }
+            if let detour = unfinished(visit) { return detour }
             guard visit.holding.verbs.contains(verb) else { throw ActionError.forbidden }
             return nil
         }
     }
 
-    static let sessionCookie = "linli_session"
+    /// What is still to be done after the password, before the desk opens.
+    static func unfinished(_ visit: Visit) -> Reply? {
+        if visit.mustConfirmFirst { return .see(.signInCode) }
+        if visit.needsNewPassword { return .see(.ownPassword) }
+        guard visit.needsConfirmation else { return nil }
+        return .see(visit.maySetSecondFactor ? .authenticator : .signInCode)
+    }
 
     private static func cookies(in request: Request) -> [String: String] {
         var found: [String: String] = [:]

@@ -19,7 +19,7 @@ extension Site {
         }
         return ask.plain(
             words("password.title"),
-            back: isFirst ? nil : NavItem(words("page.desk"), .desk),
+            back: isFirst ? nil : NavItem(words("own.title"), .ownSignIn()),
             content: """
                 \(HTML.when(alert) { alertMessage($0) })\
                 \(HTML.when(isFirst, "<p>\(words("password.first"))</p>"))\
@@ -42,11 +42,11 @@ extension Site {
             guard ask.form["new"] == ask.form["again"] else {
                 throw ActionError.invalid(["again": .init("password.differs")])
             }
-            try await ChangeOwnPassword(
+            let token = try await ChangeOwnPassword(
                 visit: try ask.visit, current: ask.form["current"] ?? "",
                 new: ask.form["new"] ?? ""
             ).run(in: ask.installation)
-            return .see(.desk)
+            return Reply.see(.desk).opening(token, ask)
         } catch ActionError.invalid(let complaints) {
             return .page(
                 try passwordPage(ask, problem: complaints), status: .unprocessableContent)
