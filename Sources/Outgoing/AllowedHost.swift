@@ -2,7 +2,7 @@
 ///
 /// Written as `hooks.example.cn`, `*.example.cn` for every host below, `10.1.2.3:8080 private` for
 /// one inside the house: a port, where it is not the usual one, and `private`, where its address
-/// may be one that the internet does not reach.
+/// may be one that the internet does not reach; without a port, such a host is called at any.
 package struct AllowedHost: Hashable, Sendable {
     package enum Problem: Error, Hashable, CustomStringConvertible {
         case unreadable(String)
@@ -18,7 +18,7 @@ package struct AllowedHost: Hashable, Sendable {
 
     /// In small letters; begins with `*.` where it stands for every host below.
     package let name: String
-    /// Nil for the usual port of the protocol.
+    /// Nil for the usual ports; of a host in the house, for any.
     package let port: Int?
     package let allowsPrivate: Bool
 
@@ -65,7 +65,8 @@ package struct AllowedHost: Hashable, Sendable {
     func allows(_ host: String, port: Int, usual: [Int]) -> Bool {
         let host = host.lowercased()
         let isNamed = name.hasPrefix("*.") ? host.hasSuffix(name.dropFirst()) : host == name
-        return isNamed && (self.port.map { $0 == port } ?? usual.contains(port))
+        return isNamed
+            && (self.port.map { $0 == port } ?? (allowsPrivate || usual.contains(port)))
     }
 }
 

@@ -69,6 +69,8 @@ extension NetworkAddress {
         #expect(one.allows("HOOKS.example.cn", port: 443, usual: [443, 80]))
         #expect(!one.allows("hooks.example.cn", port: 8443, usual: [443, 80]))
         #expect(!one.allows("x.hooks.example.cn", port: 443, usual: [443, 80]))
+        let inside = try AllowedHost(parsing: "10.1.2.3 private")
+        #expect(inside.allows("10.1.2.3", port: 8_080, usual: [443, 80]))
         let all = try AllowedHost(parsing: "*.example.cn:8443")
         #expect(all.allows("a.b.example.cn", port: 8443, usual: [443]))
         #expect(!all.allows("example.cn", port: 8443, usual: [443]))

@@ -125,6 +125,8 @@ OTHERS = {
     "admin": [
         "/desk/people", "/desk/people?q=cross", "/desk/people/{person}", "/desk/people/new",
         "/desk/calendar/local", "/desk/profile", "/desk/profile/file?path=profile.yml",
+        "/desk/outlets", "/desk/outlets/new?kind=webhook", "/desk/outlets/new?kind=email",
+        "/desk/outlets/{outlet}",
     ],
 }
 
@@ -308,6 +310,7 @@ class Walk:
         self.page("resident").wait_for_url("**/track/**")
         self.book_room()
         self.send_tables()
+        self.add_outlet()
 
     def send_tables(self):
         """A table that waits, with a problem and a column that is not kept, and one written."""
@@ -324,6 +327,21 @@ class Walk:
             self.names[name] = page.url.removeprefix(self.town.address)
         page.locator("form[action$=acceptance] button").click()
         page.wait_for_url("**said=taken")
+
+    def add_outlet(self):
+        """A chat group to be told, whose host nobody allowed, and a test that did not arrive."""
+        page = self.page("admin")
+        page.goto(f"{self.town.address}/desk/outlets/new?kind=feishu")
+        page.fill("[name=name]", "值班群")
+        page.fill("[name=url]", "https://open.feishu.cn/open-apis/bot/v2/hook/demo")
+        for event in ("matter.opened", "meeting.convened"):
+            page.check(f"[name=events][value='{event}']")
+        page.locator("main .form button[type=submit]").click()
+        page.wait_for_url(re.compile(r"/desk/outlets/\d+"))
+        self.names["outlet"] = re.search(r"/outlets/(\d+)", page.url).group(1)
+        page.locator("#action-trial summary").click()
+        page.locator("#action-trial button[type=submit]").click()
+        page.locator(".chip-cinnabar").wait_for()
 
     def book_room(self):
         """A neighbour books the first free span of a room's second week."""

@@ -15,6 +15,12 @@ town = _running.town
 
 
 @pytest.fixture(scope="session")
+def running():
+    """Where the program is, and what the browser tests know about it."""
+    return _running
+
+
+@pytest.fixture(scope="session")
 def issue(town):
     """Issues a key by the command line, as an administrator does."""
 

@@ -86,6 +86,7 @@ extension DeskFrame {
             if: !SheetNoun.open(to: verbs, in: visit.book.profile).isEmpty)
         add("desk.tool.records", .records, .seal, if: verbs.contains(.readRecords))
         add("desk.tool.profile", .profile, .tool, if: verbs.contains(.manage))
+        add("desk.tool.outlets", .outlets, .speak, if: verbs.contains(.manage))
         add("desk.tool.people", .people(), .people, if: verbs.contains(.manage))
         return groups.filter { !$0.items.isEmpty }
     }

@@ -34,7 +34,7 @@ package struct Site: Sendable {
         + registrationRoutes + matchingRoutes + pairingRoutes + appraisalRoutes + listRoutes
         + figureRoutes + figureExtraRoutes
         + reportRoutes + profileRoutes + agreementRoutes + fundRoutes + venueRoutes + guideRoutes
-        + canteenRoutes + rosterRoutes + lineRoutes + importRoutes + exportRoutes
+        + canteenRoutes + outletRoutes + rosterRoutes + lineRoutes + importRoutes + exportRoutes
         + thanksRoutes
         + neighbourhoodRoutes
         + boardRoutes + workRoutes + mapRoutes + subscriptionRoutes
