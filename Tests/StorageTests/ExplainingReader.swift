@@ -33,7 +33,7 @@ final class ExplainingReader: Reader {
         "matter_assists", "matter_links", "sessions", "pairings", "pairing_supporters",
         "pairing_visits", "pairing_readings", "pairing_consents", "pairing_details", "pledges",
         "activities", "sign_ups", "transfers", "entries", "invitations", "help_offers",
-        "public_matters", "place_extents", "place_positions", "place_outlines",
+        "public_matters", "place_extents", "place_positions", "place_outlines", "deliveries",
     ]
 
     private func explain(_ sql: SQL) throws {
