@@ -122,7 +122,7 @@ def desk(town, running, receiver, tmp_path_factory):
 listen: {{ public_address: "https://linli.example.cn" }}
 outgoing:
   allow:
-    - {{ host: 127.0.0.1, private: true }}
+    - 127.0.0.1 private
   wecom: "{receiver}"
   dingtalk: "{receiver}"
   feishu: "{receiver}"
