@@ -17,11 +17,11 @@ package struct MailServer: Hashable, Sendable {
     package let user: String?
     package let password: String?
     package let from: MailAddress
-    package let timeoutSeconds: Int
+    package let timeoutSeconds = 20
 
     package init(
         host: String, port: Int, security: Security, user: String? = nil, password: String? = nil,
-        from: MailAddress, timeoutSeconds: Int = 20
+        from: MailAddress
     ) {
         self.host = host
         self.port = port
@@ -29,7 +29,6 @@ package struct MailServer: Hashable, Sendable {
         self.user = user
         self.password = password
         self.from = from
-        self.timeoutSeconds = timeoutSeconds.clamped(to: OutgoingRequest.timeoutRange)
     }
 
     var url: String { "\(security == .tls ? "smtps" : "smtp")://\(host):\(port)/linli" }

@@ -7,9 +7,9 @@ package struct MessageGateway: Hashable, Sendable {
         case json, form
     }
 
-    /// `{phone}`, `{text}`, `{id}` (the same for each try), `{time}` (ISO 8601) and `{secret}`.
+    /// `{phone}`, `{text}`, `{id}` (the same for each try) and `{time}` (ISO 8601).
     package enum Gap: String, Sendable, CaseIterable {
-        case phone, text, id, time, secret
+        case phone, text, id, time
     }
 
     package enum Problem: Error, Hashable, CustomStringConvertible {
@@ -21,7 +21,7 @@ package struct MessageGateway: Hashable, Sendable {
             switch self {
             case .unknownGap(let name):
                 "The message template has a gap {\(name)} that nothing fills. Gaps are {phone}, "
-                    + "{text}, {id}, {time} and {secret}."
+                    + "{text}, {id} and {time}."
             case .noGap(let name):
                 "The message template says {\(name)} nowhere, neither in the address nor in the "
                     + "body."
@@ -39,23 +39,17 @@ package struct MessageGateway: Hashable, Sendable {
     package let bodyKind: BodyKind
     /// What the answer holds when the message was taken; nil where a status of 200 to 299 says so.
     package let expects: String?
-    /// What the provider gave; fills its gap.
-    private let secret: String
-    private let timeoutSeconds: Int
 
     /// - Throws: `Problem` for a template that could not be filled.
     package init(
         url: String, headers: [String: String] = [:], body: String = "",
-        bodyKind: BodyKind = .json, expects: String? = nil, secret: String = "",
-        timeoutSeconds: Int = 10
+        bodyKind: BodyKind = .json, expects: String? = nil
     ) throws(Problem) {
         self.url = url
         self.headers = headers
         self.body = body
         self.bodyKind = bodyKind
         self.expects = expects
-        self.secret = secret
-        self.timeoutSeconds = timeoutSeconds
         for gap in Self.gaps(of: ([url, body] + headers.values).joined(separator: " "))
         where Gap(rawValue: gap) == nil {
             throw .unknownGap(gap)
@@ -65,8 +59,7 @@ package struct MessageGateway: Hashable, Sendable {
             throw .noGap(gap.rawValue)
         }
         if !body.isEmpty, bodyKind == .json {
-            let sample = Self.filled(
-                body, Dictionary(uniqueKeysWithValues: Gap.allCases.map { ($0.rawValue, "1") }))
+            let sample = Self.filled(body, ["phone": "1", "text": "a", "id": "b", "time": "c"])
             guard (try? JSONSerialization.jsonObject(with: Data(sample.utf8))) != nil else {
                 throw .notJSON
             }
@@ -76,9 +69,7 @@ package struct MessageGateway: Hashable, Sendable {
     package func request(
         to phone: String, saying text: String, id: String, time: String
     ) -> OutgoingRequest {
-        let values = [
-            "phone": phone, "text": text, "id": id, "time": time, "secret": secret,
-        ]
+        let values = ["phone": phone, "text": text, "id": id, "time": time]
         let inAddress = values.mapValues(Self.percentEncoded)
         let inBody = bodyKind == .json ? values.mapValues(Self.quotable) : inAddress
         var written = headers.map { (name: $0.key, value: Self.filled($0.value, values)) }
@@ -90,7 +81,7 @@ package struct MessageGateway: Hashable, Sendable {
         }
         return OutgoingRequest(
             body.isEmpty ? .get : .post, Self.filled(url, inAddress), headers: written,
-            body: Array(Self.filled(body, inBody).utf8), timeoutSeconds: timeoutSeconds)
+            body: Array(Self.filled(body, inBody).utf8))
     }
 
     package func isTaken(_ answer: OutgoingAnswer) -> Bool {
