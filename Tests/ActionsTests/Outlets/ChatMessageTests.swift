@@ -21,7 +21,7 @@ import Testing
                 $0.events = ["meeting.convened"]
                 $0.secret = kind == .wecom ? "" : "SECabc"
             }.outlet
-            _ = try await telling.town.colleague("community").calls(title: "门口装不装路灯")
+            _ = try await telling.town.secretary.calls(title: "门口装不装路灯")
             try await telling.goesRound()
             let body = telling.lastBody()
             let content = (body["text"] ?? body["content"]) as? [String: Any]
@@ -48,7 +48,7 @@ import Testing
             telling.receiver.answer([
                 Receiver.answer("200 OK", "{\"errcode\":93000,\"code\":19024}")
             ])
-            _ = try await telling.town.colleague("community").calls(inDays: 12, title: "第二次")
+            _ = try await telling.town.secretary.calls(inDays: 12, title: "第二次")
             try await telling.goesRound()
             let last = try #require(try await telling.deliveries(of: outlet).first)
             #expect(last.state == .waiting)
@@ -60,7 +60,7 @@ import Testing
         try await withTelling(answers: [Self.fine]) { telling in
             let outlet = try await telling.adds(.wecom).outlet
             for number in 0..<5 {
-                _ = try await telling.town.colleague("community").calls(
+                _ = try await telling.town.secretary.calls(
                     inDays: 11 + number, title: "第\(number)次")
             }
             #expect(try await telling.goesRound() == 1)
@@ -100,8 +100,8 @@ import Testing
                 try await telling.adds(.feishu) { $0.language = "en" }.outlet,
             ]
             let secret = "王秀兰家的水管 13812345678 漏水"
-            _ = try await telling.town.colleague("dispatcher").enters(
-                secret, answers: ["name": ["王秀兰"], "phone": ["13812345678"]])
+            _ = try await telling.town.dispatcher.enters(
+                secret, answers: ["reporterName": ["王秀兰"], "reporterPhone": ["13812345678"]])
             _ = try await telling.town.request(standing: "solved")
             try await TellEvents().run(in: telling.installation)
             var said = 0

@@ -13,7 +13,7 @@ import Testing
         try await withTelling { telling in
             let outlet = try await telling.adds().outlet
             for other in [
-                try await telling.town.colleague("dispatcher"),
+                try await telling.town.dispatcher,
                 try await telling.town.bostonian,
             ] {
                 await #expect(throws: ActionError.self) {
@@ -88,7 +88,7 @@ import Testing
     @Test func whatFailedIsSentAgainByHand() async throws {
         try await withTelling(answers: [Receiver.answer("410 Gone")]) { telling in
             let outlet = try await telling.adds { $0.events = ["meeting.convened"] }.outlet
-            _ = try await telling.town.colleague("community").calls()
+            _ = try await telling.town.secretary.calls()
             try await telling.goesRound()
             #expect(try await telling.deliveries(of: outlet).map(\.state) == [.failed])
             telling.receiver.answer([Receiver.answer("200 OK")])
@@ -104,7 +104,7 @@ import Testing
     @Test func whatWasDoneIsErasedAMonthLater() async throws {
         try await withTelling { telling in
             let outlet = try await telling.adds { $0.events = ["meeting.convened"] }.outlet
-            _ = try await telling.town.colleague("community").calls()
+            _ = try await telling.town.secretary.calls()
             try await telling.goesRound()
             telling.town.clock.advance(days: 29)
             _ = try await EraseExpired().run(in: telling.installation)
@@ -125,7 +125,7 @@ import Testing
                 ).run(in: telling.installation)
             }
             try await turn(.paused)
-            _ = try await telling.town.colleague("community").calls()
+            _ = try await telling.town.secretary.calls()
             try await telling.goesRound()
             try await turn(.active)
             try await telling.goesRound()

@@ -56,10 +56,10 @@ import Testing
             let publicOnly = try await telling.adds { $0.hearsAll = false }.outlet
             let orders = try await telling.adds { $0.procedures = ["order"] }.outlet
             let meetings = try await telling.adds { $0.events = ["meeting.convened"] }.outlet
-            let elsewhere = try town.place("东风社区")
+            let elsewhere = try town.place("艳湖社区")
             let away = try await telling.adds { $0.place = elsewhere.id.description }.outlet
             _ = try await town.request(standing: "dispatched")
-            _ = try await town.colleague("community").calls()
+            _ = try await town.secretary.calls()
             try await telling.goesRound()
             #expect(try await telling.deliveries(of: publicOnly).map(\.event) == [.meetingConvened])
             #expect(try await telling.deliveries(of: orders).map(\.event) == [.meetingConvened])
@@ -71,7 +71,7 @@ import Testing
     @Test func whatIsNotTakenIsTriedAgainLaterAndLater() async throws {
         try await withTelling(answers: [Receiver.answer("503 Busy", "later")]) { telling in
             let outlet = try await telling.adds { $0.events = ["meeting.convened"] }.outlet
-            _ = try await telling.town.colleague("community").calls()
+            _ = try await telling.town.secretary.calls()
             let start = telling.town.clock.now
             try await telling.goesRound()
             var waited: [Int64] = []
@@ -100,7 +100,7 @@ import Testing
     @Test func aCrashBetweenSendingAndKeepingSendsTheSameNumberAgain() async throws {
         try await withTelling { telling in
             let outlet = try await telling.adds { $0.events = ["meeting.convened"] }.outlet
-            _ = try await telling.town.colleague("community").calls()
+            _ = try await telling.town.secretary.calls()
             try await telling.goesRound()
             let id = telling.lastHeader("webhook-id")
             // What was kept of the first is lost.
@@ -122,7 +122,7 @@ import Testing
         try await withTelling(answers: [Receiver.answer("500 No")]) { telling in
             let dead = try await telling.adds { $0.url += "?dead" }.outlet
             for number in 0..<3 {
-                _ = try await telling.town.colleague("community").calls(
+                _ = try await telling.town.secretary.calls(
                     inDays: 11 + number, title: "第\(number)次")
             }
             try await telling.goesRound()
