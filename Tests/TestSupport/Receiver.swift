@@ -18,7 +18,7 @@ package final class Receiver: Sendable {
     package var asked: [String] { story.withLock { $0.asked } }
     package var url: String { "http://127.0.0.1:\(port)" }
 
-    /// - Parameter answers: whole answers; nil never answers; the last one is given again and again.
+    /// - Parameter answers: whole answers; nil never answers; the last one is given for good.
     package init(answers: [String?]) throws {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()

@@ -1,5 +1,5 @@
-/// One event on its way to one outlet (投递): kept until the other side took it, or it was tried long
-/// enough.
+/// One event on its way to one outlet (投递): kept until the other side took it, or it was tried
+/// long enough.
 package struct Delivery: Hashable, Sendable {
     package typealias ID = Identifier<Delivery>
 
