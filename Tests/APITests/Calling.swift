@@ -46,6 +46,18 @@ struct Caller {
         return try await ask(.post, path, sent, ByteBuffer(string: body))
     }
 
+    /// Sends JSON, or asks, as a program with its key.
+    func desk(
+        _ method: HTTPRequest.Method = .get, _ path: String, key: String, _ json: String? = nil,
+        _ more: HTTPFields = [:]
+    ) async throws -> Reply {
+        var sent = more
+        sent[.authorization] = "Bearer \(key)"
+        if json != nil, sent[.contentType] == nil { sent[.contentType] = "application/json" }
+        return try await ask(
+            method, "/api/v1/checheng-road" + path, sent, json.map { ByteBuffer(string: $0) })
+    }
+
     private func ask(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer?
     ) async throws -> Reply {

@@ -100,6 +100,8 @@ struct RouteAccessTests {
                 "GET /desk/imports/:id/problems",
                 // Lists as files: each asks for what its page asks for.
                 "GET /desk/exports/:list",
+                // The keys of one's own programs.
+                "GET /desk/keys", "POST /desk/keys", "POST /desk/keys/:key/revocation",
             ])
     }
 

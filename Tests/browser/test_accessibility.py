@@ -127,6 +127,7 @@ OTHERS = {
         "/desk/calendar/local", "/desk/profile", "/desk/profile/file?path=profile.yml",
         "/desk/outlets", "/desk/outlets/new?kind=webhook", "/desk/outlets/new?kind=email",
         "/desk/outlets/{outlet}",
+        "/desk/keys", "/desk/access-keys",
     ],
 }
 

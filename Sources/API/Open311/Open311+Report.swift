@@ -172,7 +172,8 @@ extension Open311Place {
 }
 
 extension Answers.Problem {
-    fileprivate var english: String {
+    /// What is wrong, after the name of the field.
+    var english: String {
         switch self {
         case .missing: "was not provided."
         case .tooLong(let most, let count): "has \(count) characters; the most is \(most)."

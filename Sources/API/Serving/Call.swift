@@ -10,11 +10,14 @@ struct Call: Sendable {
     let installation: Installation
     let phrases: Phrases
     let meters: Meters
+    let pace: Pace
     let startedAt: Instant
     let path: String
     let parameters: [String: String]
     var query: Fields
     var form = Fields()
+    /// Reads the body, at most so many bytes; asked by endpoints that know who asks.
+    var receive: @Sendable (Int) async throws -> [UInt8] = { _ in [] }
     let headers: HTTPFields
     /// Where the call comes from, as the web server in front says where there is one.
     let address: String

@@ -24,6 +24,8 @@ package struct Endpoint: Sendable {
         case everyone
         /// Whoever has a key for it.
         case key(AccessKey.Scope)
+        /// A program that acts for a post.
+        case program(ProgramKey.Scope)
     }
 
     static func get(
@@ -49,6 +51,7 @@ package struct Doors: Sendable {
     let isBehindProxy: Bool
     let meters: Meters
     let startedAt: Instant
+    let pace = Pace()
 
     /// - Throws: when the texts of the installation are missing or unreadable.
     package init(
@@ -64,7 +67,7 @@ package struct Doors: Sendable {
     /// Every endpoint.
     package static let endpoints: [Endpoint] =
         featureEndpoints + open311Endpoints + feedEndpoints
-        + operationEndpoints
+        + operationEndpoints + deskEndpoints
 
     /// How long a form of another system may be.
     private static let formBytesMax = 64 * 1_024
@@ -87,9 +90,16 @@ package struct Doors: Sendable {
                 throw Complaint.bad("The query is not percent-encoded UTF-8.")
             }
             call.query = query
-            if endpoint.method == .post { call.form = try await form(of: request) }
+            if case .program = endpoint.access {
+                call.receive = { most in try await Self.bytes(of: request, most: most) }
+            } else if endpoint.method == .post {
+                call.form = try await form(of: request)
+            }
             return try await endpoint.answer(call).response(isOpen: isOpen)
         } catch {
+            if case .program = endpoint.access {
+                return Problem(error).answer.response(isOpen: false)
+            }
             let (status, words) = Complaint.told(error)
             if status.code >= 500 {
                 context.logger.error("\(endpoint.method.rawValue) \(endpoint.path): \(error)")
@@ -104,7 +114,8 @@ package struct Doors: Sendable {
         let forwarded = isBehindProxy ? request.headers[.forwardedFor] : nil
         let last = forwarded?.split(separator: ",").last.map(String.init)
         return Call(
-            installation: installation, phrases: phrases, meters: meters, startedAt: startedAt,
+            installation: installation, phrases: phrases, meters: meters, pace: pace,
+            startedAt: startedAt,
             path: request.uri.path,
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) },
@@ -121,17 +132,19 @@ package struct Doors: Sendable {
                 "Send the form as application/x-www-form-urlencoded.",
                 status: .unsupportedMediaType)
         }
-        let buffer: ByteBuffer
-        do {
-            buffer = try await request.body.collect(upTo: Self.formBytesMax)
-        } catch {
-            throw Complaint.bad(
-                "The form may have up to \(Self.formBytesMax) bytes.", status: .contentTooLarge)
-        }
-        guard let text = String(validating: buffer.readableBytesView, as: UTF8.self),
-            let form = Fields(encoded: text)
+        let bytes = try await Self.bytes(of: request, most: Self.formBytesMax)
+        guard let text = String(validating: bytes, as: UTF8.self), let form = Fields(encoded: text)
         else { throw Complaint.bad("The form is not percent-encoded UTF-8.") }
         return form
+    }
+
+    private static func bytes(of request: Request, most: Int) async throws -> [UInt8] {
+        do {
+            return Array(try await request.body.collect(upTo: most).readableBytesView)
+        } catch {
+            throw Complaint.bad(
+                "The body may have up to \(most) bytes.", status: .contentTooLarge)
+        }
     }
 }
 

@@ -3,7 +3,8 @@ import SQL
 package import Secrets
 import Storage
 
-/// Gives a person a password, ends their sessions and forgets the tries that locked them out.
+/// Gives a person a password, ends their sessions and the keys of their programs, and forgets the
+/// tries that locked them out.
 package struct SetPassword: Sendable {
     package let person: Person
     package let changer: Changer
@@ -30,6 +31,7 @@ package struct SetPassword: Sendable {
             try Credentials.set(
                 password: verifier, of: person.id, isTemporary: isTemporary, at: now, db)
             try Sessions.deleteAll(of: person.id, db)
+            try ProgramKeys.revokeAll(of: person.id, at: now, db)
             try installation.note(
                 "setPassword", on: "person", person.id.rawValue, in: person.realm, by: changer,
                 at: now, [:], db)

@@ -36,6 +36,21 @@ package final class Visit: Sendable {
         needsNewPassword = session.passwordIsTemporary
     }
 
+    /// A program of a person, in the one post that its key is for; whoever made the key was
+    /// confirmed then.
+    init(of person: Person, book: Rulebook, holding: Holding, until ends: Instant, at now: Instant) {
+        self.person = person
+        self.book = book
+        holdings = [holding]
+        self.holding = holding
+        confirmed = true
+        sessionDigest = ""
+        sessionEnds = ends
+        sessionSeen = now
+        hasSecondFactor = false
+        needsNewPassword = false
+    }
+
     package var realm: Realm { book.realm }
 
     /// The states in which the post may be expected to move, by procedure.

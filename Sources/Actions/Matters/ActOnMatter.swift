@@ -12,7 +12,10 @@ package struct ActOnMatter: Sendable {
     package let seen: Int?
     package let form: AnswerForm
     /// Keeps the same form from being done twice where no version does: the action moves nothing.
+    /// What a program sends again is answered as before wherever it moves.
     package let sending: Sending?
+    /// Whether the version that was seen must be the present one even where nothing moves.
+    package let isExact: Bool
 
     /// Which matter, by its identifier or as an address names it.
     package enum Subject: Hashable, Sendable {
@@ -31,7 +34,7 @@ package struct ActOnMatter: Sendable {
 
     package init(
         realm: Realm, subject: Subject, action: Procedure.Action.ID, acting: Acting, seen: Int?,
-        form: AnswerForm = AnswerForm(), sending: Sending? = nil
+        form: AnswerForm = AnswerForm(), sending: Sending? = nil, isExact: Bool = false
     ) {
         self.realm = realm
         self.subject = subject
@@ -40,6 +43,7 @@ package struct ActOnMatter: Sendable {
         self.seen = seen
         self.form = form
         self.sending = sending
+        self.isExact = isExact
     }
 
     /// - Returns: the matter after the action.
@@ -88,7 +92,7 @@ package struct ActOnMatter: Sendable {
         let read: AnswerForm.Read
         let change: Change
         let at: Instant
-        let sentDigest: String?
+        let sent: SentForms.Sent?
         /// Whether it rests on this matter's own row and record alone, and on nothing that another
         /// action could change without touching them.
         let standsAlone: Bool
@@ -105,8 +109,9 @@ package struct ActOnMatter: Sendable {
             let declared = procedure.action(action)
         else { throw ActionError.notFound }
         guard procedure.lets(acting, read: before) else { throw ActionError.notFound }
-        let sentDigest = declared.to == nil ? digest(of: before, installation) : nil
-        if let sentDigest, try SentForms.matter(sentDigest, db) != nil {
+        let isKept = declared.to == nil || sending?.isProgram == true
+        let sent = isKept ? sent(to: before, installation) : nil
+        if let sent, try SentForms.matter(sent, db) != nil {
             throw SQLError.constraint(kind: .unique, detail: SentForms.taken)
         }
         let history = try Matters.history(of: before.id, db)
@@ -122,7 +127,7 @@ package struct ActOnMatter: Sendable {
         try OpenMatter.refusing(procedure, state: before.state) {
             try procedure.admit(declared, on: before, by: acting, in: situation)
         }
-        if let seen, seen != before.version, declared.to != nil {
+        if let seen, seen != before.version, declared.to != nil || isExact {
             throw ActionError.refused(
                 .changedMeanwhile(seen: seen, now: before.version), state: before.state,
                 procedure: procedure.key.name)
@@ -138,7 +143,7 @@ package struct ActOnMatter: Sendable {
         }
         return Decision(
             stored: stored, book: book, procedure: procedure, read: read, change: change, at: now,
-            sentDigest: sentDigest,
+            sent: sent,
             standsAlone: !stored.hasChildren && !procedure.asksForMeetings
                 && !procedure.asksForLinks && !namesOther)
     }
@@ -161,8 +166,8 @@ package struct ActOnMatter: Sendable {
         }
     }
 
-    private func digest(of matter: Matter, _ installation: Installation) -> String? {
-        sending?.digest(of: "\(action) \(matter.id)", vault: installation.vault)
+    private func sent(to matter: Matter, _ installation: Installation) -> SentForms.Sent? {
+        sending?.sent(to: "\(action) \(matter.id)", vault: installation.vault)
     }
 
     /// - Parameter isFresh: whether it was decided in this transaction.
@@ -182,7 +187,7 @@ package struct ActOnMatter: Sendable {
         } catch ActionError.conflict {
             return false
         }
-        if let sent = decision.sentDigest {
+        if let sent = decision.sent {
             try SentForms.insert(sent, matter: stored.matter.id, at: decision.at, db)
         }
         return true

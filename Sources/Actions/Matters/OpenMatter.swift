@@ -60,7 +60,7 @@ package struct OpenMatter: Sendable {
         let now = installation.now()
         var generator = SystemRandomNumberGenerator()
         let word =
-            sentDigest(installation.vault).map { CheckWord(of: $0, vault: installation.vault) }
+            sent(installation.vault).map { CheckWord(of: $0.digest, vault: installation.vault) }
             ?? CheckWord(from: &generator)
         let prepared = try await installation.database.glance { db in
             try prepare(word, in: installation, at: now, db)
@@ -86,7 +86,7 @@ package struct OpenMatter: Sendable {
         let title: String
         let keys: DataKeys.Fresh
         let wordDigest: String
-        let sentDigest: String?
+        let sent: SentForms.Sent?
         let attempt: Limit.Attempt?
     }
 
@@ -109,7 +109,7 @@ package struct OpenMatter: Sendable {
             title: account.map(Self.title) ?? "",
             keys: try DataKeys.Fresh(for: id, isPersonal: !read.personal.isEmpty, vault: vault),
             wordDigest: vault.keyedDigest(word.text, use: "check word"),
-            sentDigest: sentDigest(vault), attempt: limit?.attempt(vault))
+            sent: sent(vault), attempt: limit?.attempt(vault))
     }
 
     /// Opens the matter inside a transaction.
@@ -135,7 +135,7 @@ package struct OpenMatter: Sendable {
         if let parent {
             try journal.tell(parent, Journal.opened, of: change.after, by: acting, at: now)
         }
-        if let sent = prepared.sentDigest {
+        if let sent = prepared.sent {
             try SentForms.insert(sent, matter: change.after.id, at: now, db)
         }
         if let key { try AccessKeys.note(change.after.id, from: key, db) }

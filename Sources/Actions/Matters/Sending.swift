@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 import Secrets
 import Storage
 
@@ -6,7 +6,8 @@ import Storage
 /// done once, and the second sending is answered as the first would have been.
 ///
 /// Two sendings are the same when the key that was drawn into the form and everything written into
-/// it are the same: whoever goes back, changes a word and sends again means something new.
+/// it are the same: whoever goes back, changes a word and sends again means something new. A program
+/// gives its sendings keys of its own; the same key with other words is its mistake, and refused.
 package struct Sending: Sendable {
     /// The field of a form that holds its key.
     package static let field = "sending"
@@ -21,6 +22,8 @@ package struct Sending: Sendable {
     private let written: [String: [String]]
     /// How many photographs come with it: they get other identities each time.
     private let photographs: Int
+    /// Whether a program sent it under a key of its own.
+    let isProgram: Bool
 
     /// - Returns: nil for a form without a key that was made here.
     package init?(texts: [String: [String]], photographs: Int) {
@@ -30,6 +33,17 @@ package struct Sending: Sendable {
         self.key = key
         written = texts.filter { !Self.unwritten.contains($0.key) }
         self.photographs = photographs
+        isProgram = false
+    }
+
+    /// What a program sent under a key of its own.
+    ///
+    /// - Parameter written: all that it sent, by field.
+    package init(key: String, of program: Post.ID, written: [String: [String]]) {
+        self.key = "\(program) \(key)"
+        self.written = written
+        photographs = 0
+        isProgram = true
     }
 
     /// A key for a form that is being drawn.
@@ -39,11 +53,25 @@ package struct Sending: Sendable {
     ///
     /// - Parameter subject: what the form does, and to what.
     func digest(of subject: String, vault: Vault) -> String {
+        if isProgram { return vault.keyedDigest(key, use: "sending of a program") }
         let whole = Payload.list([
-            .text(subject), .text(key), .int(Int64(photographs)),
-            .object(written.mapValues { .list($0.map { .text($0) }) }),
+            .text(subject), .text(key), .int(Int64(photographs)), writing,
         ])
         return vault.keyedDigest(whole.canonicalText, use: "sent form")
+    }
+
+    /// What is kept of this sending: of a program's, its words beside its key.
+    func sent(to subject: String, vault: Vault) -> SentForms.Sent {
+        var words: String?
+        if isProgram {
+            let whole = Payload.list([.text(subject), writing])
+            words = vault.keyedDigest(whole.canonicalText, use: "words of a program")
+        }
+        return SentForms.Sent(digest: digest(of: subject, vault: vault), written: words)
+    }
+
+    private var writing: Payload {
+        .object(written.mapValues { .list($0.map { .text($0) }) })
     }
 }
 

@@ -88,6 +88,7 @@ extension DeskFrame {
         add("desk.tool.profile", .profile, .tool, if: verbs.contains(.manage))
         add("desk.tool.outlets", .outlets, .speak, if: verbs.contains(.manage))
         add("desk.tool.people", .people(), .people, if: verbs.contains(.manage))
+        add("keys.title", .accessKeys(), .seal, if: verbs.contains(.manage))
         return groups.filter { !$0.items.isEmpty }
     }
 }

@@ -60,7 +60,10 @@ final class DeskFrame: Sendable {
                     menuLabel: words("desk.menu"),
                     posts: postSwitcher(),
                     menu: (own == nil ? [] : [NavItem(words("settings.title"), .deskSettings())])
-                        + [NavItem(words("own.title"), .ownSignIn())],
+                        + [
+                            NavItem(words("own.title"), .ownSignIn()),
+                            NavItem(words("programs.title"), .programKeys()),
+                        ],
                     signOut: signOutForm(), keys: keys(),
                     drafts: DraftWords(
                         offline: words("draft.offline"), online: words("draft.online"))),

@@ -22,25 +22,6 @@ func newMatterPage(_ view: NewMatterView) -> HTML {
             """)
 }
 
-extension Procedure {
-    /// The ways in which a post with these verbs opens a matter at the desk: on someone's behalf,
-    /// for its own unit, or as a plan.
-    func entries(granting verbs: Set<Verb>) -> [(procedure: Procedure, action: Action)] {
-        openings.filter { opening in
-            opening.by.contains {
-                if case .office(let verb) = $0 { verbs.contains(verb) } else { false }
-            }
-        }.map { (self, $0) }
-    }
-
-    /// The way that is named, or the usual one; nil where there is none.
-    func entry(
-        granting verbs: Set<Verb>, opening: Action.ID? = nil
-    ) -> (procedure: Procedure, action: Action)? {
-        entries(granting: verbs).first { opening == nil || $0.action.id == opening }
-    }
-}
-
 extension Procedure.Action {
     /// Whether it enters something for whoever came, called or wrote: it asks how.
     fileprivate var isOnBehalf: Bool { asks.contains { $0.field == "onBehalf" } }

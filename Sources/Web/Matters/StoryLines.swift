@@ -15,8 +15,7 @@ struct StoryLines {
     private var procedure: Procedure { file.procedure }
     private var name: String { file.procedure.key.name }
     private var isReporter: Bool { file.acting == .reporter }
-    /// Colleagues read who acted; everyone else reads which office did.
-    private var showsPeople: Bool { file.acting.holding.map(file.matter.isReadable) ?? false }
+    private var showsPeople: Bool { file.showsPeople }
 
     func entries() -> [TimelineEntry] {
         file.story.compactMap(entry)
@@ -24,9 +23,7 @@ struct StoryLines {
 
     private func entry(_ line: Stories.Line) -> TimelineEntry? {
         guard let action = procedure.action(line.action) else { return kernelEntry(line) }
-        guard action.shown.contains(where: { file.matter.includes(file.acting, in: $0) }) else {
-            return nil
-        }
+        guard file.tells(of: action) else { return nil }
         let answers = visibleAnswers(of: line)
         return TimelineEntry(
             kind(of: action, line), title: title(of: action, line), who: who(line),
@@ -137,22 +134,10 @@ struct StoryLines {
     }
 
     func visibleAnswers(of line: Stories.Line) -> [(Procedure.Field, Payload)] {
-        guard case .object(let answers)? = line.payload?["answers"],
-            let action = procedure.action(line.action)
-        else { return [] }
-        return action.asks.compactMap { ask in
-            guard let field = procedure.field(ask.field), let answer = answers[ask.field],
-                isVisible(field), !field.isVersioned,
-                !(action.opens && field.sets.map(shownElsewhere.contains) ?? false)
-            else { return nil }
-            return (field, answer)
+        let opens = procedure.action(line.action)?.opens ?? false
+        return file.answers(of: line).filter { field, _ in
+            !field.isVersioned && !(opens && field.sets.map(shownElsewhere.contains) ?? false)
         }
-    }
-
-    /// Whether the viewer may read a field: as declared, or because its author had it published.
-    private func isVisible(_ field: Procedure.Field) -> Bool {
-        procedure.shows(field.id, of: file.matter, to: file.acting)
-            || field.publication?.isPublished(after: file.story.lazy.map(\.action)) ?? false
     }
 
     private func text(

@@ -102,29 +102,6 @@ extension Neighbourhood {
     }
 }
 
-extension MatterFile {
-    /// The photographs that came with something the viewer may read.
-    var shownPhotographs: Set<Photograph.ID> {
-        let ids = story.flatMap { line -> [Photograph.ID] in
-            guard let action = procedure.action(line.action), includes(action.shown) else {
-                return []
-            }
-            return action.asks.flatMap { ask -> [Photograph.ID] in
-                guard let field = procedure.field(ask.field), field.type == .photos,
-                    includes(field.visibility),
-                    case .list(let list)? = line.payload?["answers"]?[ask.field]
-                else { return [] }
-                return list.compactMap { if case .text(let id) = $0 { .init(id) } else { nil } }
-            }
-        }
-        return Set(ids)
-    }
-
-    private func includes(_ audiences: Set<Procedure.Audience>) -> Bool {
-        audiences.contains { matter.includes(acting, in: $0) }
-    }
-}
-
 /// Every proof of a matter, with the digests of the seals to compare with published ones.
 struct ProofSheet: Encodable {
     struct SealDigest: Encodable {

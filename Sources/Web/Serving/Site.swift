@@ -37,7 +37,7 @@ package struct Site: Sendable {
         + canteenRoutes + outletRoutes + rosterRoutes + lineRoutes + importRoutes + exportRoutes
         + thanksRoutes
         + neighbourhoodRoutes
-        + boardRoutes + workRoutes + mapRoutes + subscriptionRoutes
+        + boardRoutes + workRoutes + mapRoutes + subscriptionRoutes + keyRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)

@@ -1,0 +1,21 @@
+import HTTPTypes
+import Kernel
+
+// The desk for programs: every endpoint, and the description drawn from them.
+extension Doors {
+    static let deskEndpoints: [Endpoint] =
+        [
+            .get(DeskEndpoint.root + "/openapi.json", .everyone) { call in
+                let all = DeskEndpoint.all
+                return .json(
+                    DeskDescription(endpoints: all, origin: call.origin).json,
+                    type: DeskDescription.mediaType)
+            }
+        ] + DeskEndpoint.all.map(\.endpoint)
+}
+
+extension DeskEndpoint {
+    static let all: [DeskEndpoint] =
+        realmEndpoints + matterEndpoints + actingEndpoints + organisationEndpoints
+        + togetherEndpoints + figureEndpoints + venueEndpoints + manyEndpoints
+}

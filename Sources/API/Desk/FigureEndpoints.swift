@@ -1,0 +1,164 @@
+import Actions
+import Kernel
+import Storage
+
+// Figures with their counts, and reports.
+extension DeskEndpoint {
+    private static let reportsMax = 50
+    private static let periodForm = TextForm(
+        lengths: 4...7, pattern: "^(19|20|21)[0-9]{2}(-(H[12]|Q[1-4]|[0-9]{2}))?$",
+        accepts: { text in
+            ["19", "20", "21"].contains(String(text.prefix(2))) && Period(parsing: text) != nil
+        })
+    private static let span: [Parameter] = [
+        Parameter("place", .id, "At a place and below; the whole realm unless said."),
+        Parameter(
+            "period", periodForm,
+            "Such as `2026`, `2026-H1`, `2026-Q3`, `2026-07`; this year "
+                + "unless said."),
+    ]
+
+    static let figureEndpoints: [DeskEndpoint] = [
+        .one(
+            "/figures", "getFigures", "All figures of a place for a period", query: span,
+            shape: Shapes.sheet
+        ) { call in
+            try await call.installation.figureSheet(
+                at: try await call.figurePlace(), for: call.period, in: call.realm)
+        },
+        .one(
+            "/figures/:figure", "getFigure",
+            "One figure, month by month, and what it came to directly under the place",
+            query: span, shape: Shapes.figureFile
+        ) { call in
+            try await call.installation.figureFile(
+                try call.parameter("figure"), at: try await call.figurePlace(), for: call.period,
+                after: nil, in: call.realm, for: call.holding)
+        },
+        .list(
+            "/reports", "listReports", "Reports of the places of the post, newest first",
+            most: reportsMax, of: Shapes.reportLine
+        ) { call in
+            let list = try await call.installation.reports(
+                in: call.realm, under: call.holding.post.reach, before: try call.afterID(),
+                limit: call.limit(reportsMax))
+            return Listing(list.lines.map { ($0.report, $0.place) }, next: list.next?.description)
+        },
+        .one(
+            "/reports/:id", "getReport",
+            "One report: as it was frozen, before that what it comes to now", shape: Shapes.report
+        ) { call in
+            try await call.installation.reportFile(
+                call.id("id"), in: call.realm, for: call.holding)
+        },
+    ]
+}
+
+extension DeskCall {
+    fileprivate var period: Period {
+        query["period"].flatMap { Period(parsing: $0) } ?? Period(.year, with: Month(of: today))
+    }
+
+    fileprivate func figurePlace() async throws -> Place.ID {
+        guard let id: Place.ID = queryID("place") else {
+            guard let root = try await installation.rootPlace(in: realm) else {
+                throw Problem(.malformed, "“place” is needed: the realm has no single root.")
+            }
+            return root.id
+        }
+        return id
+    }
+}
+
+extension Shapes {
+    static let figureValue = Shape<FigureValue>(
+        "FigureValue",
+        [
+            .text("text", about: "As pages show it.") { value, _ in value.text },
+            .number("count", about: "The number, or the part of a share.") { value, _ in
+                switch value {
+                case .number(let number): Int(number)
+                case .share(let part, _): Int(part)
+                }
+            },
+            .maybeNumber("whole", about: "What a share is a part of.") { value, _ in
+                if case .share(_, let whole) = value { Int(whole) } else { nil }
+            },
+        ])
+
+    static let month = Shape<(Month, FigureValue)>(
+        "MonthValue",
+        [
+            .text("month", TextForm(lengths: 7...7, pattern: "^[0-9]{4}-[0-9]{2}$")) { pair, _ in
+                pair.0.description
+            },
+            .one("value", figureValue) { pair, _ in pair.1 },
+        ])
+
+    static let figureLine = Shape<FigureLine>(
+        "FigureLine",
+        [
+            .text("figure", .word) { line, _ in line.figure.id },
+            .text("title") { line, pen in pen.words("figure.\(line.figure.id)") },
+            .text("section", .word) { line, _ in line.figure.section },
+            .one("value", figureValue) { line, _ in line.value },
+            .one("before", figureValue, about: "In the period before.") { line, _ in line.before },
+            .number("excluded", about: "Left out, each with a reason and two signatures.") {
+                line, _ in Int(line.excluded)
+            },
+            .many("months", month) { line, _ in line.months.map { ($0.month, $0.value) } },
+        ])
+
+    static let sheet = Shape<FigureSheet>(
+        "FigureSheet",
+        [
+            .one("place", placeLine) { sheet, _ in sheet.place },
+            .text("period") { sheet, _ in sheet.period.description },
+            .number("uncounted", about: "Records that are not counted yet.") { sheet, _ in
+                Int(sheet.uncounted)
+            },
+            .many("figures", figureLine) { sheet, _ in sheet.lines },
+        ])
+
+    static let placeValue = Shape<(Place, FigureValue)>(
+        "PlaceValue",
+        [
+            .one("place", placeLine) { pair, _ in pair.0 },
+            .one("value", figureValue) { pair, _ in pair.1 },
+        ])
+
+    static let figureFile = Shape<FigureFile>(
+        "Figure",
+        [
+            .one("place", placeLine) { file, _ in file.place },
+            .text("period") { file, _ in file.period.description },
+            .one("figure", figureLine) { file, _ in file.line },
+            .many("parts", figureLine, about: "Of a share, the part first.") { file, _ in
+                file.parts
+            },
+            .many("under", placeValue) { file, _ in file.places.map { ($0.place, $0.value) } },
+        ])
+
+    static let reportLine = Shape<(Report, LocalName)>(
+        "ReportLine",
+        [
+            .id("id") { $0.0.id }, .text("layout", .word) { pair, _ in pair.0.layout },
+            .id("place") { $0.0.place }, .name("placeName") { $0.1 },
+            .text("period") { pair, _ in pair.0.period.description },
+            .number("version") { pair, _ in pair.0.version },
+            .text("state", .choice(Report.State.allCases.map(\.rawValue))) { pair, _ in
+                pair.0.state.rawValue
+            },
+        ])
+
+    static let report = Shape<ReportFile>(
+        "Report",
+        [
+            .one("report", reportLine) { file, _ in (file.report, file.place.name) },
+            Member(
+                "content", .map(.anything),
+                about: "What it says, as the frozen file holds it: see “Figures” of the manual."
+            ) { file, _ in file.content.payload.json },
+            .flag("isSealed") { file, _ in file.proof != nil },
+        ])
+}

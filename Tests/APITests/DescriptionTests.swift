@@ -1,0 +1,66 @@
+import Foundation
+import HTTPTypes
+import Kernel
+import TestSupport
+import Testing
+
+@testable import API
+
+/// The description is drawn from the endpoints; what they answer is held against it here.
+struct DescriptionTests {
+    @Test func everyEndpointIsDescribed() async throws {
+        try await withCaller { _, caller in
+            let described = try await caller.get("/api/v1/openapi.json").json()
+            #expect(described["openapi"] as? String == "3.1.0")
+            let paths = try #require(described["paths"] as? [String: [String: Any]])
+            let operations = paths.values.flatMap { $0.keys.filter { $0 != "parameters" } }
+            #expect(operations.count == DeskEndpoint.all.count)
+            let ids = DeskEndpoint.all.map(\.id)
+            #expect(Set(ids).count == ids.count)
+            for endpoint in DeskEndpoint.all {
+                for part in endpoint.path.split(separator: "/") where part.first == ":" {
+                    #expect(DeskEndpoint.parts[String(part.dropFirst())] != nil, "\(part)")
+                }
+                #expect((endpoint.method == .post) == (endpoint.scope == .act))
+            }
+        }
+    }
+
+    /// Every name that a schema refers to is there, and no two shapes share one.
+    @Test func everySchemaThatIsNamedIsThere() async throws {
+        try await withCaller { _, caller in
+            let text = try await caller.get("/api/v1/openapi.json").text
+            let described = try #require(
+                JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+            let components = try #require(described["components"] as? [String: [String: Any]])
+            for match in text.matches(of: /"#\/components\/(\w+)\/([\w-]+)"/) {
+                #expect(
+                    components[String(match.1)]?[String(match.2)] != nil, "\(match.1) \(match.2)")
+            }
+        }
+    }
+
+    /// By the same check that is held against what programs send.
+    @Test func whatIsAnsweredIsAsDescribed() async throws {
+        try await withCaller { town, caller in
+            let matter = try await town.request(standing: "solved")
+            let key = try await town.dispatcher.programKey(mayAct: false)
+            let place = try town.place(Resident.home).id
+            for endpoint in DeskEndpoint.all {
+                guard endpoint.method == .get, !endpoint.path.contains(":id"),
+                    case .json(let schema, let status) = endpoint.result
+                else { continue }
+                var path = endpoint.path.replacing(":reference", with: "\(matter.reference)")
+                    .replacing(":figure", with: "requestsOpened")
+                path = path.replacing(
+                    ":procedure", with: path.hasPrefix("/lists") ? "need" : "request")
+                if path == "/routing" { path += "?place=\(place)&category=facility.light" }
+                if path == "/matters" { path += "?view=ended" }
+                let reply = try await caller.desk(path, key: key)
+                #expect(reply.status == status, "\(path): \(reply.text)")
+                let payload = try Payload(parsing: reply.text)
+                #expect(schema.findings(in: payload).isEmpty, "\(path)")
+            }
+        }
+    }
+}
