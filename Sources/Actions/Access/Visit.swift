@@ -38,7 +38,8 @@ package final class Visit: Sendable {
 
     /// A program of a person, in the one post that its key is for; whoever made the key was
     /// confirmed then.
-    init(of person: Person, book: Rulebook, holding: Holding, until ends: Instant, at now: Instant) {
+    init(of person: Person, book: Rulebook, holding: Holding, until ends: Instant, at now: Instant)
+    {
         self.person = person
         self.book = book
         holdings = [holding]
