@@ -22,12 +22,14 @@ let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// What reads bytes from outside, on saved inputs; for `scripts/fuzz.sh`, which sets `LINLI_FUZZ`,
 /// the same as a program, whose main function libFuzzer brings.
 let fuzzed: [Target.Dependency] = [
-    "Kernel", "Profiles", "SQL", "Secrets", "Media", "Storage", "Actions", "Markup", "Web",
+    "Kernel", "Profiles", "SQL", "Secrets", "Media", "Storage", "Actions", "Identity", "Markup",
+    "Web", crypto,
 ]
 let fuzz: Target =
     Context.environment["LINLI_FUZZ"] == nil
@@ -49,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // The rules of the neighbourhood: pure values, no I/O.
@@ -86,7 +89,7 @@ let package = Package(
             ], swiftSettings: strict),
 
         // What devices and other houses say of who somebody is.
-        .target(name: "Identity", dependencies: ["CFido2", crypto], swiftSettings: strict),
+        .target(name: "Identity", dependencies: ["CFido2", crypto, jwt], swiftSettings: strict),
         .systemLibrary(
             name: "CFido2", pkgConfig: "libfido2", providers: [.apt(["libfido2-dev"])]),
 
@@ -185,7 +188,7 @@ let package = Package(
             name: "OutgoingTests", dependencies: ["Outgoing", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "IdentityTests", dependencies: ["Identity", "TestSupport"],
+            name: "IdentityTests", dependencies: ["Identity", "TestSupport", jwt],
             swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
         .testTarget(name: "MediaTests", dependencies: ["Media", "CGD"], swiftSettings: strict),

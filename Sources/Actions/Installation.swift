@@ -30,6 +30,8 @@ package struct Installation: Sendable {
     package let outgoing: Outgoing
     /// Mail server, message gateway and the like, as the configuration names them.
     package let means: OutgoingMeans
+    /// Who else may say who somebody is.
+    package var providers = Providers()
     package let now: @Sendable () -> Instant
 
     /// - Parameter ids: sets the identifiers apart from those of other processes.

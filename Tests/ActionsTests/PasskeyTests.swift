@@ -39,8 +39,10 @@ import Testing
         _ device: inout SoftDevice, visit: Visit? = nil, _ town: Town, secret: String? = nil,
         credential: [UInt8]? = nil
     ) async throws -> SignIn.Token {
-        let (question, own) = try await BeginPasskeySignIn(visit: visit, house: house)
-            .run(in: town.installation)
+        let (question, own) = try await BeginPasskeySignIn(
+            visit: visit, house: house, address: "10.0.0.1"
+        )
+        .run(in: town.installation)
         return try await AnswerPasskey(
             visit: visit, browserSecret: secret ?? own, house: house,
             credential: Base64URL.encode(credential ?? device.credential),
@@ -86,8 +88,10 @@ import Testing
         try await withTown { town in
             var device = SoftDevice()
             _ = try await add(device, try await signIn(town), town)
-            let (question, secret) = try await BeginPasskeySignIn(visit: nil, house: house)
-                .run(in: town.installation)
+            let (question, secret) = try await BeginPasskeySignIn(
+                visit: nil, house: house, address: "10.0.0.1"
+            )
+            .run(in: town.installation)
             let given = try device.answer(to: question.challenge)
             func send(_ secret: String?) async -> [String: String]? {
                 await complaints {
@@ -109,8 +113,10 @@ import Testing
         try await withTown { town in
             var device = SoftDevice()
             _ = try await add(device, try await signIn(town), town)
-            let (question, secret) = try await BeginPasskeySignIn(visit: nil, house: house)
-                .run(in: town.installation)
+            let (question, secret) = try await BeginPasskeySignIn(
+                visit: nil, house: house, address: "10.0.0.1"
+            )
+            .run(in: town.installation)
             town.clock.advance(minutes: 10)
             let late = await complaints {
                 _ = try await AnswerPasskey(

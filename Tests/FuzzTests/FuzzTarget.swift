@@ -30,7 +30,7 @@ struct FuzzTarget: Sendable {
 
     static let all: [FuzzTarget] =
         kernelTargets + profileTargets + tableTargets + photoTargets + formTargets + pageTargets
-        + mapTargets
+        + mapTargets + identityTargets
 
     static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
 

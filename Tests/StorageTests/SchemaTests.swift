@@ -111,7 +111,8 @@ import Testing
         let about = Set(columns.filter { $0.name == "person_id" }.map(\.table))
         #expect(
             about == [
-                "credentials", "posts", "sessions", "recovery_codes", "passkeys", "catalogues",
+                "credentials", "posts", "sessions", "recovery_codes", "passkeys", "provider_links",
+                "catalogues",
                 "petitions",
                 "personal_readings", "records", "notices",
                 // Who came to a meeting that calls its members by name.

@@ -29,7 +29,7 @@ import Testing
             "Outgoing",
             "Foundation", "Synchronization", "Logging",
         ],
-        "Identity": ["Foundation", "Crypto", "CFido2"],
+        "Identity": ["Foundation", "Crypto", "CFido2", "JWTKit"],
         "Web": [
             "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Identity", "Markup",
             "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "NIOCore", "NIOHTTPTypes",

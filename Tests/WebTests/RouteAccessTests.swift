@@ -26,6 +26,18 @@ struct RouteAccessTests {
             ])
     }
 
+    @Test func whatAnyoneReadsAtTheSignInIsKnown() {
+        let open = Set(
+            Site.routes.filter { $0.access == .everyone && $0.path.hasPrefix("/sign-in") }
+                .map { "\($0.method) \($0.path)" })
+        #expect(
+            open == [
+                "GET /sign-in", "POST /sign-in", "GET /sign-in/recovery",
+                "POST /sign-in/recovery", "POST /sign-in/passkey", "POST /sign-in/passkey/answer",
+                "GET /sign-in/openid/:name", "GET /sign-in/openid/:name/back",
+            ])
+    }
+
     @Test func signingInAloneOpensLittle() {
         let signedIn = Set(
             Site.routes.filter { $0.access == .signedIn }.map { "\($0.method) \($0.path)" })

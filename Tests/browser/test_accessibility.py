@@ -26,7 +26,7 @@ LOOKS = [
 # What else there is, by who reads it; `{}` is filled in with what the demo holds.
 OTHERS = {
     "everyone": [
-        "/sign-in", "/sign-in/recovery", "/seals", "/no-such-page/report", "/checheng-road/report?place={place}",
+        "/sign-in", "/sign-in/recovery", "/sign-in/openid/none/back", "/seals", "/no-such-page/report", "/checheng-road/report?place={place}",
         "/checheng-road/report?category=neighbour.noise", "/checheng-road/raise/deliberation",
         "/checheng-road/raise/order", "/checheng-road/boards/order",
         "/checheng-road/boards/deliberation", "/checheng-road/matters/{order}",
@@ -144,7 +144,7 @@ NOT_PAGES = {
     "/desk/reports/:id/file": "a file", "/desk/map/part": "a part of a page", "/:realm/map/part": "a part of a page",
     "/desk/places/:place/branch": "a part of a page", "/desk/activities/service": "a file",
     "/desk/grids/:id/table": "a file", "/desk/imports/:id/problems": "a file",
-    "/desk/exports/:list": "a file",
+    "/desk/exports/:list": "a file", "/sign-in/openid/:name": "leads to another house",
 }
 
 

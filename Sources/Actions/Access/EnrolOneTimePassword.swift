@@ -75,6 +75,7 @@ enum SecondFactors {
         try Credentials.set(secret: nil, of: person, at: now, db)
         try RecoveryCodes.replace([], of: person, db)
         try Passkeys.deleteAll(of: person, db)
+        try ProviderLinks.deleteAll(of: person, db)
         try Sessions.deleteAll(of: person, db)
     }
 }

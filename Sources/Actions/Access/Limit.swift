@@ -17,6 +17,8 @@ package struct Limit: Sendable {
     static let oneTimePasswords = Limit(kind: "one-time", triesMax: 6, windowSeconds: 900)
     /// Tries of a recovery code for one person, or under one name.
     static let recoveryCodes = Limit(kind: "recovery", triesMax: 6, windowSeconds: 900)
+    /// Passkeys and providers asked for from one address, before anybody is known.
+    static let ceremonies = Limit(kind: "ceremony", triesMax: 120, windowSeconds: 900)
     /// Tries of one receipt from one address, and of all receipts.
     static let receiptTries = Limit(kind: "receipt", triesMax: 8, windowSeconds: 900)
     static let receiptTriesByAddress = Limit(

@@ -9,10 +9,12 @@ import Storage
 package struct BeginPasskeySignIn: Sendable {
     package let visit: Visit?
     package let house: House
+    package let address: String
 
-    package init(visit: Visit?, house: House) {
+    package init(visit: Visit?, house: House, address: String) {
         self.visit = visit
         self.house = house
+        self.address = address
     }
 
     /// - Returns: the question, and the secret that the browser keeps where it has no session.
@@ -26,6 +28,7 @@ package struct BeginPasskeySignIn: Sendable {
             let challenge = try await installation.begin(.assertion, of: visit.sessionDigest)
             return (question(challenge, known.map(\.credential), wantsVerified: false), nil)
         }
+        try await Limit.ceremonies.count(subject: address, in: installation)
         let secret = SignIn.freshToken()
         let challenge = try await installation.begin(
             .assertion, of: installation.ceremonyDigest(secret))

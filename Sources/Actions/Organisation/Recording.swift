@@ -7,6 +7,8 @@ import Storage
 package enum Changer: Sendable {
     case holding(Holding)
     case `operator`
+    /// A provider of OpenID Connect, by what it claims of somebody who signs in.
+    case provider(String)
     /// A person about their own registration: that they are in that register stands in no record.
     case unnamed
 
@@ -14,13 +16,25 @@ package enum Changer: Sendable {
         if case .holding(let holding) = self { holding.post.person } else { nil }
     }
 
+    var isOperator: Bool {
+        if case .operator = self { true } else { false }
+    }
+
     var post: Post.ID? {
         if case .holding(let holding) = self { holding.post.id } else { nil }
     }
 
+    /// Whether the configuration stands behind it, which needs no verb.
+    private var isHouse: Bool {
+        switch self {
+        case .operator, .provider: true
+        case .holding, .unnamed: false
+        }
+    }
+
     /// - Throws: `.forbidden` without the verb in the realm; the operator needs none.
     func must(_ verb: Verb, in realm: Realm.ID) throws {
-        if case .operator = self { return }
+        if isHouse { return }
         guard case .holding(let holding) = self, holding.verbs.contains(verb),
             holding.post.realm == realm
         else {
@@ -30,7 +44,7 @@ package enum Changer: Sendable {
 
     /// - Throws: `.forbidden` without the verb over the place.
     func must(_ verb: Verb, at place: PlacePath, in realm: Realm.ID) throws {
-        if case .operator = self { return }
+        if isHouse { return }
         guard case .holding(let holding) = self, holding.grants(verb, at: place, in: realm) else {
             throw ActionError.forbidden
         }
@@ -47,7 +61,9 @@ extension Installation {
         by changer: Changer, at now: Instant, _ payload: [String: Payload] = [:],
         _ db: any Writer
     ) throws -> Int64 {
-        try Records.append(
+        var payload = payload
+        if case .provider(let name) = changer { payload["provider"] = .text(name) }
+        return try Records.append(
             Records.Entry(
                 realm: realm, at: now, person: changer.person, post: changer.post, action: action,
                 subjectKind: kind, subject: subject, payload: .object(payload)),

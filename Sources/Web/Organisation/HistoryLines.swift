@@ -32,7 +32,12 @@ extension DeskFrame {
     }
 
     private func author(of line: Histories.Line) -> String {
-        guard let name = line.personName else { return words("org.history.operator") }
+        guard let name = line.personName else {
+            guard let provider = line.payload?["provider"]?.plain else {
+                return words("org.history.operator")
+            }
+            return words("org.history.provider", ["provider": provider])
+        }
         let post = line.role.map { words("role.\($0)") }
         let body = line.bodyName.map(words.name)
         return ([name] + [post, body].compactMap { $0 }).joined(separator: " · ")

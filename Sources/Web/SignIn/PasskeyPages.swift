@@ -26,7 +26,7 @@ extension Site {
 
     private static func beginPasskeySignIn(_ ask: Ask) async throws -> Reply {
         let (question, secret) = try await BeginPasskeySignIn(
-            visit: waiting(ask), house: ask.house
+            visit: waiting(ask), house: ask.house, address: ask.address
         ).run(in: ask.installation)
         let words = ask.words
         let back = waiting(ask) == nil ? Link.signIn() : .signInCode

@@ -12,6 +12,10 @@ extension Link {
     static let authenticatorConfirmation = Link("sign-in", "authenticator", "confirmation")
     static let passkey = Link("sign-in", "passkey")
     static let passkeyAnswer = Link("sign-in", "passkey", "answer")
+    static func provider(_ name: String, back: String? = nil) -> Link {
+        Link("sign-in", "openid", name, query: ["back": back])
+    }
+    static func providerReturn(_ name: String) -> Link { Link("sign-in", "openid", name, "back") }
     static let signOut = Link("sign-out")
 
     static func ownSignIn(done: Bool = false, recovered: Bool = false) -> Link {

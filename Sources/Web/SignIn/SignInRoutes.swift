@@ -22,7 +22,7 @@ extension Site {
             .post("/sign-in/authenticator", .signedIn, beginAuthenticator),
             .post("/sign-in/authenticator/confirmation", .signedIn, confirmAuthenticator),
             .post("/sign-out", .everyone, signOut),
-        ] + ownSignInRoutes + passkeyRoutes
+        ] + ownSignInRoutes + passkeyRoutes + providerRoutes
 
     private static func signInPage(_ ask: Ask, problem: String? = nil) -> HTML {
         let words = ask.words
@@ -38,6 +38,7 @@ extension Site {
                         \(submitButton(words("signIn.submit"), weight: .first))
                         """))\
                 \(passkeyForm(words, back: ask.query["back"] ?? ask.form["back"] ?? ""))\
+                \(ask.providerButtons)\
                 <p class="plain-more"><a href="\(Link.recovery)">\(words("signIn.locked"))</a></p>
                 """)
     }
