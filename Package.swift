@@ -18,6 +18,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
     name: "HummingbirdTesting", package: "hummingbird")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -45,6 +46,7 @@ let package = Package(
     products: [.executable(name: "linli", targets: ["linli"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -117,7 +119,8 @@ let package = Package(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         // The one door through which other systems are called.
-        .target(name: "Outgoing", dependencies: ["Secrets", "CCurl"], swiftSettings: strict),
+        .target(
+            name: "Outgoing", dependencies: ["Kernel", "Secrets", "CCurl"], swiftSettings: strict),
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
@@ -143,12 +146,13 @@ let package = Package(
             dependencies: [
                 "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage",
                 "Actions", "Web", "API", "Secrets", "Media", "Outgoing", hummingbird, lifecycle,
-                signals, logging,
+                signals, logging, nioSSL,
             ], swiftSettings: strict),
         .executableTarget(
             name: "linli",
             dependencies: [
                 "App", "Kernel", "Profiles", "Planning", "Storage", "Actions", "Media",
+                "Outgoing",
                 argumentParser, logging,
             ],
             swiftSettings: strict),
@@ -203,7 +207,8 @@ let package = Package(
         .testTarget(
             name: "CapabilityTests", dependencies: ["Profiles", "Kernel"], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["linli", "SQL", "SQLiteDriver"],
+            name: "CommandTests",
+            dependencies: ["linli", "App", "Kernel", "Profiles", "SQL", "SQLiteDriver"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         fuzz,
         .testTarget(name: "TidyTests", swiftSettings: strict),

@@ -27,11 +27,15 @@ package struct Installation: Sendable {
     package let replica: Replica?
     /// The one door through which other systems are called; it lets nothing out unless the
     /// configuration says whom.
-    package let outgoing: Outgoing
+    package var outgoing: Outgoing
     /// Mail server, message gateway and the like, as the configuration names them.
-    package let means: OutgoingMeans
+    package var means: OutgoingMeans
     /// Who else may say who somebody is.
     package var providers = Providers()
+    /// How long staff stay signed in.
+    package var sessions = SessionSettings()
+    /// How much is asked of this node.
+    package var pace = Pace()
     package let now: @Sendable () -> Instant
 
     /// - Parameter ids: sets the identifiers apart from those of other processes.

@@ -1,6 +1,7 @@
 package import Actions
 package import Foundation
 package import Kernel
+package import Outgoing
 package import PostgresDriver
 package import SQL
 import SQLiteDriver
@@ -18,10 +19,33 @@ package struct DataFolder: Sendable {
     package let server: PostgresAddress?
     /// A standby that follows the server, for answers that may be a little old.
     package var replica: PostgresAddress?
+    /// How long staff stay signed in.
+    package var sessions = SessionSettings()
+    package var limits = LimitSettings()
+    /// How other systems are reached.
+    package var outgoing = Outgoing()
+    package var means = OutgoingMeans()
+    /// Who else may say who somebody of the staff is.
+    package var providers: [OpenIDProvider] = []
 
     package init(path: String, server: PostgresAddress? = nil) {
         url = URL(fileURLWithPath: path, isDirectory: true)
         self.server = server
+    }
+
+    /// The folder with the database that the settings name.
+    package init(path: String, configuration: Configuration) {
+        let password = configuration.databasePassword
+        func address(_ text: String?) -> PostgresAddress? {
+            text.map { PostgresAddress($0, password: password?.text) }
+        }
+        self.init(path: path, server: address(configuration.database))
+        replica = address(configuration.readReplica)
+        sessions = configuration.sessions
+        limits = configuration.limits
+        outgoing = configuration.door
+        means = configuration.means
+        providers = configuration.openID
     }
 
     /// Where the rows are, for a message.
@@ -162,10 +186,16 @@ package struct DataFolder: Sendable {
         let given = try await database.read { db in try GivenIdentifiers.highest(db) }
         let lease = server == nil ? nil : try await NodeLease(in: database, at: now())
         let process = Int(ProcessInfo.processInfo.processIdentifier) % IdentifierSource.nodes.count
-        return Installation(
+        var installation = Installation(
             database: database, vault: vault,
             ids: IdentifierSource(node: lease?.number ?? process, after: given), lease: lease,
             replica: replica.map { Replica(PostgresDatabase.replica($0)) }, now: now)
+        installation.sessions = sessions
+        installation.pace = Pace(limits)
+        installation.outgoing = outgoing
+        installation.means = means
+        installation.providers = Providers(providers)
+        return installation
     }
 
     private func prepare(

@@ -1,8 +1,8 @@
 import API
 package import Actions
 package import Hummingbird
-import Kernel
-package import Logging
+package import Kernel
+import Logging
 import SQL
 import ServiceLifecycle
 import UnixSignals
@@ -14,20 +14,13 @@ extension SiteContext: SourcedContext {}
 /// The program as a server: pages, and the work that goes on behind them.
 package struct Server: Sendable {
     package let installation: Installation
-    package let host: String
-    package let port: Int
-    package let isBehindProxy: Bool
-    package let logger: Logger
+    package let configuration: Configuration
+    private let logger: Logger
 
-    package init(
-        installation: Installation, host: String, port: Int, isBehindProxy: Bool = false,
-        logger: Logger
-    ) {
+    package init(installation: Installation, configuration: Configuration) {
         self.installation = installation
-        self.host = host
-        self.port = port
-        self.isBehindProxy = isBehindProxy
-        self.logger = logger
+        self.configuration = configuration
+        logger = configuration.log.logger()
     }
 
     /// How many connections may wait to be let in.
@@ -35,43 +28,50 @@ package struct Server: Sendable {
 
     /// Every address that the program answers: the pages, and the doors for other systems.
     package static func router(
-        over installation: Installation, isBehindProxy: Bool = false
+        over installation: Installation, frontage: Frontage = Frontage()
     ) throws -> Router<SiteContext> {
         let meters = Meters()
         let router = Router(context: SiteContext.self)
+        router.add(middleware: SafeHeaders(frontage: frontage))
         router.add(middleware: Measuring(meters))
-        try Site(installation: installation, isBehindProxy: isBehindProxy).open(in: router)
+        try Site(installation: installation, frontage: frontage).open(in: router)
         try Doors(
-            installation: installation, isBehindProxy: isBehindProxy, meters: meters
+            installation: installation, frontage: frontage, meters: meters
         ).open(in: router)
         return router
     }
 
     /// Serves until the process is asked to stop; then answers what was asked, and closes.
     ///
-    /// - Parameter ready: called once, when the port is open.
+    /// - Parameter ready: called once with the address, when the port is open.
     /// - Throws: `ServerProblem.portInUse`, or what keeps the pages from starting.
-    package func run(ready: @escaping @Sendable () -> Void) async throws {
-        let router = try Self.router(over: installation, isBehindProxy: isBehindProxy)
+    package func run(ready: @escaping @Sendable (String) -> Void) async throws {
+        let (host, port) = (configuration.listen.address, configuration.listen.port)
+        let certificate = try configuration.tls.map { try ServerCertificate($0) }
+        let scheme = certificate == nil ? "http" : "https"
+        let router = try Self.router(
+            over: installation, frontage: configuration.frontage)
         let connections = OpenConnections(most: OpenFiles.connections(logger: logger))
         let application = Application(
             router: router,
-            server: .guarded(connections),
+            server: .guarded(
+                connections, before: certificate.map { own in { try own.secure($0) } }),
             configuration: .init(
                 address: .hostname(host, port: port), serverName: "linli",
                 backlog: Self.backlog),
-            onServerRunning: { _ in ready() }, logger: logger)
-        let group = ServiceGroup(
-            configuration: .init(
-                services: [
-                    .init(
-                        service: application, successTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(service: Housekeeping(installation: installation, logger: logger)),
-                    .init(service: Messenger(installation: installation, logger: logger)),
-                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+            onServerRunning: { _ in ready("\(scheme)://\(host):\(port)/") }, logger: logger)
+        var group = ServiceGroupConfiguration(
+            services: [
+                .init(
+                    service: application, successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: Housekeeping(installation: installation, logger: logger)),
+                .init(service: Messenger(installation: installation, logger: logger)),
+                .init(service: CertificateRenewal(certificate: certificate, logger: logger)),
+            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = .seconds(configuration.listen.stopSeconds)
         let hearing = Task { await HearOtherNodes().run(in: installation) }
         do {
-            try await group.run()
+            try await ServiceGroup(configuration: group).run()
         } catch let error where ServerProblem.isPortInUse(error) {
             throw ServerProblem.portInUse(port)
         }

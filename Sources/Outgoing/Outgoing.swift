@@ -27,7 +27,7 @@ package struct Outgoing: Sendable {
     package func send(
         _ request: OutgoingRequest
     ) async throws(OutgoingTrouble) -> OutgoingAnswer {
-        let (allowed, authorities) = (allowed, authorities)
+        let (allowed, authorities, request) = (allowed, authorities, request.traced)
         return try await onBench { () throws(OutgoingTrouble) in
             try Exchange(authorities: authorities).send(request, allowing: allowed)
         }

@@ -10,6 +10,33 @@ package struct PostgresAddress: Hashable, Sendable {
         self.text = text
     }
 
+    /// The address with a password that stands elsewhere: written after the user's name, whether
+    /// one host follows or several, which are no URL.
+    package init(_ text: String, password: String?) {
+        guard let password, let at = Self.userEnd(in: text) else {
+            self.init(text)
+            return
+        }
+        let written = password.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        self.init(text[..<at] + ":" + written + text[at...])
+    }
+
+    /// Whether a password stands in the address itself.
+    package var holdsPassword: Bool {
+        guard let start = text.firstRange(of: "://")?.upperBound else { return true }
+        let user = Self.userEnd(in: text).map { text[start..<$0] }
+        let query = text.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+        return user?.contains(":") == true
+            || query.split(separator: "&").contains { $0.hasPrefix("password=") }
+    }
+
+    /// Where the name of the user ends, before the `@`; nil where there is none.
+    private static func userEnd(in text: String) -> String.Index? {
+        guard let start = text.firstRange(of: "://")?.upperBound else { return nil }
+        let authority = text[start...].prefix { $0 != "/" && $0 != "?" }
+        return authority.lastIndex(of: "@")
+    }
+
     /// Whether a text is meant for PostgreSQL rather than as a folder.
     package static func isMeant(by text: String) -> Bool {
         text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")

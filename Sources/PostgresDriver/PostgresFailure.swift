@@ -28,7 +28,8 @@ extension PostgresFailure {
         }
         let told = field(linli_pq_sqlstate(result.pointer))
         state = told.isEmpty || !isConnected ? Self.lostState : told
-        let message = field(linli_pq_message(result.pointer))
+        // Of the values that are refused the server tells the first; they may be personal.
+        let message = state.hasPrefix("22") ? state : field(linli_pq_message(result.pointer))
         let table = field(linli_pq_table(result.pointer))
         switch state {
         case "23505":

@@ -17,9 +17,11 @@ package enum Password {
         case cannotHash
     }
 
-    /// Unicode code points after normalisation (NIST SP 800-63B, 5.1.1.2).
-    package static let charactersMin = 10
-    package static let charactersMax = 256
+    /// Unicode code points after normalisation (NIST SP 800-63B, 5.1.1.2; OWASP ASVS 2.1.1, 2.1.2).
+    package static let charactersMin = 12
+    package static let charactersMax = 128
+    /// Older ones, which were allowed more, still open what they opened.
+    static let knownCharactersMax = 256
 
     static let passes: UInt64 = 2
     static let memoryBytes = 19 * 1024 * 1024
@@ -54,7 +56,7 @@ package enum Password {
     /// - Parameter hash: nil for an unknown account, which takes as long and is always false.
     package static func verify(_ text: String, against hash: String?) -> Bool {
         let characters = characters(of: text)
-        guard Sodium.isReady, characters.unicodeScalars.count <= charactersMax,
+        guard Sodium.isReady, characters.unicodeScalars.count <= knownCharactersMax,
             let stored = buffer(hash ?? decoy)
         else { return false }
         let secret = characters.utf8.map { CChar(bitPattern: $0) }
@@ -74,7 +76,7 @@ package enum Password {
     /// where it is refused anyway, so that normalising it costs nothing.
     private static func characters(of text: String) -> String {
         var start = String.UnicodeScalarView()
-        start.append(contentsOf: text.unicodeScalars.prefix(charactersMax * 4))
+        start.append(contentsOf: text.unicodeScalars.prefix(knownCharactersMax * 4))
         return String(start).precomposedStringWithCompatibilityMapping
     }
 

@@ -85,10 +85,12 @@ package enum Sessions {
         /// The kind of browser, such as `chrome windows`.
         package let browser: String
         package let at: Instant
+        package let until: Instant
 
         package init(
             digest: String, person: Person.ID, post: Post.ID?, confirmed: Bool,
-            way: SignInWay = .password, browser: String = "", at now: Instant
+            way: SignInWay = .password, browser: String = "", at now: Instant,
+            hours: Int64 = Sessions.hoursMax
         ) {
             self.digest = digest
             self.person = person
@@ -97,9 +99,8 @@ package enum Sessions {
             self.way = way
             self.browser = browser
             at = now
+            until = now.adding(minutes: hours * 60)
         }
-
-        package var until: Instant { at.adding(minutes: Sessions.hoursMax * 60) }
     }
 
     /// Opens a session, and ends the oldest of a person who has too many.

@@ -81,8 +81,9 @@ struct BenchCommands: AsyncParsableCommand {
         }
 
         private func databaseBytes() throws -> Int {
-            let path = data.folder.database
-            guard data.folder.exists, data.folder.server == nil else { return 0 }
+            let folder = try data.folder
+            let path = folder.database
+            guard folder.exists, folder.server == nil else { return 0 }
             return try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
         }
     }

@@ -93,7 +93,7 @@ struct FloorsCommand: AsyncParsableCommand {
     }
 
     private func durable(overwriting: Bool) throws -> Int {
-        let path = data.folder.url.appendingPathComponent("floor.tmp").path
+        let path = try data.folder.url.appendingPathComponent("floor.tmp").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         let file = open(path, O_CREAT | O_TRUNC | O_RDWR, 0o600)
         guard file >= 0 else { throw Complaint("\(path) cannot be written.") }

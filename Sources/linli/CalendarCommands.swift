@@ -81,9 +81,10 @@ struct CalendarCommands: AsyncParsableCommand {
         }
 
         private func calendar() async throws -> WorkingCalendar {
-            guard data.folder.exists else {
+            let folder = try data.folder
+            guard folder.exists else {
                 guard data.path == nil, realm.realm == nil else {
-                    throw DataFolder.Problem.notThere(folder: data.folder.url.path)
+                    throw DataFolder.Problem.notThere(folder: folder.url.path)
                 }
                 let file = try CalendarData.builtIn()
                 return WorkingCalendar(national: file.days, coveredYears: file.coveredYears)

@@ -32,20 +32,21 @@ struct Demo: AsyncParsableCommand {
     static let mark = "demonstration"
 
     func run() async throws {
-        let installation = try await data.folder.create()
+        let folder = try data.folder
+        let installation = try await folder.create()
         try await closing(installation.database) {
             let source = try ProfileSource(builtIn: Self.slug)
             let realm: Realm
             if let found = try await installation.realm(slug: Self.slug) {
                 try await refuseRealData(in: installation)
                 realm = found
-                say("The demonstration in \(data.folder.url.path) is there already.")
+                say("The demonstration in \(folder.url.path) is there already.")
             } else {
                 realm = try await found(source, in: installation)
             }
             try await tellSignIns(source, realm, installation)
             try await tellOneTime(realm, installation)
-            say("\nNext: linli serve --data \(data.folder.url.relativePath)")
+            say("\nNext: linli serve --data \(folder.url.relativePath)")
         }
     }
 
@@ -55,9 +56,10 @@ struct Demo: AsyncParsableCommand {
         let mark = try await installation.database.read { db in
             try Settings.value(Self.mark, db)
         }
+        let folder = try data.folder
         guard mark == Self.slug else {
             throw Complaint(
-                "The realm \(Self.slug) in \(data.folder.url.path) is no demonstration. Choose "
+                "The realm \(Self.slug) in \(folder.url.path) is no demonstration. Choose "
                     + "another folder with --data.")
         }
     }
@@ -87,9 +89,10 @@ struct Demo: AsyncParsableCommand {
         try await PlayRosters(realm: realm).run(in: installation)
         try await PlayLines(realm: realm).run(in: installation)
         try await SealRecords().run(in: installation)
+        let folder = try data.folder
         say(
             "Set up \(realm.name.zh) with \(count) invented requests of the last weeks in "
-                + "\(data.folder.url.path).")
+                + "\(folder.url.path).")
         return realm
     }
 

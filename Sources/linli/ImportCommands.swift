@@ -101,7 +101,7 @@ struct ImportCommands: AsyncParsableCommand {
 
         /// Checked before the realm is founded, so that bad files leave nothing behind.
         private func imported(_ sheet: PlaceSheet) async throws -> ImportPlaces.Report {
-            if !data.folder.exists {
+            if try !data.folder.exists {
                 let checked = try ImportPlaces.check(sheet, badPercentMax: badShare)
                 if dryRun { return checked }
             }

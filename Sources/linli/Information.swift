@@ -23,8 +23,9 @@ struct Information: AsyncParsableCommand {
         let (rows, realms) = try await data.reading { database in
             try await database.read { db in (try Self.counts(db), try Realms.all(db)) }
         }
-        say("\(Self.program) in \(data.folder.url.path)")
-        say(Columns.text(sizes() + rows, indent: "  "))
+        let folder = try data.folder
+        say("\(Self.program) in \(folder.url.path)")
+        say(Columns.text(sizes(of: folder) + rows, indent: "  "))
         say()
         say(
             Columns.text(
@@ -57,9 +58,9 @@ struct Information: AsyncParsableCommand {
         count >= Counts.countMax ? "over a million" : String(count)
     }
 
-    private func sizes() -> [[String]] {
-        if let server = data.folder.server { return [["database", "\(server)"]] }
-        let files = ["", "-wal"].map { data.folder.database + $0 }
+    private func sizes(of folder: DataFolder) -> [[String]] {
+        if let server = folder.server { return [["database", "\(server)"]] }
+        let files = ["", "-wal"].map { folder.database + $0 }
         let bytes = files.reduce(0) { sum, path in
             let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
             return sum + (size ?? 0)

@@ -39,15 +39,16 @@ struct Initialise: AsyncParsableCommand {
         _ = try source.setting(for: loaded)
         let slug = realm ?? loaded.id
         guard Realm.isSlug(slug) else { throw FoundRealm.Problem.notASlug(slug) }
-        let isNew = !data.folder.exists
-        let installation = try await data.folder.create()
+        let folder = try data.folder
+        let isNew = !folder.exists
+        let installation = try await folder.create()
         try await closing(installation.database) {
             let founded = try await FoundRealm(
                 slug: slug, name: localName(of: loaded), source: source, isPublic: !closed
             ).run(in: installation)
             let keyNote =
                 isNew
-                ? "\nThe key \(data.folder.keyFile) opens the encrypted fields: keep a copy of it "
+                ? "\nThe key \(folder.keyFile) opens the encrypted fields: keep a copy of it "
                     + "somewhere safe." : ""
             say(
                 """

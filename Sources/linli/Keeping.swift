@@ -105,11 +105,12 @@ struct Backup: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: folder) else {
             throw Complaint("There is no folder \(folder) for the backup. Create it first.")
         }
-        let database = try data.folder.openForReading()
+        let installed = try data.folder
+        let database = try installed.openForReading()
         try await closing(database) {
             if let file = database as? SQLiteDatabase {
                 try await file.backup(to: path)
-            } else if let server = data.folder.server {
+            } else if let server = installed.server {
                 guard !FileManager.default.fileExists(atPath: path) else {
                     throw Complaint(
                         "\(path) exists already. Name a new file: backups never replace one "
@@ -118,6 +119,7 @@ struct Backup: AsyncParsableCommand {
                 try PostgresTools.dump(server, to: path)
             }
         }
-        say("The database is copied to \(path). Keep the key \(data.folder.keyFile) elsewhere.")
+        try LastBackup.write(path, at: Instant(Date()), in: installed)
+        say("The database is copied to \(path). Keep the key \(installed.keyFile) elsewhere.")
     }
 }

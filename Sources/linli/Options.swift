@@ -8,7 +8,7 @@ import Profiles
 import SQL
 import Storage
 
-/// Which installation a command works on.
+/// Which installation a command works on, and by which settings.
 struct DataOption: ParsableArguments {
     @Option(
         name: .customLong("data"),
@@ -24,20 +24,26 @@ struct DataOption: ParsableArguments {
             valueName: "url"))
     var database: String?
 
-    var folder: DataFolder {
-        DataFolder(
-            path: path ?? Self.environment("LINLI_DATA") ?? "linli-data",
-            server: (database ?? Self.environment("LINLI_DATABASE")).map(PostgresAddress.init))
-    }
-
-    private static func environment(_ name: String) -> String? {
-        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
+    @Option(
+        help: ArgumentHelp(
+            "The file of settings (default: LINLI_CONFIG, else linli.yml in the folder, where "
+                + "there is one).",
+            valueName: "file"))
+    var config: String?
 
     func validate() throws {
         guard let database, !PostgresAddress.isMeant(by: database) else { return }
         throw ValidationError(
             "“\(database)” is no address of a PostgreSQL. Write it like postgres://user@host/name.")
+    }
+
+    /// The folder, with the database that the settings name.
+    var folder: DataFolder {
+        get throws { try folder(of: settings().get()) }
+    }
+
+    func folder(of configuration: Configuration) -> DataFolder {
+        DataFolder(path: configuration.data ?? usualFolder, configuration: configuration)
     }
 
     /// Opens the installation for writing and closes it whatever happens.
@@ -46,22 +52,23 @@ struct DataOption: ParsableArguments {
     func writing<T>(
         creates: Bool = false, _ body: (Installation) async throws -> T
     ) async throws -> T {
+        let folder = try folder
         let installation = creates ? try await folder.create() : try await folder.open()
         return try await closing(installation.database) { try await body(installation) }
     }
 
     /// Opens the database for reading alone: nothing is migrated, no key is needed.
     func reading<T>(_ body: (any Database) async throws -> T) async throws -> T {
+        let folder = try folder
         let database = try folder.openForReading()
         return try await closing(database) {
-            try await refuseOtherFile(database)
+            try await refuseOtherFile(database, folder.place)
             return try await body(database)
         }
     }
 
     /// A database of another program, or one that was never finished, is named as such.
-    private func refuseOtherFile(_ database: any Database) async throws {
-        let file = folder.place
+    private func refuseOtherFile(_ database: any Database, _ file: String) async throws {
         let pending = try await database.read { db in
             try Migrator(Schema.migrations(for: db.dialect)).pending(db).count
         }

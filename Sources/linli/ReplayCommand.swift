@@ -86,12 +86,13 @@ struct Replay: AsyncParsableCommand {
         let same = counted.count { $0.isSame }
         let left = outcomes.count - counted.count
         let years = reports.map { "\($0.report.realm.slug) \($0.year)" }
+        let folder = try data.folder
         say(
             """
             \(same) of \(counted.count) published numbers come out of the record of \
             \(years.joined(separator: ", "))\
             \(left > 0 ? "; \(left) are not counted, for the reason given" : "").
-            Look at it: linli serve --data \(data.folder.url.relativePath), then open
+            Look at it: linli serve --data \(folder.url.relativePath), then open
             """)
         for (year, report) in reports {
             say("  /\(report.realm.slug)/figures?period=\(year)")

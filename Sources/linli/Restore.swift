@@ -29,7 +29,7 @@ struct Restore: AsyncParsableCommand {
         }
         let start = try handle.read(upToCount: 16) ?? Data()
         try handle.close()
-        let folder = data.folder
+        let folder = try data.folder
         guard FileManager.default.fileExists(atPath: folder.keyFile) else {
             throw DataFolder.Problem.noKey(file: folder.keyFile)
         }

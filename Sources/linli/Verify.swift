@@ -47,7 +47,7 @@ struct Verify: AsyncParsableCommand {
         if let proof { return try await verifyProof(in: proof) }
         if let report { return try await verifyReport(in: report) }
         try await verifyRecords()
-        if rows { try await RowVerification(folder: data.folder).run() }
+        if rows { try await RowVerification(folder: try data.folder).run() }
     }
 
     private func verifyRecords() async throws {
@@ -76,10 +76,11 @@ struct Verify: AsyncParsableCommand {
         {
             throw Proof.Problem.otherSeal(number: seal.number)
         }
+        let folder = try data.folder
         let compared =
             published.isEmpty
             ? "Compare the seals with those that were published:"
-            : "The seals are those of \(data.folder.url.path):"
+            : "The seals are those of \(folder.url.path):"
         let about = file.reference.map { " of matter \($0)" } ?? ""
         say("\(file.proofs.count) records\(about) stand unaltered. \(compared)")
         for seal in seals { say("Seal \(seal.number): \(seal.digest)") }
@@ -91,10 +92,11 @@ struct Verify: AsyncParsableCommand {
         let proof = try files.verified(bytes) { _ in nil }
         let published = try await publishedSeals([proof.proof.seal.number])
         try proof.verify(published: published[proof.proof.seal.number])
+        let folder = try data.folder
         let compared =
             published.isEmpty
             ? "Compare the seal with the one that was published:"
-            : "The seal is that of \(data.folder.url.path):"
+            : "The seal is that of \(folder.url.path):"
         say(
             "The report \(proof.content.layout) of \(proof.content.place.zh) for "
                 + "\(proof.content.period), version \(proof.content.version), stands unaltered "
@@ -104,7 +106,7 @@ struct Verify: AsyncParsableCommand {
 
     /// The seals of the installation, where there is one; a stranger has none.
     private func publishedSeals(_ numbers: [Int64]) async throws -> [Int64: Digest] {
-        guard data.folder.exists else { return [:] }
+        guard try data.folder.exists else { return [:] }
         return try await data.reading { database in
             try await database.read { db in
                 var found: [Int64: Digest] = [:]

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Kernel
 import NIOCore
 import TestSupport
 import Testing
@@ -74,9 +75,12 @@ struct Caller {
 }
 
 /// Opens a town with its pages and doors on one router, as the server does.
-func withCaller(_ body: @escaping @Sendable (Town, Caller) async throws -> Void) async throws {
+func withCaller(
+    _ frontage: Frontage = Frontage(),
+    _ body: @escaping @Sendable (Town, Caller) async throws -> Void
+) async throws {
     try await withTown { town in
-        let router = try Server.router(over: town.installation)
+        let router = try Server.router(over: town.installation, frontage: frontage)
         try await Application(router: router).test(.router) { client in
             try await body(town, Caller(town: town, client: client))
         }

@@ -18,20 +18,20 @@ import Testing
     #expect(try Password.hash("correct horse") != Password.hash("correct horse"))
 }
 
-@Test func aPasswordHas10To256Characters() throws {
-    #expect(throws: Password.Problem.tooShort(characters: 0, charactersMin: 10)) {
+@Test func aPasswordHas12To128Characters() throws {
+    #expect(throws: Password.Problem.tooShort(characters: 0, charactersMin: 12)) {
         try Password.hash("")
     }
-    #expect(throws: Password.Problem.tooShort(characters: 9, charactersMin: 10)) {
-        try Password.hash("123456789")
+    #expect(throws: Password.Problem.tooShort(characters: 11, charactersMin: 12)) {
+        try Password.hash("12345678901")
     }
-    #expect(throws: Password.Problem.tooShort(characters: 9, charactersMin: 10)) {
-        try Password.hash("一二三四五六七八九")
+    #expect(throws: Password.Problem.tooShort(characters: 11, charactersMin: 12)) {
+        try Password.hash("一二三四五六七八九十一")
     }
-    _ = try Password.hash("1234567890")
-    let longest = String(repeating: "邻", count: 256)
+    _ = try Password.hash("123456789012")
+    let longest = String(repeating: "邻", count: 128)
     #expect(try Password.verify(longest, against: Password.hash(longest)))
-    #expect(throws: Password.Problem.tooLong(characters: 257, charactersMax: 256)) {
+    #expect(throws: Password.Problem.tooLong(characters: 129, charactersMax: 128)) {
         try Password.hash(longest + "邻")
     }
 }
@@ -78,7 +78,7 @@ func whatIsNoHashVerifiesNothing(stored: String) {
     let hash = try await pool.hash("correct horse")
     #expect(try await pool.verify("correct horse", against: hash))
     #expect(try await !pool.verify("correct horse", against: nil))
-    await #expect(throws: Password.Problem.tooShort(characters: 1, charactersMin: 10)) {
+    await #expect(throws: Password.Problem.tooShort(characters: 1, charactersMin: 12)) {
         try await pool.hash("x")
     }
 }

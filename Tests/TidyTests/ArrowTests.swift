@@ -19,7 +19,7 @@ import Testing
             "Secrets", "Foundation", "Crypto", "CGD", "CExif", "CQREncode", "CXLSXWriter", "CZip",
             "CExpat", "CIconv",
         ],
-        "Outgoing": ["Secrets", "Foundation", "CCurl"],
+        "Outgoing": ["Kernel", "Secrets", "Foundation", "CCurl"],
         "Markup": ["Foundation"],
         "Planning": ["CLemon"],
         "Profiles": ["Kernel", "Foundation", "Synchronization", "Yams"],
@@ -43,11 +43,11 @@ import Testing
         "App": [
             "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage", "Actions",
             "Web", "API", "Secrets", "Media", "Outgoing", "Foundation", "Hummingbird", "Logging",
-            "ServiceLifecycle", "UnixSignals",
+            "ServiceLifecycle", "UnixSignals", "HTTPTypes", "NIOCore", "NIOSSL", "Synchronization",
         ],
         "linli": [
             "App", "Kernel", "Profiles", "Planning", "Storage", "Actions", "Secrets", "Media",
-            "SQL",
+            "SQL", "Outgoing",
             "SQLiteDriver", "PostgresDriver", "Foundation", "ArgumentParser", "Logging",
         ],
         "CCurl": [], "CExif": [], "CFido2": [], "CLemon": [], "CGD": [], "CQREncode": [],

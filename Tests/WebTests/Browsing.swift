@@ -73,7 +73,9 @@ func withBrowser(
     _ body: @escaping @Sendable (Town, Browser) async throws -> Void
 ) async throws {
     try await withTown { town in
-        let site = try Site(installation: town.installation, isBehindProxy: isBehindProxy)
+        var frontage = Frontage()
+        frontage.isBehindProxy = isBehindProxy
+        let site = try Site(installation: town.installation, frontage: frontage)
         let application = Application(router: site.router())
         try await application.test(.router) { client in
             try await body(town, Browser(town: town, client: client))

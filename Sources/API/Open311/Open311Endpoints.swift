@@ -68,7 +68,7 @@ extension Call {
             return try await work(open)
         } catch {
             let (status, words) = Complaint.told(error)
-            if status.code >= 500 { log.error("\(path): \(error)") }
+            if status.code >= 500 { log.error("Open311: \(error)") }
             return open.errors(status, words)
         }
     }

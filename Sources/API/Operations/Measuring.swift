@@ -1,11 +1,13 @@
+import Actions
 import HTTPTypes
 package import Hummingbird
+import Kernel
 import Logging
 
 /// Counts every answer, gives each request an id that the answer and the log share, and writes one
 /// line of log for each: the declared address, never the one that was asked, which may hold what
 /// only the asker knows.
-package struct Measuring<Context: RequestContext>: RouterMiddleware {
+package struct Measuring<Context: SourcedContext>: RouterMiddleware {
     private let meters: Meters
 
     package init(_ meters: Meters) {
@@ -17,21 +19,29 @@ package struct Measuring<Context: RequestContext>: RouterMiddleware {
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         let start = ContinuousClock.now
+        let names = RequestNames(of: request.headers, otherwise: context.id)
+        var context = context
+        context.logger[metadataKey: "hb.request.id"] = "\(names.id)"
+        context.logger[metadataKey: "trace"] = "\(names.trace.trace)"
+        context.logger[metadataKey: "span"] = "\(names.trace.span)"
         meters.begin()
-        var response: Response
-        do {
-            response = try await next(request, context)
-        } catch let error as any HTTPResponseError {
-            // An address that nothing answers: the server says so after this.
-            end(request, context, error.status, since: start)
-            throw error
-        } catch {
-            end(request, context, .internalServerError, since: start)
-            throw error
+        let known = context
+        return try await TraceContext.$current.withValue(names.trace) {
+            var response: Response
+            do {
+                response = try await next(request, known)
+            } catch let error as any HTTPResponseError {
+                // An address that nothing answers: the server says so after this.
+                end(request, known, error.status, since: start)
+                throw error
+            } catch {
+                end(request, known, .internalServerError, since: start)
+                throw error
+            }
+            end(request, known, response.status, since: start)
+            response.headers[.requestID] = names.id
+            return response
         }
-        end(request, context, response.status, since: start)
-        response.headers[.requestID] = context.id
-        return response
     }
 
     private func end(
@@ -43,19 +53,15 @@ package struct Measuring<Context: RequestContext>: RouterMiddleware {
             Double(taken.components.seconds) + Double(taken.components.attoseconds) / 1e18
         let route = context.endpointPath ?? "none"
         // A method that somebody made up is none of ours.
-        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .options]
+        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
         let method = known.contains(request.method) ? request.method.rawValue : "other"
         meters.end(
             Meters.Key(method: method, route: route, status: status.code), seconds: seconds)
-        context.logger.info(
-            "answered",
-            metadata: [
-                "method": "\(method)", "route": "\(route)", "status": "\(status.code)",
-                "ms": "\(Int(seconds * 1_000))",
-            ])
+        var words: Logger.Metadata = [
+            "method": "\(method)", "route": "\(route)", "status": "\(status.code)",
+            "milliseconds": "\(Int(seconds * 1_000))",
+        ]
+        if let realm = context.note.realm { words["realm"] = "\(realm)" }
+        context.logger.info("answered", metadata: words)
     }
-}
-
-extension HTTPField.Name {
-    static let requestID = HTTPField.Name("X-Request-Id") ?? .eTag
 }

@@ -1,3 +1,4 @@
+import Actions
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -36,13 +37,31 @@ struct Answer: Sendable {
             ], type: "application/problem+json", status: status)
     }
 
+    /// What a refusal says of when to try again.
+    static func problem(
+        _ status: HTTPResponse.Status, _ words: String, after error: any Error
+    ) -> Answer {
+        var answer = problem(status, words)
+        if case ActionError.tooOften(let seconds) = error {
+            answer.headers[.retryAfter] = String(seconds)
+        }
+        return answer
+    }
+
     /// - Parameter isOpen: whether pages of other sites may read it.
     func response(isOpen: Bool) -> Response {
         var all = headers
         all[.xContentTypeOptions] = "nosniff"
-        if isOpen { all[.accessControlAllowOrigin] = "*" }
+        if isOpen {
+            all[.accessControlAllowOrigin] = "*"
+            all[.resourcePolicy] = "cross-origin"
+        }
         return Response(
             status: status, headers: all,
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
+}
+
+extension HTTPField.Name {
+    static let resourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy") ?? .eTag
 }

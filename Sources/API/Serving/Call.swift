@@ -24,6 +24,7 @@ struct Call: Sendable {
     /// Scheme and host as the caller wrote them, for addresses in answers.
     let origin: String
     let log: Logger
+    let note: RequestNote
 
     var now: Instant { installation.now() }
 
@@ -36,6 +37,8 @@ struct Call: Sendable {
     func realm(_ slug: String) async throws -> Realm {
         guard let realm = try await installation.publicRealms().first(where: { $0.slug == slug })
         else { throw Complaint.notFound }
+        note.note(realm)
+        try installation.pace.take(.calls, in: realm, at: now)
         return realm
     }
 

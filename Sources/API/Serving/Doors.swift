@@ -10,6 +10,8 @@ import NIOCore
 package protocol SourcedContext: RequestContext {
     /// The sender's address without its port.
     var address: String { get }
+    /// What becomes known of it for the log.
+    var note: RequestNote { get }
 }
 
 /// An address that other systems may ask, with who may: every endpoint names it.
@@ -47,20 +49,19 @@ package struct Endpoint: Sendable {
 package struct Doors: Sendable {
     let installation: Installation
     let phrases: Phrases
-    /// Whether a web server stands in front, whose word about address and scheme is taken.
-    let isBehindProxy: Bool
+    let frontage: Frontage
     let meters: Meters
     let startedAt: Instant
     let pace = Pace()
 
     /// - Throws: when the texts of the installation are missing or unreadable.
     package init(
-        installation: Installation, isBehindProxy: Bool = false, meters: Meters = Meters()
+        installation: Installation, frontage: Frontage = Frontage(), meters: Meters = Meters()
     ) throws {
         self.installation = installation
         self.meters = meters
         startedAt = installation.now()
-        self.isBehindProxy = isBehindProxy
+        self.frontage = frontage
         phrases = try Phrases()
     }
 
@@ -86,6 +87,7 @@ package struct Doors: Sendable {
         let isOpen = endpoint.access == .everyone
         var call = call(request, context)
         do {
+            try installation.pace.take(.calls, from: call.address, at: call.now)
             guard let query = Fields(encoded: request.uri.query ?? "") else {
                 throw Complaint.bad("The query is not percent-encoded UTF-8.")
             }
@@ -104,15 +106,13 @@ package struct Doors: Sendable {
             if status.code >= 500 {
                 context.logger.error("\(endpoint.method.rawValue) \(endpoint.path): \(error)")
             }
-            return Answer.problem(status, words).response(isOpen: isOpen)
+            return Answer.problem(status, words, after: error).response(isOpen: isOpen)
         }
     }
 
     private func call(_ request: Request, _ context: some SourcedContext) -> Call {
-        let isSecure = isBehindProxy && request.headers[.forwardedProto] == "https"
+        let scheme = request.headers[.forwardedProto]
         let host = request.head.authority ?? request.headers[.host] ?? "localhost"
-        let forwarded = isBehindProxy ? request.headers[.forwardedFor] : nil
-        let last = forwarded?.split(separator: ",").last.map(String.init)
         return Call(
             installation: installation, phrases: phrases, meters: meters, pace: pace,
             startedAt: startedAt,
@@ -121,8 +121,10 @@ package struct Doors: Sendable {
                 context.parameters.map { (String($0.key), String($0.value)) },
                 uniquingKeysWith: { first, _ in first }),
             query: Fields(), headers: request.headers,
-            address: last?.trimmingCharacters() ?? context.address,
-            origin: (isSecure ? "https://" : "http://") + host, log: context.logger)
+            address: frontage.sender(
+                peer: context.address, forwardedFor: request.headers[.forwardedFor]),
+            origin: frontage.origin(host: host, forwardedProto: scheme), log: context.logger,
+            note: context.note)
     }
 
     private func form(of request: Request) async throws -> Fields {

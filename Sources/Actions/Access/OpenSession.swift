@@ -22,7 +22,8 @@ struct OpenSession: Sendable {
         let first = try Posts.held(by: person.id, on: today, db).first
         let opening = Sessions.Opening(
             digest: installation.sessionDigest(text), person: person.id, post: first?.id,
-            confirmed: confirmed, way: way, browser: browser.text, at: now)
+            confirmed: confirmed, way: way, browser: browser.text, at: now,
+            hours: Int64(installation.sessions.hours))
         try Sessions.insert(opening, db)
         try Records.append(
             Records.Entry(

@@ -1,15 +1,26 @@
 import Yams
 
 /// A piece of YAML that knows its place in its file, and where to report what is wrong with it.
-struct Passage {
-    let file: String
+package struct Passage {
+    package let file: String
     let node: Node
-    let findings: Findings
+    package let findings: Findings
 
-    var line: Int { node.mark?.line ?? 1 }
+    init(file: String, node: Node, findings: Findings) {
+        self.file = file
+        self.node = node
+        self.findings = findings
+    }
+
+    /// A value that stands in no file, such as one of the environment, under its name.
+    package init(value text: String, named name: String, findings: Findings) {
+        self.init(file: name, node: Node(text), findings: findings)
+    }
+
+    package var line: Int { node.mark?.line ?? 1 }
     var column: Int { node.mark?.column ?? 1 }
 
-    func problem(
+    package func problem(
         _ sentence: String, found: String? = nil, expected: String? = nil,
         severity: ProfileProblem.Severity = .error
     ) {
@@ -24,17 +35,17 @@ struct Passage {
     }
 
     /// The text of a single value; nil for lists, maps and nothing at all.
-    var plain: String? {
+    package var plain: String? {
         guard let scalar = node.scalar else { return nil }
         let isNothing = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
         return isNothing ? nil : scalar.string
     }
 
-    var isMap: Bool { node.mapping != nil }
-    var isList: Bool { node.sequence != nil }
+    package var isMap: Bool { node.mapping != nil }
+    package var isList: Bool { node.sequence != nil }
 
     /// The keys of a map, read without a complaint; none where this is no map.
-    var keys: [String] {
+    package var keys: [String] {
         (node.mapping ?? [:]).compactMap { $0.key.string }.filter {
             !$0.hasPrefix(YAMLFile.repeated)
         }
@@ -49,7 +60,7 @@ struct Passage {
     }
 
     /// What a person would call this value in a message.
-    var kind: String {
+    package var kind: String {
         switch node {
         case .mapping: "a map"
         case .sequence: "a list"
@@ -57,7 +68,7 @@ struct Passage {
         }
     }
 
-    func text(_ what: String, charactersMax: Int = 4000) -> String? {
+    package func text(_ what: String, charactersMax: Int = 4000) -> String? {
         guard let text = plain else {
             problem("\(what) must be a text, not \(kind)", found: kind, expected: "a text")
             return nil
@@ -72,7 +83,7 @@ struct Passage {
     }
 
     /// A name that the program may use in keys: a letter, then letters and digits.
-    func name(_ what: String) -> String? {
+    package func name(_ what: String) -> String? {
         guard let text = text(what) else { return nil }
         let isName =
             text.utf8.first.map(Self.isLetter) == true
@@ -86,7 +97,7 @@ struct Passage {
         return text
     }
 
-    func number(_ what: String, in range: ClosedRange<Int>) -> Int? {
+    package func number(_ what: String, in range: ClosedRange<Int>) -> Int? {
         guard let text = plain, let number = Int(text), range.contains(number) else {
             let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
             problem("\(what) must be \(expected), not \(kind)", found: kind, expected: expected)
@@ -95,7 +106,7 @@ struct Passage {
         return number
     }
 
-    func truth(_ what: String) -> Bool? {
+    package func truth(_ what: String) -> Bool? {
         switch plain {
         case "true": return true
         case "false": return false
@@ -108,7 +119,7 @@ struct Passage {
     }
 
     /// One of a closed list of words.
-    func word(_ what: String, among known: some Collection<String>) -> String? {
+    package func word(_ what: String, among known: some Collection<String>) -> String? {
         guard let text = text(what) else { return nil }
         guard known.contains(text) else {
             problem(
@@ -119,7 +130,7 @@ struct Passage {
         return text
     }
 
-    func items(_ what: String) -> [Passage]? {
+    package func items(_ what: String) -> [Passage]? {
         guard let sequence = node.sequence else {
             problem("\(what) must be a list, not \(kind)", found: kind, expected: "a list")
             return nil

@@ -1,4 +1,5 @@
-/// One thing that is wrong with a profile's files: where, what was found, what was expected.
+/// One thing that is wrong with a file that people write, of a profile or the configuration: where,
+/// what was found, what was expected.
 package struct ProfileProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// Errors keep a profile from loading; warnings do not.
     package enum Severity: String, Hashable, Sendable {

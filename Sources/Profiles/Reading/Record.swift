@@ -1,15 +1,15 @@
 import Yams
 
 /// One key of a map with its value.
-struct Entry {
-    let name: String
-    let key: Passage
-    let value: Passage
+package struct Entry {
+    package let name: String
+    package let key: Passage
+    package let value: Passage
 }
 
 extension Passage {
     /// The entries of a map in their order.
-    func entries(_ what: String) -> [Entry]? {
+    package func entries(_ what: String) -> [Entry]? {
         guard let mapping = node.mapping else {
             problem("\(what) must be a map, not \(kind)", found: kind, expected: "a map")
             return nil
@@ -25,7 +25,7 @@ extension Passage {
     }
 
     /// A map with known keys: reports every unknown one and every required one that is missing.
-    func record(
+    package func record(
         _ what: String, required: [String] = [], optional: [String] = []
     ) -> Record? {
         guard let entries = entries(what) else { return nil }
@@ -44,15 +44,15 @@ extension Passage {
 }
 
 /// A map whose keys have been checked.
-struct Record {
-    let passage: Passage
-    let entries: [Entry]
+package struct Record {
+    package let passage: Passage
+    package let entries: [Entry]
 
-    subscript(_ name: String) -> Passage? {
+    package subscript(_ name: String) -> Passage? {
         entries.first { $0.name == name }?.value
     }
 
-    func key(_ name: String) -> Passage? {
+    package func key(_ name: String) -> Passage? {
         entries.first { $0.name == name }?.key
     }
 }

@@ -1,7 +1,7 @@
 import Yams
 
 /// One file of YAML, read as far as it can be.
-enum YAMLFile {
+package enum YAMLFile {
     /// Marks the earlier of two equal keys, so that the rest of the file can be read and checked.
     static let repeated = "\u{E000}"
 
@@ -9,7 +9,7 @@ enum YAMLFile {
     static let nodesMax = 100_000
 
     /// The root of the file; nil when it is not YAML. Equal keys are reported; the last one wins.
-    static func root(of text: String, file: String, findings: Findings) -> Passage? {
+    package static func root(of text: String, file: String, findings: Findings) -> Passage? {
         var text = text
         for _ in 0..<20 {
             do {

@@ -23,6 +23,7 @@ struct Ask: Sendable {
     let theme: Theme
     var visitor: Visit?
     let log: Logger
+    let note: RequestNote
 
     var installation: Installation { site.installation }
     var now: Instant { installation.now() }

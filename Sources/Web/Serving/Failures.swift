@@ -19,7 +19,8 @@ extension Site {
     func failure(_ error: any Error, of ask: Ask, _ route: Route) -> Reply {
         let failure = ask.failure(error)
         if failure.status.code >= 500 {
-            ask.log.error("\(route.method.rawValue) \(ask.path): \(error)")
+            // The declared address: the one that was asked may hold what only the asker knows.
+            ask.log.error("\(route.method.rawValue) \(route.path): \(error)")
         }
         let back = ask.visitor == nil ? Link() : Link.desk
         var reply = Reply.page(
@@ -57,7 +58,7 @@ extension Ask {
             return try await read()
         } catch {
             guard case .unavailable? = StoreTrouble(error) else { throw error }
-            log.error("A part of \(path) was left out: \(error)")
+            log.error("A part of the page was left out: \(error)")
             return standIn
         }
     }

@@ -2,7 +2,7 @@ package import Actions
 import Foundation
 import HTTPTypes
 package import Hummingbird
-import Kernel
+package import Kernel
 import Logging
 import Markup
 
@@ -15,14 +15,13 @@ package struct Site: Sendable {
     /// Area trees of whole realms; each may be over a hundred kilobytes.
     let trees = Fragments(keptMax: 64)
     let drawnRows = DrawnRows()
-    /// Whether a web server stands in front, whose word about address and scheme is taken.
-    let isBehindProxy: Bool
+    let frontage: Frontage
     let bodyRoom = BodyRoom()
 
     /// - Throws: when texts or assets of the installation are missing or unreadable.
-    package init(installation: Installation, isBehindProxy: Bool = false) throws {
+    package init(installation: Installation, frontage: Frontage = Frontage()) throws {
         self.installation = installation
-        self.isBehindProxy = isBehindProxy
+        self.frontage = frontage
         words = try SiteWords()
         assets = try SiteAssets()
     }
@@ -61,8 +60,14 @@ package struct Site: Sendable {
         // The files of a form stay in memory until it is answered.
         defer { held.release() }
         do {
+            let kind = route.method == .get ? LimitSettings.Kind.pages : .forms
+            try installation.pace.take(kind, from: ask.address, at: ask.now)
             ask.form = try await sentForm(in: request, route, &held)
             ask.visitor = try await visitor(of: ask)
+            if let realm = try await realm(of: ask) {
+                ask.note.note(realm)
+                try installation.pace.take(kind, in: realm, at: ask.now)
+            }
             if let detour = try Self.detour(of: ask, route) { return detour.response }
             return try await route.handle(ask).response
         } catch {
@@ -74,7 +79,7 @@ package struct Site: Sendable {
         let cookies = Self.cookies(in: request)
         let query = (try? SentForm(encoded: request.uri.query ?? "")) ?? SentForm()
         let named = query["lang"] ?? cookies["linli_language"]
-        let isSecure = isBehindProxy && request.headers[.forwardedProto] == "https"
+        let scheme = request.headers[.forwardedProto]
         let host = request.head.authority ?? request.headers[.host] ?? "localhost"
         let preferred = request.headers[.acceptLanguage]?.lowercased() ?? ""
         return Ask(
@@ -82,22 +87,17 @@ package struct Site: Sendable {
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) },
                 uniquingKeysWith: { first, _ in first }),
-            query: query, cookies: cookies, address: address(of: request, context),
+            query: query, cookies: cookies,
+            address: frontage.sender(
+                peer: context.address, forwardedFor: request.headers[.forwardedFor]),
             browser: BrowserKind(agent: request.headers[.userAgent] ?? ""),
-            isSecure: isSecure, origin: (isSecure ? "https://" : "http://") + host,
+            isSecure: frontage.isSecure(forwardedProto: scheme),
+            origin: frontage.origin(host: host, forwardedProto: scheme),
             language: named.flatMap(Language.init(rawValue:))
                 ?? (preferred.hasPrefix("en") ? .en : .zh),
             printSize: cookies["linli_print"].flatMap(PrintSize.init) ?? .normal,
             theme: cookies["linli_theme"].flatMap(Theme.init) ?? .auto,
-            log: context.logger)
-    }
-
-    /// Where a request comes from: the last address that the web server in front added.
-    private func address(of request: Request, _ context: SiteContext) -> String {
-        guard isBehindProxy, let forwarded = request.headers[.forwardedFor],
-            let last = forwarded.split(separator: ",").last
-        else { return context.address }
-        return String(last).trimmingCharacters()
+            log: context.logger, note: context.note)
     }
 
     private func visitor(of ask: Ask) async throws -> Visit? {
@@ -111,6 +111,13 @@ package struct Site: Sendable {
             ask.log.warning("That a session is in use could not be written down: \(error)")
         }
         return visit
+    }
+
+    /// The realm that a request is about: the visitor's, or the one that the address names.
+    private func realm(of ask: Ask) async throws -> Realm? {
+        if let visitor = ask.visitor { return visitor.realm }
+        guard let slug = ask.parameters["realm"] else { return nil }
+        return try await installation.realm(slug: slug)
     }
 
     /// Sends whoever may not enter to where they can get the right to.
@@ -201,8 +208,9 @@ extension Reply {
     var response: Response {
         var all = headers
         all[.contentSecurityPolicy] =
-            "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'; "
-            + "form-action 'self'; base-uri 'none'; object-src 'none'"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+            + "connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+            + "frame-ancestors 'none'; base-uri 'none'"
         all[.xContentTypeOptions] = "nosniff"
         all[.referrerPolicy] = "same-origin"
         return Response(status: status, headers: all, body: body)

@@ -1,3 +1,4 @@
+package import Actions
 package import Hummingbird
 import Logging
 import NIOCore
@@ -7,6 +8,7 @@ package struct SiteContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The sender's address without its port; `-` where there is none.
     package let address: String
+    package let note = RequestNote()
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

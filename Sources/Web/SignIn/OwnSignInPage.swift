@@ -189,7 +189,7 @@ extension DeskFrame {
                 <p class="hint">\(words(
                     "own.sessions.limits",
                     [
-                        "hours": String(Sessions.hoursMax),
+                        "hours": String(ask.installation.sessions.hours),
                         "idle": String(Sessions.idleMinutes / 60),
                     ]))</p>
                 """)

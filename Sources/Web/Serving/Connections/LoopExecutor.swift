@@ -1,6 +1,6 @@
 package import HummingbirdCore
 import Logging
-import NIOCore
+package import NIOCore
 import NIOHTTPTypes
 
 /// Runs the tasks of a connection on the thread that reads from and writes to it, so that an answer
@@ -21,9 +21,14 @@ final class LoopExecutor: TaskExecutor {
 /// HTTP/1.1 whose requests are answered on their connection's own thread.
 struct LoopChannel: ServerChildChannel {
     let inner: HTTP1Channel
+    /// What stands before HTTP on a connection, such as TLS.
+    let before: (@Sendable (any Channel) throws -> Void)?
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
-        inner.setup(channel: channel, logger: logger)
+        guard let before else { return inner.setup(channel: channel, logger: logger) }
+        return channel.eventLoop.makeCompletedFuture { try before(channel) }.flatMap {
+            inner.setup(channel: channel, logger: logger)
+        }
     }
 
     func handle(value: HTTP1Channel.Value, logger: Logger) async {
@@ -35,13 +40,19 @@ struct LoopChannel: ServerChildChannel {
 
 extension HTTPServerBuilder {
     /// HTTP/1.1, each connection watched by a guard and answered on its own thread.
-    package static func guarded(_ connections: OpenConnections) -> HTTPServerBuilder {
+    ///
+    /// - Parameter before: puts onto a connection what stands before HTTP, such as TLS.
+    package static func guarded(
+        _ connections: OpenConnections,
+        before: (@Sendable (any Channel) throws -> Void)? = nil
+    ) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
             LoopChannel(
                 inner: HTTP1Channel(
                     responder: responder,
                     configuration: .init(
-                        additionalChannelHandlers: [ConnectionGuard(connections)])))
+                        additionalChannelHandlers: [ConnectionGuard(connections)])),
+                before: before)
         }
     }
 }
