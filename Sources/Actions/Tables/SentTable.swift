@@ -1,20 +1,20 @@
 import Kernel
-package import Media
+import Media
 import Profiles
 
 /// A table as it was sent, read: its header, its rows, and nothing of what must not be kept.
-package struct SentTable: Sendable {
-    package let encoding: String
-    package private(set) var columns: [SheetImport.Column] = []
-    package private(set) var rows: [SheetRow] = []
+struct SentTable: Sendable {
+    let encoding: String
+    private(set) var columns: [SheetImport.Column] = []
+    private(set) var rows: [SheetRow] = []
     /// Cells in which a number of an identity or bank card stood.
-    package private(set) var emptied = 0
+    private(set) var emptied = 0
 
     /// The header stands in one of the first rows, below titles.
     static let headerRowsMax = 30
 
     /// - Throws: `SheetRow.Problem`.
-    package init(_ bytes: [UInt8], of noun: SheetNoun, words: ColumnWords) throws {
+    init(_ bytes: [UInt8], of noun: SheetNoun, words: ColumnWords) throws {
         guard bytes.count <= SheetRow.Limits.fileBytesMax else {
             throw SheetRow.Problem.tooLarge(bytesMax: SheetRow.Limits.fileBytesMax)
         }
