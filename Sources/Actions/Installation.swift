@@ -35,7 +35,7 @@ package struct Installation: Sendable {
     /// How long staff stay signed in.
     package var sessions = SessionSettings()
     /// How much is asked of this node.
-    package var pace = Pace()
+    package var traffic = Traffic()
     package let now: @Sendable () -> Instant
 
     /// - Parameter ids: sets the identifiers apart from those of other processes.

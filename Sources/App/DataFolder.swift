@@ -191,7 +191,7 @@ package struct DataFolder: Sendable {
             ids: IdentifierSource(node: lease?.number ?? process, after: given), lease: lease,
             replica: replica.map { Replica(PostgresDatabase.replica($0)) }, now: now)
         installation.sessions = sessions
-        installation.pace = Pace(limits)
+        installation.traffic = Traffic(limits)
         installation.outgoing = outgoing
         installation.means = means
         installation.providers = Providers(providers)

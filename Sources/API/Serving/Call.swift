@@ -38,7 +38,7 @@ struct Call: Sendable {
         guard let realm = try await installation.publicRealms().first(where: { $0.slug == slug })
         else { throw Complaint.notFound }
         note.note(realm)
-        try installation.pace.take(.calls, in: realm, at: now)
+        try installation.traffic.take(.calls, in: realm, at: now)
         return realm
     }
 

@@ -87,7 +87,7 @@ package struct Doors: Sendable {
         let isOpen = endpoint.access == .everyone
         var call = call(request, context)
         do {
-            try installation.pace.take(.calls, from: call.address, at: call.now)
+            try installation.traffic.take(.calls, from: call.address, at: call.now)
             guard let query = Fields(encoded: request.uri.query ?? "") else {
                 throw Complaint.bad("The query is not percent-encoded UTF-8.")
             }

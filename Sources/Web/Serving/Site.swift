@@ -61,12 +61,12 @@ package struct Site: Sendable {
         defer { held.release() }
         do {
             let kind = route.method == .get ? LimitSettings.Kind.pages : .forms
-            try installation.pace.take(kind, from: ask.address, at: ask.now)
+            try installation.traffic.take(kind, from: ask.address, at: ask.now)
             ask.form = try await sentForm(in: request, route, &held)
             ask.visitor = try await visitor(of: ask)
             if let realm = try await realm(of: ask) {
                 ask.note.note(realm)
-                try installation.pace.take(kind, in: realm, at: ask.now)
+                try installation.traffic.take(kind, in: realm, at: ask.now)
             }
             if let detour = try Self.detour(of: ask, route) { return detour.response }
             return try await route.handle(ask).response

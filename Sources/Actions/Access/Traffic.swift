@@ -4,7 +4,7 @@ import Synchronization
 /// Counts in memory how much each address, and each realm, asks of this node in a minute.
 ///
 /// The machine itself is not counted: a web server in front names who asks.
-package final class Pace: Sendable {
+package final class Traffic: Sendable {
     package let settings: LimitSettings
 
     /// Addresses that are counted in one minute; more are not told apart, and the limits of their
