@@ -1,6 +1,6 @@
 import Foundation
 package import Kernel
-package import Media
+import Media
 import Profiles
 import SQL
 import Storage
