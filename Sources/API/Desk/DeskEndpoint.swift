@@ -117,6 +117,8 @@ extension DeskEndpoint {
 
     private func answer(_ call: Call) async throws -> Answer {
         let program = try await Self.program(of: call)
+        call.note.note(program.visit.realm)
+        try call.installation.traffic.take(.calls, in: program.visit.realm, at: call.now)
         if let seconds = call.pace.wait(of: program.key.id.rawValue, at: call.now) {
             throw Problem(.tooOften, "Try again in \(seconds) seconds.", retryAfter: seconds)
         }
