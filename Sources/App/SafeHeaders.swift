@@ -32,12 +32,14 @@ struct SafeHeaders: RouterMiddleware {
         HTTPField(name: .xContentTypeOptions, value: "nosniff"),
         HTTPField(
             name: .contentSecurityPolicy, value: "default-src 'none'; frame-ancestors 'none'"),
-        HTTPField(name: .init("X-Frame-Options") ?? .server, value: "DENY"),
-        HTTPField(name: .init("Referrer-Policy") ?? .server, value: "same-origin"),
-        HTTPField(name: .init("Cross-Origin-Opener-Policy") ?? .server, value: "same-origin"),
-        HTTPField(name: .init("Cross-Origin-Resource-Policy") ?? .server, value: "same-origin"),
+        HTTPField(name: HTTPField.Name("X-Frame-Options") ?? .server, value: "DENY"),
+        HTTPField(name: HTTPField.Name("Referrer-Policy") ?? .server, value: "same-origin"),
         HTTPField(
-            name: .init("Permissions-Policy") ?? .server,
+            name: HTTPField.Name("Cross-Origin-Opener-Policy") ?? .server, value: "same-origin"),
+        HTTPField(
+            name: HTTPField.Name("Cross-Origin-Resource-Policy") ?? .server, value: "same-origin"),
+        HTTPField(
+            name: HTTPField.Name("Permissions-Policy") ?? .server,
             value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
                 + "browsing-topics=()"),
         HTTPField(name: .cacheControl, value: "no-store"),

@@ -54,8 +54,7 @@ package struct Server: Sendable {
         let connections = OpenConnections(most: OpenFiles.connections(logger: logger))
         let application = Application(
             router: router,
-            server: .guarded(
-                connections, before: certificate.map { own in { try own.secure($0) } }),
+            server: .guarded(connections, before: ServerCertificate.before(certificate)),
             configuration: .init(
                 address: .hostname(host, port: port), serverName: "linli",
                 backlog: Self.backlog),

@@ -54,7 +54,7 @@ package enum ConfigurationExample {
 
     /// A comment, broken between words; a Chinese character takes two columns.
     private static func paragraph(
-        _ text: String, indent: String, width: Int = width
+        _ text: String, indent: String, width: Int = Self.width
     ) -> [String] {
         var lines: [String] = []
         var line = indent + "#"

@@ -15,7 +15,7 @@ struct ConfigurationSection: Sendable {
     /// A part that is always there.
     init<Part: Sendable>(
         _ name: String?, _ words: String,
-        _ path: WritableKeyPath<Configuration, Part> & Sendable, _ settings: [Setting<Part>]
+        _ path: any WritableKeyPath<Configuration, Part> & Sendable, _ settings: [Setting<Part>]
     ) {
         let start = Configuration()[keyPath: path]
         self.name = name
@@ -35,7 +35,7 @@ struct ConfigurationSection: Sendable {
     /// A part that is there once one of its keys is given.
     init<Part: Sendable>(
         _ name: String, _ words: String,
-        optional path: WritableKeyPath<Configuration, Part?> & Sendable, start: Part,
+        optional path: any WritableKeyPath<Configuration, Part?> & Sendable, start: Part,
         _ settings: [Setting<Part>]
     ) {
         self.name = name

@@ -6,7 +6,7 @@ import Profiles
 
 /// The kinds of values that a setting may have.
 extension Setting {
-    typealias Path<Value> = WritableKeyPath<Part, Value> & Sendable
+    typealias Path<Value> = any WritableKeyPath<Part, Value> & Sendable
 
     static func text(
         _ key: String, _ path: Path<String>, sample: String? = nil, needed: Bool = false,

@@ -10,7 +10,7 @@ struct CertificateRenewal: Service {
 
     func run() async throws {
         let signals = await UnixSignalsSequence(trapping: .sighup)
-        for await _ in signals.cancelOnGracefulShutdown() {
+        for try await _ in signals.cancelOnGracefulShutdown() {
             do {
                 try certificate?.reload()
                 logger.notice("The certificate was read again.")

@@ -23,8 +23,15 @@ package final class ServerCertificate: Sendable {
         context.withLock { $0 = loaded }
     }
 
-    /// Puts TLS before everything else on a connection.
-    func secure(_ channel: any Channel) throws {
+    /// What puts TLS before everything else on a connection; nil without a certificate.
+    static func before(
+        _ certificate: ServerCertificate?
+    ) -> (@Sendable (any Channel) throws -> Void)? {
+        guard let certificate else { return nil }
+        return { channel in try certificate.secure(channel) }
+    }
+
+    private func secure(_ channel: any Channel) throws {
         let now = context.withLock { $0 }
         try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: now))
     }

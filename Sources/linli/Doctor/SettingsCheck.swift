@@ -14,7 +14,7 @@ struct SettingsCheck {
     }
 
     private var secretFiles: [Doctor.Check] {
-        let secrets =
+        let secrets: [(String, SecretText?)] =
             [
                 ("database password", settings.databasePassword),
                 ("mail password", settings.mail?.password), ("sms secret", settings.sms?.secret),
