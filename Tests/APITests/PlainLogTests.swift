@@ -44,23 +44,26 @@ import Web
     @Test func nothingPersonalReachesTheLog() async throws {
         try await withLog { _, caller, lines in
             let number = try #require(HTTPField.Name("X-Request-Id"))
-            for word in Self.personal {
-                let written = Caller.encoded(word)
-                for route in Site.routes.map(\.path) + Doors.endpoints.map(\.path) {
-                    let path = route.split(separator: "/", omittingEmptySubsequences: false)
-                        .map { part in
-                            part == ":realm"
-                                ? "checheng-road"
-                                : part.hasPrefix(":") ? Substring(written) : part
-                        }.joined(separator: "/")
-                    _ = try await caller.get(
-                        path + "?q=\(written)&name=\(written)",
-                        headers: [
-                            number: word.utf8.allSatisfy { $0 < 128 } ? word : "x",
-                            .userAgent: "agent \(written)", .cookie: "linli_session=\(written)",
-                            .authorization: "Bearer \(written)",
-                        ])
+            let routes = Site.routes.map(\.path) + Doors.endpoints.map(\.path)
+            for (place, route) in routes.enumerated() {
+                func word(_ more: Int) -> String {
+                    Self.personal[(place + more) % Self.personal.count]
                 }
+                let path = route.split(separator: "/", omittingEmptySubsequences: false)
+                    .map { part in
+                        part == ":realm"
+                            ? "checheng-road"
+                            : part.hasPrefix(":") ? Caller.encoded(word(0)) : String(part)
+                    }.joined(separator: "/")
+                _ = try await caller.get(
+                    path + "?q=\(Caller.encoded(word(1)))&name=\(Caller.encoded(word(2)))",
+                    headers: [
+                        number: Self.personal[0], .userAgent: "agent \(Self.personal[4])",
+                        .cookie: "linli_session=\(Caller.encoded(word(3)))",
+                        .authorization: "Bearer \(Self.personal[3])",
+                    ])
+            }
+            for word in Self.personal {
                 for path in ["/sign-in", "/checheng-road/track", "/checheng-road/report"] {
                     _ = try await caller.post(
                         path,
