@@ -1,4 +1,5 @@
 package import Foundation
+import Kernel
 
 /// The files of a profile as text, by path: what a realm stores as a version and reads back.
 ///
@@ -14,22 +15,29 @@ package struct ProfileSource: Hashable, Sendable {
         case notUTF8(file: String)
         case unreadable(file: String, reason: String)
 
-        package var description: String {
+        package var description: String { phrase.text(in: .en) }
+
+        /// What cannot be read, and what to do.
+        package var phrase: Phrase {
             switch self {
             case .noSuchProfile(let name, let known):
-                "There is no profile “\(name)”: \(Suggestion.sentence(for: name, among: known))."
+                .worded(
+                    "source.noSuchProfile",
+                    ["name": .said(name), "hint": .hint(for: name, among: known)])
             case .noSuchFolder(let folder):
-                "There is no folder \(folder)."
+                .worded("source.noSuchFolder", ["folder": .said(folder)])
             case .noProfile(let folder):
-                "The folder \(folder) holds no profile.yml. A profile starts with that file."
-            case .tooManyFiles(let max):
-                "A profile may have up to \(max) files."
-            case .tooLarge(let file, let bytes, let bytesMax):
-                "\(file) has \(bytes) bytes; a file of a profile may have up to \(bytesMax)."
+                .worded("source.noProfile", ["folder": .said(folder)])
+            case .tooManyFiles(let most):
+                .worded("source.tooManyFiles", ["most": .number(most)])
+            case .tooLarge(let file, let bytes, let most):
+                .worded(
+                    "source.tooLarge",
+                    ["file": .said(file), "bytes": .number(bytes), "most": .number(most)])
             case .notUTF8(let file):
-                "\(file) is not UTF-8 text. Save it as UTF-8."
+                .worded("source.notUTF8", ["file": .said(file)])
             case .unreadable(let file, let reason):
-                "\(file) could not be read: \(reason)"
+                .worded("source.unreadable", ["file": .said(file), "reason": .said(reason)])
             }
         }
     }

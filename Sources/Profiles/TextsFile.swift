@@ -11,7 +11,7 @@ package enum TextsFile {
         package var description: String {
             switch self {
             case .notSentences(let file):
-                "\(file) is not a map from keys to sentences. Write each line as “key: sentence”."
+                Phrase.worded("source.notSentences", ["file": .said(file)]).text(in: .en)
             }
         }
     }

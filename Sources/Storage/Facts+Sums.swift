@@ -101,6 +101,24 @@ extension Facts {
             })
     }
 
+    /// How often each of some nouns saw an event at a place and under it, over some months.
+    package static func counts(
+        of event: String, nouns: [String], at place: Place.ID, from first: Month,
+        through last: Month, in realm: Realm.ID, _ db: any Reader
+    ) throws -> [String: Int64] {
+        if nouns.isEmpty { return [:] }
+        let rows = try db.rows(
+            """
+            SELECT noun, CAST(SUM(count) AS BIGINT) FROM fact_months
+            WHERE realm_id = \(realm) AND noun IN \(list: nouns) AND event = \(event)
+                AND place_id = \(place) AND month >= \(first.description)
+                AND month <= \(last.description)
+            GROUP BY noun ORDER BY noun LIMIT \(nouns.count)
+            """
+        ) { (try $0.text(0), try $0.int(1)) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
     /// How many different bodies the facts of some days name. Reads each of them.
     package static func bodies(
         of tally: Figure.Tally, under place: PlacePath,

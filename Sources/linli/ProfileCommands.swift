@@ -44,13 +44,18 @@ struct ProfileCommands: AsyncParsableCommand {
         @Argument(help: ArgumentHelp("A profile's name, or its folder.", valueName: "name|folder"))
         var profile: String
 
+        @Option(
+            help: ArgumentHelp(
+                "How problems are told: zh-Hans or en.", valueName: "language"))
+        var language = Language.en
+
         func run() async throws {
             let source = try ProfileSource(namedOrIn: profile)
             let reading = source.read()
             var problems = reading.problems.list
             if let loaded = reading.profile { problems += try furtherProblems(of: loaded, source) }
             let errors = problems.filter { $0.severity == .error }
-            for problem in Set(problems).sorted() { say("\(problem)") }
+            for problem in Set(problems).sorted() { say(problem.text(in: language)) }
             guard let loaded = reading.profile, errors.isEmpty else {
                 throw Complaint("\(profile) has \(errors.count) problem(s).")
             }
@@ -89,7 +94,7 @@ struct ProfileCommands: AsyncParsableCommand {
             guard let file = try? CalendarData.builtIn() else {
                 throw ProfileProblems([
                     ProfileProblem(
-                        file: "calendar", line: 1, sentence: "the built-in calendar is missing")
+                        file: "calendar", line: 1, phrase: .worded("noCalendar", [:]))
                 ])
             }
             return Timekeeper(

@@ -31,6 +31,25 @@ import Testing
         #expect(Set(examples.map(\.name)).count == examples.count)
     }
 
+    /// What is allowed, what is refused, and what happens at the edge of a limit, of its own
+    /// procedures and among its own posts.
+    @Test(arguments: [
+        "checheng-road", "suyala", "mingshui", "bayan-gaole", "jinchuan", "huifeng", "hongmiao",
+    ])
+    func eachOfTheSevenPlacesHasExamplesOfItsOwn(_ name: String) throws {
+        let source = try ProfileSource(builtIn: name)
+        let examples = try source.examples(for: source.load())
+        let steps = examples.flatMap(\.steps)
+        let refused = steps.filter { if case .refused? = $0.doing?.outcome { true } else { false } }
+        #expect(Set(examples.map(\.procedure)).count >= 3)
+        #expect(refused.count >= 10)
+        #expect(steps.contains { $0.ended != nil })
+        #expect(steps.contains { !$0.due.isEmpty })
+        #expect(
+            steps.contains { step in step.lights.values.contains { $0 == .red || $0 == .late } })
+        #expect(Set(examples.map(\.name)).count == examples.count)
+    }
+
     @Test(arguments: ProfileSource.builtInNames)
     func aBuiltInProfileLoadsWithoutWarnings(_ name: String) throws {
         let reading = try ProfileSource(builtIn: name).read()

@@ -27,7 +27,8 @@ import Testing
                 "procedures/errand.yml:6:10", "procedures/errand.yml:19:3",
                 "procedures/errand.yml:23:83", "profile.yml:4:7",
             ])
-        #expect(problems.map(\.found) == [nil, nil, "heavy", "Mars"])
-        #expect(problems.map(\.expected?.isEmpty) == [false, false, false, false])
+        let here = "“heavy” is not a weight: use one of primary, secondary, grave"
+        #expect(problems[2].sentence == here)
+        #expect(problems[3].sentence(in: .zh) == "“Mars”不是时区：请写成 Asia/Shanghai 的样子")
     }
 }

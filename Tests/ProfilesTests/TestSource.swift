@@ -20,7 +20,11 @@ enum TestSource {
     /// Adds a text for every key that is reported missing, in both languages.
     static func withTexts(_ files: [String: String]) throws -> [String: String] {
         let problems = ProfileSource(files: files).read().problems.errors
-        let keys = Set(problems.filter { $0.sentence.hasPrefix("the text") }.compactMap(\.expected))
+        let keys = Set(
+            problems.compactMap { problem -> String? in
+                guard case .worded("textMissing", let gaps) = problem.phrase else { return nil }
+                return gaps["key"]?.text(in: .en)
+            })
         let text = keys.sorted().map { "\"\($0)\": \"\($0)\"" }.joined(separator: "\n") + "\n"
         return files.merging(["texts/zh-Hans.yml": text, "texts/en.yml": text]) { own, _ in own }
     }

@@ -1,3 +1,4 @@
+import Actions
 import HTTPTypes
 import Kernel
 import Markup
@@ -46,6 +47,44 @@ struct MapPageTests {
                 #expect(status == .ok, "\(odd)")
             }
         }
+    }
+
+    @Test func gridsAreALayerThatIsAskedForByItsAddress() async throws {
+        try await withBrowser { town, browser in
+            var browser = browser
+            let draft = try await DraftGridPlan(
+                realm: town.realm, by: .holding(try await town.dispatcher.holding), name: "现行",
+                table: """
+                    编码,种类,名称,上级,区域,负责组织,户数
+                    A0,社区网格,全域网格,,车城路街道,,
+                    A1,小区网格,半山尚网格,A0,岩岭社区/半山尚小区,,
+                    """
+            ).run(in: town.installation)
+            try await ApproveGridPlan(
+                realm: town.realm, holding: try await town.admin.holding, plan: draft.id,
+                seen: draft.version, from: nil
+            ).run(in: town.installation)
+            let without = try await browser.get("\(Self.path)/part")
+            #expect(without.text.contains("grids=1"))
+            #expect(!without.text.contains("map-grid-"))
+            let with = try await browser.get("\(Self.path)/part?grids=1")
+            for shown in ["<path class=\"map-grid map-grid-", "半山尚网格", "虚线圈出的是现行方案的网格"] {
+                #expect(with.text.contains(shown), "\(shown)")
+            }
+            try await browser.signIn("dispatcher")
+            let desk = try await browser.get("/desk/map?grids=1&off=units")
+            #expect(desk.text.contains("map-grid-") && desk.text.contains("off=units&amp;grids=1"))
+        }
+    }
+
+    @Test func aLineAroundPointsLeavesNoneOutAndTurnsOneWay() {
+        let square = [(0, 0), (10, 0), (10, 10), (0, 10), (5, 5), (5, 0), (0, 0)].map {
+            Hull.Point(x: Double($0.0), y: Double($0.1))
+        }
+        #expect(Hull(around: square).corners.count == 4)
+        #expect(!Hull(around: square).corners.contains(Hull.Point(x: 5, y: 5)))
+        #expect(Hull(around: Array(square.prefix(2))).corners.count == 2)
+        #expect(Hull(around: []).corners.isEmpty)
     }
 
     @Test func theDeskSeesWhatItsPostMayRead() async throws {

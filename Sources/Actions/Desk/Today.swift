@@ -15,6 +15,8 @@ package struct Today: Sendable {
     package let others: [(holding: Holding, count: Int)]
     /// The alliances that the present post's body chairs in this month or the next.
     package let chairs: [ChairDuty]
+    /// What the present post's body answers for and has to look at again, and the post may.
+    package let guides: [Guide]
     /// The first moment that no longer is today.
     package let dayEnd: Instant
 
@@ -77,8 +79,19 @@ extension Installation {
                             awaited: book.awaited(by: holding), at: now, db)
                     )
                 }.filter { $0.count > 0 },
-                chairs: try chairs(of: visit, in: Month(of: day), db), dayEnd: dayEnd)
+                chairs: try chairs(of: visit, in: Month(of: day), db),
+                guides: try guides(of: visit, on: day, db), dayEnd: dayEnd)
         }
+    }
+
+    /// Guides of the post's body whose review is due, where the post publishes.
+    private func guides(
+        of visit: Visit, on day: Day, _ db: any Reader
+    ) throws -> [Guide] {
+        guard visit.holding.verbs.contains(.publish) else { return [] }
+        return try Guides.due(
+            of: visit.holding.post.body, by: day, limit: Today.raisedMax, db
+        ).filter { visit.holding.grants(.publish, at: $0.placePath, in: visit.realm.id) }
     }
 
     private func chairs(

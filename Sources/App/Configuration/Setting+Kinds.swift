@@ -132,7 +132,7 @@ extension Passage {
     ) -> String? {
         guard let text = text(what, charactersMax: charactersMax) else { return nil }
         guard !text.isEmpty, rule?(text) ?? true else {
-            problem("\(what) must be \(range), not \(kind)", found: text, expected: range)
+            problem("\(what) must be \(range), not \(kind.text(in: .en))")
             return nil
         }
         return text

@@ -108,8 +108,15 @@ extension Procedure {
         for matter: Matter, to acting: Acting, in situation: Situation
     ) -> [Action] {
         actions(in: matter.state).filter { action in
-            (try? permit(action, on: matter, by: acting, with: nil, in: situation)) != nil
+            !isTaken(by: action, matter, acting)
+                && (try? permit(action, on: matter, by: acting, with: nil, in: situation)) != nil
         }
+    }
+
+    /// Whether somebody else took the matter on, or the actor did and would stay where it is.
+    private func isTaken(by action: Action, _ matter: Matter, _ acting: Acting) -> Bool {
+        guard action.effects.contains(.take), let taker = matter.taker else { return false }
+        return taker != acting.person || action.to == nil
     }
 
     /// The usual next steps that this actor could take if only a rule held, each with that rule:

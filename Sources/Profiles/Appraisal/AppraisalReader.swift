@@ -6,7 +6,7 @@ enum AppraisalReader {
     static func rules(_ passage: Passage) -> AppraisalRules? {
         guard
             let record = passage.record(
-                "the appraisal", required: ["visits", "flags", "appealDays", "criteria"])
+                .thing("appraisal"), required: ["visits", "flags", "appealDays", "criteria"])
         else { return nil }
         let visits = record["visits"]?.number("visits", in: AppraisalRules.visitsRange)
         let flags = record["flags"]?.number("flags", in: AppraisalRules.flagsRange)
@@ -24,8 +24,8 @@ enum AppraisalReader {
         } catch {
             if case .criteria(let count) = error {
                 record["criteria"]?.problem(
-                    "an appraisal has 1 to \(AppraisalRules.criteriaMax) criteria, not \(count)",
-                    found: "\(count)", expected: "1 to \(AppraisalRules.criteriaMax)")
+                    "criteriaMax",
+                    ["most": .number(AppraisalRules.criteriaMax), "count": .number(count)])
             }
             return nil
         }
@@ -33,10 +33,13 @@ enum AppraisalReader {
 
     private static func criterion(_ passage: Passage) -> AppraisalCriterion? {
         guard
-            let record = passage.record("a criterion", required: ["name", "points", "looksAt"])
+            let record = passage.record(
+                .thing("criterion"), required: ["name", "points", "looksAt"])
         else { return nil }
         let name = record["name"]?
-            .text("name of a criterion", charactersMax: AppraisalRules.nameCharactersMax)
+            .text(
+                .part("name", of: .thing("criterion")),
+                charactersMax: AppraisalRules.nameCharactersMax)
         let points = record["points"]?.number("points", in: AppraisalRules.pointsRange)
         let looksAt = record["looksAt"]?
             .text("looksAt", charactersMax: AppraisalRules.looksAtCharactersMax)
@@ -49,7 +52,7 @@ enum AppraisalReader {
         for item in items {
             guard let name = item.glance(at: "name") else { continue }
             if !known.insert(name).inserted {
-                item.problem("the criterion “\(name)” stands twice", found: name)
+                item.problem("criterionTwice", ["name": .said(name)])
             }
         }
     }

@@ -42,7 +42,7 @@ package struct DemoActivities: Sendable {
         }
         let findings = Findings()
         let record = YAMLFile.root(of: text, file: file, findings: findings)
-            .flatMap { $0.record("demonstrated activities", required: ["activities"]) }
+            .flatMap { $0.record(.thing("demonstratedActivities"), required: ["activities"]) }
         let read = (record?["activities"]?.items("activities") ?? []).compactMap {
             Self.announced($0, kinds: profile.activityKinds)
         }
@@ -53,12 +53,12 @@ package struct DemoActivities: Sendable {
     private static func announced(_ passage: Passage, kinds: [String]) -> Announced? {
         guard
             let record = passage.record(
-                "a demonstrated activity",
+                .thing("demonstratedActivity"),
                 required: [
                     "kind", "by", "at", "title", "venue", "about", "announced", "starts", "time",
                     "until", "risk", "people",
                 ], optional: ["places", "riskNote", "came", "visitors", "agreement"]),
-            let kind = record["kind"]?.word("a kind of activity", among: kinds),
+            let kind = record["kind"]?.word(.thing("kindOfActivity"), among: kinds),
             let by = record["by"]?.text("by"), let place = record["at"]?.text("at"),
             let title = record["title"]?.text("title"),
             let venue = record["venue"]?.text("venue"),
@@ -67,7 +67,7 @@ package struct DemoActivities: Sendable {
             let starts = record["starts"]?.number("starts", in: -60...60),
             let time = record["time"]?.text("time"), let until = record["until"]?.text("until"),
             let risk = record["risk"]?.word(
-                "a risk", among: Activity.Risk.allCases.map(\.rawValue)),
+                .thing("risk"), among: Activity.Risk.allCases.map(\.rawValue)),
             let people = record["people"]?.items("people")
         else { return nil }
         let came = (record["came"]?.entries("came") ?? []).compactMap { entry in
@@ -78,9 +78,9 @@ package struct DemoActivities: Sendable {
             about: about, announced: announced, starts: starts, time: time, until: until,
             places: record["places"]?.number("places", in: Activity.placesRange), risk: risk,
             riskNote: record["riskNote"]?.text("riskNote"),
-            people: people.compactMap { $0.text("a sign-in") },
+            people: people.compactMap { $0.text(.thing("signIn")) },
             came: Dictionary(came, uniquingKeysWith: { first, _ in first }),
             visitors: record["visitors"]?.number("visitors", in: 0...Activity.visitorsMax),
-            agreement: record["agreement"]?.text("the key of a unit"))
+            agreement: record["agreement"]?.text(.thing("keyOfAUnit")))
     }
 }

@@ -25,10 +25,10 @@ package struct DemoAppraisal: Sendable {
         let findings = Findings()
         let keys = ["at", "by", "enters", "releases", "name", "adopted", "evidence", "lead"]
         let record = YAMLFile.root(of: text, file: file, findings: findings)
-            .flatMap { $0.record("a demonstrated appraisal", required: keys + ["praises"]) }
-        let texts = keys.compactMap { record?[$0]?.text($0) }
+            .flatMap { $0.record(.thing("demonstratedAppraisal"), required: keys + ["praises"]) }
+        let texts = keys.compactMap { record?[$0]?.text(.said($0)) }
         let praises = (record?["praises"]?.items("praises") ?? []).compactMap {
-            $0.text("a sentence of praise")
+            $0.text(.thing("sentenceOfPraise"))
         }
         guard !findings.hasErrors, texts.count == keys.count, !praises.isEmpty else {
             throw ProfileProblems(findings.problems)

@@ -43,7 +43,7 @@ package struct DemoMeetings: Sendable {
         }
         let findings = Findings()
         let record = YAMLFile.root(of: text, file: file, findings: findings)
-            .flatMap { $0.record("demonstrated meetings", required: ["meetings"]) }
+            .flatMap { $0.record(.thing("demonstratedMeetings"), required: ["meetings"]) }
         let rules = profile.meetingRules.map(\.id)
         let read = (record?["meetings"]?.items("meetings") ?? []).compactMap {
             Self.call($0, rules: rules)
@@ -55,10 +55,10 @@ package struct DemoMeetings: Sendable {
     private static func call(_ passage: Passage, rules: [String]) -> Call? {
         guard
             let record = passage.record(
-                "a demonstrated meeting",
+                .thing("demonstratedMeeting"),
                 required: ["rule", "by", "at", "title", "venue", "called", "starts", "agenda"],
                 optional: ["entitled", "present", "motions", "minutes"]),
-            let rule = record["rule"]?.word("a meeting", among: rules),
+            let rule = record["rule"]?.word(.thing("meeting"), among: rules),
             let by = record["by"]?.text("by"), let place = record["at"]?.text("at"),
             let title = record["title"]?.text("title"),
             let venue = record["venue"]?.text("venue"),
@@ -68,7 +68,7 @@ package struct DemoMeetings: Sendable {
         else { return nil }
         return Call(
             line: passage.line, rule: rule, by: by, place: place, title: title, venue: venue,
-            agenda: agenda.compactMap { $0.text("an item of the agenda") }, called: called,
+            agenda: agenda.compactMap { $0.text(.thing("itemOfTheAgenda")) }, called: called,
             starts: starts,
             entitled: record["entitled"]?.number("entitled", in: 1...Meeting.peopleMax),
             present: record["present"]?.number("present", in: 0...Meeting.peopleMax),
@@ -78,15 +78,13 @@ package struct DemoMeetings: Sendable {
 
     /// `{ text: …, hands: [in favour, against, abstained] }`
     private static func put(_ passage: Passage) -> Put? {
-        guard let record = passage.record("a motion", required: ["text", "hands"]),
-            let text = record["text"]?.text("text of a motion"),
+        guard let record = passage.record(.thing("motion"), required: ["text", "hands"]),
+            let text = record["text"]?.text(.part("text", of: .thing("motion"))),
             let items = record["hands"]?.items("hands")
         else { return nil }
         let hands = items.compactMap { $0.number("hands", in: 0...Meeting.peopleMax) }
         guard hands.count == 3 else {
-            record["hands"]?.problem(
-                "hands are three numbers: in favour, against, abstained",
-                expected: "three numbers")
+            record["hands"]?.problem("handsNotThree")
             return nil
         }
         return Put(text: text, inFavour: hands[0], against: hands[1], abstained: hands[2])

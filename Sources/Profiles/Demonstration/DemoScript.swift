@@ -48,10 +48,10 @@ package struct DemoScript: Sendable {
         guard let text = source.files["demo.yml"] else { return nil }
         let findings = Findings()
         let record = YAMLFile.root(of: text, file: "demo.yml", findings: findings)
-            .flatMap { $0.record("a demonstration", required: ["words", "requests"]) }
+            .flatMap { $0.record(.thing("demonstration"), required: ["words", "requests"]) }
         var words: [String: String] = [:]
         for entry in record?["words"]?.entries("words") ?? [] {
-            words[entry.name] = entry.value.text("words of “\(entry.name)”")
+            words[entry.name] = entry.value.text(.part("words", of: .quoted(entry.name)))
         }
         let categories = profile.categories.map(\.id)
         let requests = (record?["requests"]?.items("requests") ?? []).compactMap {
@@ -70,17 +70,17 @@ package struct DemoScript: Sendable {
     private static func request(_ passage: Passage, _ categories: [String]) -> Request? {
         guard
             let record = passage.record(
-                "a request", required: ["about", "at", "title", "account", "outcome"],
+                .thing("request"), required: ["about", "at", "title", "account", "outcome"],
                 optional: optional),
-            let category = record["about"]?.word("a category", among: categories),
+            let category = record["about"]?.word(.thing("category"), among: categories),
             let place = record["at"]?.text("at"), let title = record["title"]?.text("title"),
             let account = record["account"]?.text("account"),
             let outcome = record["outcome"]?
-                .word("an outcome", among: Outcome.allCases.map(\.rawValue))
+                .word(.thing("outcome"), among: Outcome.allCases.map(\.rawValue))
                 .flatMap(Outcome.init)
         else { return nil }
         let light = record["light"].flatMap {
-            $0.word("a light", among: [Light.green, .amber, .red].map(\.rawValue))
+            $0.word(.thing("light"), among: [Light.green, .amber, .red].map(\.rawValue))
         }
         return Request(
             line: passage.line, category: category, place: place,

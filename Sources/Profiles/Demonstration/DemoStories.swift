@@ -112,7 +112,7 @@ package struct DemoStories: Sendable {
         guard let text = source.files["demo-stories.yml"] else { return nil }
         let findings = Findings()
         let root = YAMLFile.root(of: text, file: "demo-stories.yml", findings: findings)
-        let record = root?.record("a demonstration", required: ["stories"])
+        let record = root?.record(.thing("demonstration"), required: ["stories"])
         stories = (record?["stories"]?.items("stories") ?? []).compactMap {
             DemoStoryReader(profile).story($0)
         }

@@ -11,15 +11,15 @@ struct DemoStoryReader {
     func story(_ passage: Passage) -> DemoStories.Story? {
         guard
             let record = passage.record(
-                "a story", required: ["procedure", "began", "steps"], optional: ["key"]),
+                .thing("story"), required: ["procedure", "began", "steps"], optional: ["key"]),
             let name = record["procedure"]?
-                .word("a procedure", among: profile.procedures.map(\.key.name)),
+                .word(.thing("procedure"), among: profile.procedures.map(\.key.name)),
             let procedure = profile.procedure(name),
             let ago = record["began"].flatMap(minutes)
         else { return nil }
         let steps = (record["steps"]?.items("steps") ?? []).compactMap { step($0, procedure) }
         return DemoStories.Story(
-            procedure: name, key: record["key"]?.text("a key"), minutesAgo: ago, steps: steps)
+            procedure: name, key: record["key"]?.text(.thing("key")), minutesAgo: ago, steps: steps)
     }
 
     /// - Parameter procedure: what actions are looked up in; without one only meetings and
@@ -27,7 +27,7 @@ struct DemoStoryReader {
     func step(_ passage: Passage, _ procedure: Procedure?) -> DemoStories.Step? {
         guard
             let record = passage.record(
-                "a step", required: ["by"],
+                .thing("step"), required: ["by"],
                 optional: [
                     "after", "does", "answers", "on", "calls", "holds", "announces", "rolls",
                     "money", "pairs",
@@ -51,14 +51,14 @@ struct DemoStoryReader {
         if let money = record["money"] { return self.money(money).map { .money($0) } }
         var answers: [String: String] = [:]
         for entry in record["answers"]?.entries("answers") ?? [] {
-            answers[entry.name] = entry.value.text("the answer to “\(entry.name)”")
+            answers[entry.name] = entry.value.text(.thing("answerTo", of: .quoted(entry.name)))
         }
         let known = record["on"] == nil ? procedure?.actions.map(\.id) ?? [] : nil
         let action =
-            known.map { record["does"]?.word("an action", among: $0) }
-            ?? record["does"]?.text("an action")
+            known.map { record["does"]?.word(.thing("action"), among: $0) }
+            ?? record["does"]?.text(.thing("action"))
         if record["does"] == nil {
-            record.passage.problem("the step does nothing", expected: "does:")
+            record.passage.problem("stepDoesNothing")
         }
         return action.map { .action($0, answers: answers) }
     }
@@ -66,12 +66,12 @@ struct DemoStoryReader {
     private func money(_ passage: Passage) -> DemoStories.Money? {
         guard
             let record = passage.record(
-                "a line of money", required: ["kind", "source", "amount", "words"]),
+                .thing("lineOfMoney"), required: ["kind", "source", "amount", "words"]),
             let kind = record["kind"]?
-                .word("a kind", among: FundLine.Kind.allCases.map(\.rawValue))
+                .word(.thing("kind"), among: FundLine.Kind.allCases.map(\.rawValue))
                 .flatMap(FundLine.Kind.init),
             let source = record["source"]?
-                .word("a source", among: FundSource.allCases.map(\.rawValue))
+                .word(.thing("source"), among: FundSource.allCases.map(\.rawValue))
                 .flatMap(FundSource.init),
             let amount = record["amount"]?.text("amount"),
             let words = record["words"]?.text("words")
@@ -81,15 +81,18 @@ struct DemoStoryReader {
 
     private func call(_ passage: Passage) -> DemoStories.Call? {
         let keys = ["rule", "at", "title", "venue", "agenda", "inDays"]
-        guard let record = passage.record("a call", required: keys),
-            let rule = record["rule"]?.word("a meeting", among: profile.meetingRules.map(\.id)),
+        guard let record = passage.record(.thing("call"), required: keys),
+            let rule = record["rule"]?.word(
+                .thing("meeting"), among: profile.meetingRules.map(\.id)),
             let place = record["at"]?.text("at"), let title = record["title"]?.text("title"),
             let venue = record["venue"]?.text("venue"),
             let days = record["inDays"]?.number("inDays", in: 1...60)
         else { return nil }
         return DemoStories.Call(
             rule: rule, place: place, title: title, venue: venue,
-            agenda: (record["agenda"]?.items("agenda") ?? []).compactMap { $0.text("an item") },
+            agenda: (record["agenda"]?.items("agenda") ?? []).compactMap {
+                $0.text(.thing("item"))
+            },
             inDays: days)
     }
 
@@ -97,11 +100,11 @@ struct DemoStoryReader {
         let counts = ["entitled", "present", "inFavour", "against", "abstained"]
         guard
             let record = passage.record(
-                "a meeting", required: ["minutes"], optional: counts + ["motion"]),
+                .thing("meeting"), required: ["minutes"], optional: counts + ["motion"]),
             let minutes = record["minutes"]?.text("minutes")
         else { return nil }
         func number(_ key: String) -> Int {
-            record[key]?.number(key, in: 0...Meeting.peopleMax) ?? 0
+            record[key]?.number(.said(key), in: 0...Meeting.peopleMax) ?? 0
         }
         return DemoStories.Held(
             entitled: number("entitled"), present: number("present"),
@@ -111,7 +114,7 @@ struct DemoStoryReader {
 
     private func announced(_ passage: Passage) -> DemoStories.Announced? {
         let keys = ["kind", "at", "title", "venue", "about", "inDays"]
-        guard let record = passage.record("an activity", required: keys, optional: ["under"]),
+        guard let record = passage.record(.thing("activity"), required: keys, optional: ["under"]),
             let kind = record["kind"]?.text("kind"), let place = record["at"]?.text("at"),
             let title = record["title"]?.text("title"), let venue = record["venue"]?.text("venue"),
             let about = record["about"]?.text("about"),
@@ -123,7 +126,7 @@ struct DemoStoryReader {
     }
 
     private func roll(_ passage: Passage) -> DemoStories.Roll? {
-        guard let record = passage.record("a roll", optional: ["visitors", "came"]) else {
+        guard let record = passage.record(.thing("roll"), optional: ["visitors", "came"]) else {
             return nil
         }
         var came: [String: Int] = [:]
@@ -136,13 +139,13 @@ struct DemoStoryReader {
 
     private func paired(_ passage: Passage) -> DemoStories.Paired? {
         let keys = ["kind", "at", "need", "sentence", "helper", "witness", "name"]
-        guard let record = passage.record("a pairing", required: keys),
+        guard let record = passage.record(.thing("pairing"), required: keys),
             let kind = record["kind"]?
-                .word("a kind of pairing", among: Pairing.Kind.allCases.map(\.rawValue))
+                .word(.thing("kindOfPairing"), among: Pairing.Kind.allCases.map(\.rawValue))
                 .flatMap(Pairing.Kind.init),
             let place = record["at"]?.text("at"),
             let need = record["need"]?
-                .word("a need", among: Pairing.Need.allCases.map(\.rawValue))
+                .word(.thing("need"), among: Pairing.Need.allCases.map(\.rawValue))
                 .flatMap(Pairing.Need.init),
             let sentence = record["sentence"]?.text("sentence"),
             let helper = record["helper"]?.text("helper"),
@@ -156,7 +159,7 @@ struct DemoStoryReader {
 
     /// `90m`, `3h`, `12d`, `4d 6h`.
     func minutes(_ passage: Passage) -> Int64? {
-        guard let text = passage.text("a span of time") else { return nil }
+        guard let text = passage.text(.thing("spanOfTime")) else { return nil }
         let units: [Character: Int64] = ["m": 1, "h": 60, "d": 1_440]
         let parts = text.split(separator: " ").map { part -> Int64? in
             guard let unit = part.last.flatMap({ units[$0] }), let amount = Int64(part.dropLast()),
@@ -165,9 +168,7 @@ struct DemoStoryReader {
             return amount * unit
         }
         guard !parts.isEmpty, !parts.contains(nil) else {
-            passage.problem(
-                "“\(text)” is not a span of time: write 90m, 3h, 12d or 4d 6h", found: text,
-                expected: "such as 3h")
+            passage.problem("notASpan", ["text": .said(text)])
             return nil
         }
         return parts.compactMap(\.self).reduce(0, +)

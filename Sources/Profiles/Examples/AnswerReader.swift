@@ -11,16 +11,16 @@ enum AnswerReader {
     ) -> Answer? {
         switch type {
         case .bodies:
-            return passage.items("a list of bodies").map { items in
-                .bodies(items.compactMap { $0.text("a body").map { Symbol.id($0) } })
+            return passage.items(.thing("listOfBodies")).map { items in
+                .bodies(items.compactMap { $0.text(.thing("body")).map { Symbol.id($0) } })
             }
         case .photos:
-            return passage.number("how many photographs", in: 0...1000).map { count in
+            return passage.number(.thing("howManyPhotographs"), in: 0...1000).map { count in
                 .photos((0..<count).map { Photograph.ID(Int64($0) + 1) })
             }
         case .matter:
             return passage.word(
-                "another matter", among: ["open", "ended", "itself"] + procedures
+                .thing("anotherMatter"), among: ["open", "ended", "itself"] + procedures
             ).map { word in
                 let isNamed = procedures.contains(word)
                 return .matter(
@@ -32,13 +32,15 @@ enum AnswerReader {
                         procedure: isNamed ? word : "", isOpen: word != "ended"))
             }
         default:
-            return passage.text("an answer", charactersMax: 30_000).map { answer($0, of: type) }
+            return passage.text(.thing("answer"), charactersMax: 30_000).map {
+                answer($0, of: type)
+            }
         }
     }
 
     private static func answer(_ text: String, of type: Procedure.FieldType) -> Answer {
         switch type {
-        case .number: Int(text).map { .number($0) } ?? .text(text)
+        case .number: Int(text).map { .number(.said($0)) } ?? .text(text)
         case .flag: ["true": .flag(true), "false": .flag(false)][text] ?? .text(text)
         case .day: (try? Day(parsing: text)).map { .day($0) } ?? .text(text)
         case .place: .place(Symbol.place(text), Symbol.path(text))

@@ -12,14 +12,14 @@ struct ExampleReader {
     init?(_ root: Passage, profile: Profile) {
         guard
             let record = root.record(
-                "a file of examples", required: ["examples"],
+                .thing("fileOfExamples"), required: ["examples"],
                 optional: ["procedure", "cast", "usual"])
         else { return nil }
         self.record = record
         self.profile = profile
         var cast: [String: String] = [:]
         for entry in record["cast"]?.entries("cast") ?? [] {
-            cast[entry.name] = entry.value.text("an actor")
+            cast[entry.name] = entry.value.text(.thing("actor"))
         }
         self.cast = cast
     }
@@ -31,17 +31,20 @@ struct ExampleReader {
     private func example(_ passage: Passage) -> Example? {
         guard
             let entry = passage.record(
-                "an example", required: ["name", "start", "category", "place", "steps"],
+                .thing("example"), required: ["name", "start", "category", "place", "steps"],
                 optional: ["procedure", "urgency"]),
-            let name = entry["name"]?.text("name of an example", charactersMax: 200),
+            let name = entry["name"]?.text(
+                .part("name", of: .thing("example")), charactersMax: 200),
             let procedure = procedure(entry, at: passage),
             let start = entry["start"].flatMap({ ExampleTime.instant($0, after: nil) }),
             let category = entry["category"]?.word(
-                "a category", among: profile.categories.map(\.id)),
-            let place = entry["place"]?.text("place of an example"),
+                .thing("category"), among: profile.categories.map(\.id)),
+            let place = entry["place"]?.text(.part("place", of: .thing("example"))),
             let steps = entry["steps"]?.items("steps")
         else { return nil }
-        let urgency = entry["urgency"].flatMap { $0.word("an urgency", among: profile.urgencies) }
+        let urgency = entry["urgency"].flatMap {
+            $0.word(.thing("urgency"), among: profile.urgencies)
+        }
         var now = start
         let reader = StepReader(
             procedure: procedure, children: children(of: procedure), profile: profile, cast: cast,
@@ -59,10 +62,10 @@ struct ExampleReader {
 
     private func procedure(_ entry: Record, at passage: Passage) -> Procedure? {
         guard let named = entry["procedure"] ?? record["procedure"] else {
-            passage.problem("the example names no procedure", expected: "procedure:")
+            passage.problem("exampleWithoutProcedure")
             return nil
         }
-        return named.word("a procedure", among: profile.procedures.map(\.key.name))
+        return named.word(.thing("procedure"), among: profile.procedures.map(\.key.name))
             .flatMap { profile.procedure($0) }
     }
 
@@ -75,17 +78,14 @@ struct ExampleReader {
 /// When a step happens: an instant with its zone, or a time after the step before: `+3h`, `+2d`.
 enum ExampleTime {
     static func instant(_ passage: Passage, after earlier: Instant?) -> Instant? {
-        guard let text = passage.text("a time") else { return nil }
+        guard let text = passage.text(.thing("time")) else { return nil }
         if let earlier, text.hasPrefix("+"), let minutes = minutes(text.dropFirst()) {
             return earlier.adding(minutes: minutes)
         }
         do {
             return try Instant(iso8601: text)
         } catch {
-            passage.problem(
-                "“\(text)” is not a time: write 2026-11-21T08:30+08:00, or +30m, +3h, +2d after "
-                    + "the step before",
-                found: text, expected: "a time")
+            passage.problem("notATime", ["text": .said(text)])
             return nil
         }
     }

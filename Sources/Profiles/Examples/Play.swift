@@ -9,7 +9,7 @@ struct Play {
     private var main: Running?
     private var children: [Body.ID: Running] = [:]
 
-    private struct Running {
+    struct Running {
         let procedure: Procedure
         var matter: Matter
         var history: [Deed] = []
@@ -30,26 +30,27 @@ struct Play {
         }
         link(step)
         if let doing = step.doing {
-            let failure: String?
+            let failure: Phrase?
             do {
                 try perform(doing, step)
                 failure = Self.mismatch(doing, stands: subject(of: step)?.matter.state)
             } catch let refusal as Refusal {
                 failure = Self.mismatch(doing, refusal)
             } catch {
-                failure = "\(error)"
+                failure = (error as? NothingThere)?.phrase ?? .said("\(error)")
             }
             if let failure { return [problem(failure, step)] }
         }
         return checks(step).map { problem($0, step) }
     }
 
-    private func problem(_ sentence: String, _ step: Example.Step) -> ProfileProblem {
+    private func problem(_ failure: Phrase, _ step: Example.Step) -> ProfileProblem {
         ProfileProblem(
-            file: example.file, line: step.line, sentence: "“\(example.name)”: \(sentence)")
+            file: example.file, line: step.line,
+            phrase: .worded("example", ["name": .said(example.name), "failure": failure]))
     }
 
-    private func subject(of step: Example.Step) -> Running? {
+    func subject(of step: Example.Step) -> Running? {
         step.on.map { children[Symbol.id($0)] } ?? main
     }
 
@@ -58,7 +59,7 @@ struct Play {
     private mutating func perform(_ doing: Example.Doing, _ step: Example.Step) throws {
         let acting = acting(doing.actor)
         guard let running = subject(of: step) else {
-            guard step.on == nil else { throw NoSuchChild(body: step.on ?? "") }
+            guard step.on == nil else { throw NothingThere.child(body: step.on ?? "") }
             let situation = Situation(now: step.at, timekeeper: keeper)
             let draft = draft(at: step.at)
             let change = try procedure.open(
@@ -77,16 +78,17 @@ struct Play {
     }
 
     /// Holds a meeting on the matter; what is wrong with it, where it could not be called here.
-    private mutating func hold(_ meets: Example.Meets, _ step: Example.Step) -> String? {
+    private mutating func hold(_ meets: Example.Meets, _ step: Example.Step) -> Phrase? {
         guard let matter = main?.matter, let rule = profile.meetingRule(meets.rule) else {
-            return "there is no matter yet on which to meet"
+            return .worded("play.nothingToMeetOn", [:])
         }
         guard procedure.state(matter.state)?.meets.contains(rule.id) == true else {
-            return "no “\(rule.id)” may be called in the state “\(matter.state)”"
+            return .worded(
+                "play.notCalledHere", ["rule": .said(rule.id), "state": .said(matter.state)])
         }
         guard meets.present <= meets.entitled,
             meets.inFavour + meets.against + meets.abstained <= meets.present
-        else { return "more hands were counted than people are present or entitled" }
+        else { return .worded("play.tooManyHands", [:]) }
         let tally = Tally(
             entitled: meets.entitled, present: meets.present, inFavour: meets.inFavour,
             against: meets.against, abstained: meets.abstained, quorum: rule.quorum,
@@ -153,7 +155,7 @@ struct Play {
     ) throws {
         guard let procedure = profile.procedure(order.kind.procedure),
             let opening = procedure.opening(for: order.kind)
-        else { throw NoOpening(procedure: order.kind.procedure) }
+        else { throw NothingThere.opening(procedure: order.kind.procedure) }
         let draft = Matter(
             id: Matter.ID(Int64(children.count) + 10), realm: parent.realm,
             reference: Reference(year: 26, serial: children.count + 10), procedure: procedure.key,
@@ -206,73 +208,18 @@ struct Play {
             return .holding(Holding(post: post, verbs: profile.role(role)?.verbs ?? []))
         }
     }
-
-    // MARK: - Comparing
-
-    private static func mismatch(_ doing: Example.Doing, stands state: String?) -> String? {
-        switch doing.outcome {
-        case .refused(let word, _):
-            "“\(doing.action)” was done, but should be refused with \(word.rawValue)"
-        case .done(let expected?) where expected != state:
-            "“\(doing.action)” leads to “\(state ?? "nothing")”, not to “\(expected)”"
-        case .done:
-            nil
-        }
-    }
-
-    private static func mismatch(_ doing: Example.Doing, _ refusal: Refusal) -> String? {
-        guard case .refused(let word, let rule) = doing.outcome else {
-            return "“\(doing.action)” was refused: \(refusal)"
-        }
-        guard Example.RefusalWord(refusal) == word else {
-            return "“\(doing.action)” was refused with \(refusal), not with \(word.rawValue)"
-        }
-        if let rule, case .guardFailed(let failed) = refusal, failed.name != rule {
-            return "“\(doing.action)” was refused by \(failed.name), not by \(rule)"
-        }
-        return nil
-    }
-
-    private func checks(_ step: Example.Step) -> [String] {
-        guard let matter = subject(of: step)?.matter else {
-            let checksNothing = step.lights.isEmpty && step.due.isEmpty && step.ended == nil
-            return checksNothing ? [] : ["there is no matter yet"]
-        }
-        var failures: [String] = []
-        for (id, expected) in step.lights.sorted(by: { $0.key < $1.key }) {
-            let light = matter.clock(id).map {
-                $0.light(at: step.at, deadline: $0.deadline(by: keeper).at)
-            }
-            if light != expected {
-                failures.append(
-                    "the light of “\(id)” is \(light?.rawValue ?? "off"), not \(expected.rawValue)")
-            }
-        }
-        for (id, expected) in step.due.sorted(by: { $0.key < $1.key }) {
-            let due = matter.clock(id)?.deadline(by: keeper).at
-            if due.map(Self.minute) != Self.minute(expected) {
-                failures.append(
-                    "“\(id)” is due at \(due?.iso8601 ?? "no time"), not at \(expected.iso8601)")
-            }
-        }
-        if let ended = step.ended, matter.ending != ended {
-            failures.append(
-                "the matter ended as \(matter.ending?.rawValue ?? "nothing yet"), not "
-                    + ended.rawValue)
-        }
-        return failures
-    }
-
-    /// A day ends one millisecond before 24:00; examples write 23:59.
-    private static func minute(_ instant: Instant) -> Int64 { instant.milliseconds / 60_000 }
 }
 
-private struct NoSuchChild: Error, CustomStringConvertible {
-    let body: String
-    var description: String { "“\(body)” has no child matter" }
-}
+/// What a step is about and the example does not have.
+private enum NothingThere: Error {
+    case child(body: String)
+    case opening(procedure: String)
 
-private struct NoOpening: Error, CustomStringConvertible {
-    let procedure: String
-    var description: String { "“\(procedure)” has no opening that the clock may do" }
+    var phrase: Phrase {
+        switch self {
+        case .child(let body): .worded("play.noChild", ["body": .said(body)])
+        case .opening(let procedure):
+            .worded("play.noOpening", ["procedure": .said(procedure)])
+        }
+    }
 }

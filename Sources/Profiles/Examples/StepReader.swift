@@ -15,13 +15,13 @@ struct StepReader {
     ]
 
     func step(_ passage: Passage, after earlier: Instant) -> Example.Step? {
-        guard let record = passage.record("a step", optional: Self.keys) else { return nil }
-        let on = record["on"].flatMap { $0.text("a body") }
+        guard let record = passage.record(.thing("step"), optional: Self.keys) else { return nil }
+        let on = record["on"].flatMap { $0.text(.thing("body")) }
         let subject = on == nil ? procedure : children ?? procedure
         let at = record["at"].map { ExampleTime.instant($0, after: earlier) } ?? earlier
         let doing = record["does"] == nil ? nil : doing(record, subject, isChild: on != nil)
         let ended = record["ended"].flatMap {
-            $0.word("an ending", among: Procedure.Ending.allCases.map(\.rawValue))
+            $0.word(.thing("ending"), among: Procedure.Ending.allCases.map(\.rawValue))
         }
         guard let at, record["does"] == nil || doing != nil else { return nil }
         return Example.Step(
@@ -32,15 +32,15 @@ struct StepReader {
     }
 
     private func other(_ key: String, _ record: Record) -> Procedure.Name? {
-        record[key]?.word("a procedure", among: profile.procedures.map(\.key.name))
+        record[key]?.word(.thing("procedure"), among: profile.procedures.map(\.key.name))
     }
 
     private func doing(_ record: Record, _ subject: Procedure, isChild: Bool) -> Example.Doing? {
-        guard let does = record["does"]?.word("an action", among: subject.actions.map(\.id)),
+        guard let does = record["does"]?.word(.thing("action"), among: subject.actions.map(\.id)),
             let action = subject.action(does)
         else { return nil }
         guard let by = record["by"] else {
-            record.passage.problem("the step does not say who does “\(does)”", expected: "by:")
+            record.passage.problem("stepWithoutActor", ["action": .said(does)])
             return nil
         }
         guard let actor = actor(by), let outcome = outcome(record, subject) else { return nil }
@@ -54,12 +54,14 @@ struct StepReader {
         guard let meets = record["meets"] else { return nil }
         func number(_ key: String, or usual: Int? = nil) -> Int? {
             guard let passage = record[key] else {
-                if usual == nil { meets.problem("a meeting needs \(key):", expected: "\(key):") }
+                if usual == nil {
+                    meets.problem("needsKey", ["what": .thing("meeting"), "key": .said(key)])
+                }
                 return usual
             }
-            return passage.number(key, in: 0...Meeting.peopleMax)
+            return passage.number(.said(key), in: 0...Meeting.peopleMax)
         }
-        guard let rule = meets.word("a meeting", among: profile.meetingRules.map(\.id)),
+        guard let rule = meets.word(.thing("meeting"), among: profile.meetingRules.map(\.id)),
             let entitled = number("entitled"), let present = number("present"),
             let inFavour = number("inFavour", or: 0), let against = number("against", or: 0),
             let abstained = number("abstained", or: 0)
@@ -72,16 +74,16 @@ struct StepReader {
     private func outcome(_ record: Record, _ subject: Procedure) -> Example.Outcome? {
         guard let refused = record["refused"] else {
             guard let leads = record["leads"] else { return .done(nil) }
-            return leads.word("a state", among: subject.states.map(\.id)).map { .done($0) }
+            return leads.word(.thing("state"), among: subject.states.map(\.id)).map { .done($0) }
         }
         let words = Example.RefusalWord.allCases.map(\.rawValue)
-        let rule = record["rule"].flatMap { $0.word("a guard", among: Procedure.Guard.names) }
-        return refused.word("a refusal", among: words).flatMap(Example.RefusalWord.init)
+        let rule = record["rule"].flatMap { $0.word(.thing("guard"), among: Procedure.Guard.names) }
+        return refused.word(.thing("refusal"), among: words).flatMap(Example.RefusalWord.init)
             .map { .refused($0, rule: rule) }
     }
 
     private func actor(_ passage: Passage) -> Example.Actor? {
-        guard let word = passage.text("an actor") else { return nil }
+        guard let word = passage.text(.thing("actor")) else { return nil }
         switch word {
         case "anyone": return .anyone
         case "reporter": return .reporter
@@ -93,18 +95,18 @@ struct StepReader {
         let nameAndRest = roleAndRest.last?.split(separator: "@", maxSplits: 1) ?? []
         guard roleAndRest.count == 2, nameAndRest.count == 2 else {
             let known = ["anyone", "reporter", "clock"] + cast.keys.sorted()
-            passage.problem(
-                "“\(text)” is not an actor: write ROLE#name@body or one of "
-                    + known.joined(separator: ", "),
-                found: text, expected: "ROLE#name@body")
+            passage.problem("notAnActor", ["text": .said(text), "known": .listed(known)])
             return nil
         }
         let role = String(roleAndRest[0])
         guard profile.role(role) != nil else {
             let known = profile.roles.map(\.id)
             passage.problem(
-                "“\(role)” is not a role: \(Suggestion.sentence(for: role, among: known))",
-                found: role, expected: Suggestion.choice(of: known))
+                "notOneOf",
+                [
+                    "text": .said(role), "what": .thing("role"),
+                    "hint": .hint(for: role, among: known),
+                ])
             return nil
         }
         let bodyAndPlace = nameAndRest[1].split(separator: "/", maxSplits: 1)
@@ -118,8 +120,8 @@ struct StepReader {
     private func lights(_ record: Record, _ subject: Procedure) -> [String: Light] {
         var lights: [String: Light] = [:]
         for entry in record["light"]?.entries("light") ?? [] {
-            guard let clock = entry.key.word("a clock", among: subject.clocks.map(\.id)),
-                let light = entry.value.word("a light", among: Light.allCases.map(\.rawValue))
+            guard let clock = entry.key.word(.thing("clock"), among: subject.clocks.map(\.id)),
+                let light = entry.value.word(.thing("light"), among: Light.allCases.map(\.rawValue))
             else { continue }
             lights[clock] = Light(rawValue: light)
         }
@@ -129,7 +131,8 @@ struct StepReader {
     private func due(_ record: Record, _ subject: Procedure) -> [String: Instant] {
         var due: [String: Instant] = [:]
         for entry in record["due"]?.entries("due") ?? [] {
-            guard let clock = entry.key.word("a clock", among: subject.clocks.map(\.id)) else {
+            guard let clock = entry.key.word(.thing("clock"), among: subject.clocks.map(\.id))
+            else {
                 continue
             }
             due[clock] = ExampleTime.instant(entry.value, after: nil)
@@ -148,7 +151,8 @@ struct StepReader {
         let layers = [isChild ? nil : usualEntries, record["answers"]].compactMap { $0 }
         for entry in layers.flatMap({ $0.entries("answers") ?? [] }) {
             let known = subject.fields.map(\.id)
-            guard let id = entry.key.word("a field", among: known), let field = subject.field(id)
+            guard let id = entry.key.word(.thing("field"), among: known),
+                let field = subject.field(id)
             else {
                 continue
             }

@@ -31,5 +31,5 @@ package enum Symbol {
     static let matter = Matter.ID(1)
     static let otherMatter = Matter.ID(2)
     /// The other matter of a procedure, which examples call by the procedure's name.
-    static func matter(of procedure: Procedure.Name) -> Matter.ID { id("matter of \(procedure)") }
+    static func matter(of procedure: Procedure.Name) -> Matter.ID { id("matter-\(procedure)") }
 }

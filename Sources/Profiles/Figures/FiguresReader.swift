@@ -20,16 +20,18 @@ struct FiguresReader {
         let names = listed.map(\.word.text)
         for entry in own where !names.contains(entry.name) {
             entry.key.problem(
-                "profile.yml does not list the figure “\(entry.name)” in figures:",
-                found: entry.name, expected: Suggestion.choice(of: names))
+                "notListed",
+                ["kind": .noun("figure"), "name": .said(entry.name), "list": "figures"])
         }
         let read = listed.compactMap { section, word -> Read? in
             guard let entry = (own + shared).first(where: { $0.name == word.text }) else {
                 let known = Set((shared + own).map(\.name)).sorted()
                 word.at.problem(
-                    "there is no figure “\(word.text)”: "
-                        + Suggestion.sentence(for: word.text, among: known),
-                    found: word.text, expected: Suggestion.choice(of: known))
+                    "unknown",
+                    [
+                        "kind": .noun("figure"), "name": .said(word.text),
+                        "hint": .hint(for: word.text, among: known),
+                    ])
                 return nil
             }
             return figure(entry, section: section, listed: names).map {
@@ -52,9 +54,8 @@ struct FiguresReader {
             guard case .share(let part, let whole) = one.figure.formula else { continue }
             for other in [part, whole] where shares.contains(other) {
                 one.at.key.problem(
-                    "figure “\(one.figure.id)” is a share of “\(other)”, which is a share itself: "
-                        + "name what is counted",
-                    found: other, expected: "a figure that counts")
+                    "shareOfShare",
+                    ["what": .named("figure", one.figure.id), "other": .said(other)])
             }
         }
     }
@@ -73,12 +74,12 @@ struct FiguresReader {
         guard let text = source.files[file],
             let root = YAMLFile.root(of: text, file: file, findings: findings)
         else { return [] }
-        return root.entries("the figures") ?? []
+        return root.entries(.thing("figures")) ?? []
     }
 
     private func figure(_ entry: Entry, section: String, listed: [String]) -> Figure? {
-        let what = "figure “\(entry.name)”"
-        guard let id = entry.key.name("the name of a figure"),
+        let what = Phrase.named("figure", entry.name)
+        guard let id = entry.key.name(.thing("nameOf", of: .thing("figure"))),
             let record = entry.value.record(
                 what, optional: Self.formulas + ["kinds", "ledBy", "of", "public"])
         else { return nil }
@@ -88,23 +89,21 @@ struct FiguresReader {
     }
 
     private func formula(
-        _ record: Record, _ what: String, listed: [String]
+        _ record: Record, _ what: Phrase, listed: [String]
     ) -> Figure.Formula? {
         let given = record.entries.filter { Self.formulas.contains($0.name) }
         guard let entry = given.first, given.count == 1 else {
-            record.passage.problem(
-                "\(what) needs exactly one of \(Self.formulas.joined(separator: ", "))",
-                expected: Suggestion.choice(of: Self.formulas))
+            record.passage.problem("exactlyOne", ["what": what, "known": .listed(Self.formulas)])
             return nil
         }
         if let kinds = record.key("kinds"), !["count", "sum", "bodies"].contains(entry.name) {
-            kinds.problem("kinds: goes with what is counted, not with \(entry.name):")
+            kinds.problem("kindsMisplaced", ["key": .said(entry.name)])
         }
         if let led = record.key("ledBy"), !["count", "sum"].contains(entry.name) {
-            led.problem("ledBy: goes with count: and sum:, not with \(entry.name):")
+            led.problem("ledByMisplaced", ["key": .said(entry.name)])
         }
         if let of = record.key("of"), entry.name != "share" {
-            of.problem("of: goes with share:, not with \(entry.name):")
+            of.problem("ofMisplaced", ["key": .said(entry.name)])
         }
         switch entry.name {
         case "count": return tally(entry, record).map { .count($0) }
@@ -112,15 +111,15 @@ struct FiguresReader {
         case "bodies": return tally(entry, record).map { .bodies($0) }
         case "register": return register(entry.value).map { .register($0) }
         case "open":
-            return entry.value.word("a procedure", among: procedures.map(\.key.name))
+            return entry.value.word(.thing("procedure"), among: procedures.map(\.key.name))
                 .map { .open($0) }
         default:
             guard let whole = record["of"] else {
-                record.passage.problem("\(what) needs of:, the whole of the share", expected: "of:")
+                record.passage.problem("shareOfNothing", ["what": what])
                 return nil
             }
-            guard let part = entry.value.word("a listed figure", among: listed),
-                let whole = whole.word("a listed figure", among: listed)
+            guard let part = entry.value.word(.thing("listedFigure"), among: listed),
+                let whole = whole.word(.thing("listedFigure"), among: listed)
             else { return nil }
             return .share(part, of: whole)
         }
@@ -129,31 +128,30 @@ struct FiguresReader {
     // MARK: - What is counted
 
     private func tally(_ entry: Entry, _ record: Record) -> Figure.Tally? {
-        guard let items = entry.value.items("what is counted") else { return nil }
+        guard let items = entry.value.items(.thing("whatIsCounted")) else { return nil }
         let names = items.compactMap(name)
         let kinds = (record["kinds"]?.items("kinds") ?? []).compactMap { kind($0, of: names) }
         let ledBy = (record["ledBy"]?.items("ledBy") ?? []).compactMap { passage in
-            passage.word("a kind of body", among: header.bodyKinds.map(\.text))
+            passage.word(.thing("kindOfBody"), among: header.bodyKinds.map(\.text))
         }
         return names.isEmpty ? nil : Figure.Tally(names, kinds: kinds, ledBy: ledBy)
     }
 
     private func name(_ passage: Passage) -> Fact.Name? {
-        guard let text = passage.text("a fact") else { return nil }
+        guard let text = passage.text(.thing("fact")) else { return nil }
         let nouns = procedures.map(\.key.name) + Fact.Noun.allCases.map(\.rawValue)
         guard let name = Fact.Name(parsing: text), nouns.contains(name.noun) else {
-            passage.problem(
-                "“\(text)” is no fact: write a noun, a dot and what happens to it, such as "
-                    + "request.opened; the nouns are \(nouns.joined(separator: ", "))",
-                found: text, expected: Suggestion.choice(of: nouns))
+            passage.problem("notAFact", ["text": .said(text), "known": .listed(nouns)])
             return nil
         }
         let known = events(of: name.noun)
         guard known.contains(name.event) else {
             passage.problem(
-                "nothing like “\(name.event)” is counted of “\(name.noun)”: "
-                    + Suggestion.sentence(for: name.event, among: known),
-                found: text, expected: Suggestion.choice(of: known))
+                "notCounted",
+                [
+                    "event": .said(name.event), "noun": .said(name.noun),
+                    "hint": .hint(for: name.event, among: known),
+                ])
             return nil
         }
         return name
@@ -167,7 +165,7 @@ struct FiguresReader {
 
     /// A category or a wider one, a meeting, a kind of activity, pairing or visit.
     private func kind(_ passage: Passage, of names: [Fact.Name]) -> String? {
-        passage.word("a kind of what is counted", among: kinds(of: Set(names.map(\.noun))))
+        passage.word(.thing("kindOfWhatIsCounted"), among: kinds(of: Set(names.map(\.noun))))
     }
 
     private func kinds(of nouns: Set<String>) -> [String] {
@@ -194,31 +192,28 @@ struct FiguresReader {
 
     private func register(_ passage: Passage) -> Figure.Register? {
         let nouns = ["places", "bodies", "posts", "grids", "enrolments"]
-        guard let record = passage.record("a register", optional: nouns),
+        guard let record = passage.record(.thing("register"), optional: nouns),
             let entry = record.entries.first, record.entries.count == 1
         else {
-            passage.problem(
-                "a register is one of { places: LEVEL }, { bodies: KIND }, { posts: ROLE }, "
-                    + "{ grids: KIND }, { enrolments: here or reported }",
-                expected: "such as { bodies: partner }")
+            passage.problem("registerNotOne")
             return nil
         }
         switch entry.name {
         case "places":
-            return entry.value.word("a level", among: header.levels.map(\.text))
+            return entry.value.word(.thing("level"), among: header.levels.map(\.text))
                 .map { .places(level: $0) }
         case "bodies":
-            return entry.value.word("a kind of body", among: header.bodyKinds.map(\.text))
+            return entry.value.word(.thing("kindOfBody"), among: header.bodyKinds.map(\.text))
                 .map { .bodies(kind: $0) }
         case "grids":
-            return entry.value.word("a kind of grid", among: header.gridKinds.map(\.value.id))
+            return entry.value.word(.thing("kindOfGrid"), among: header.gridKinds.map(\.value.id))
                 .map { .grids(kind: $0) }
         case "enrolments":
             return entry.value.word(
-                "a kind of registration", among: Enrolment.Kind.allCases.map(\.rawValue)
+                .thing("kindOfRegistration"), among: Enrolment.Kind.allCases.map(\.rawValue)
             ).flatMap(Enrolment.Kind.init).map { .enrolments(kind: $0) }
         default:
-            return entry.value.word("a role", among: header.roles.map(\.value.id))
+            return entry.value.word(.thing("role"), among: header.roles.map(\.value.id))
                 .map { .posts(role: $0) }
         }
     }

@@ -24,21 +24,23 @@ struct ReportsReader {
         let names = header.reportWords.map(\.text)
         for entry in own where !names.contains(entry.name) {
             entry.key.problem(
-                "profile.yml does not list the report “\(entry.name)” in reports:",
-                found: entry.name, expected: Suggestion.choice(of: names))
+                "notListed",
+                ["kind": .noun("report"), "name": .said(entry.name), "list": "reports"])
         }
         if let word = header.reportWords.first, names.count > ReportLayout.countMax {
             word.at.problem(
-                "there are \(names.count) reports; the most is \(ReportLayout.countMax)",
-                found: "\(names.count)", expected: "at most \(ReportLayout.countMax)")
+                "reportsMax",
+                ["count": .number(names.count), "most": .number(ReportLayout.countMax)])
         }
         return header.reportWords.compactMap { word in
             guard let entry = (own + shared).first(where: { $0.name == word.text }) else {
                 let known = Set((shared + own).map(\.name)).sorted()
                 word.at.problem(
-                    "there is no report “\(word.text)”: "
-                        + Suggestion.sentence(for: word.text, among: known),
-                    found: word.text, expected: Suggestion.choice(of: known))
+                    "unknown",
+                    [
+                        "kind": .noun("report"), "name": .said(word.text),
+                        "hint": .hint(for: word.text, among: known),
+                    ])
                 return nil
             }
             return ReportLayoutReader(
@@ -52,7 +54,7 @@ struct ReportsReader {
         guard let text = source.files[file],
             let root = YAMLFile.root(of: text, file: file, findings: findings)
         else { return [] }
-        return root.entries("the reports") ?? []
+        return root.entries(.thing("reports")) ?? []
     }
 }
 
@@ -69,22 +71,25 @@ struct ReportLayoutReader {
     private var listed: [Figure.ID] { header.figureWords.map(\.word.text) }
 
     func read() -> ReportLayout? {
-        let what = "report “\(entry.name)”"
-        guard let id = entry.key.name("the name of a report"),
+        let what = Phrase.named("report", entry.name)
+        guard let id = entry.key.name(.thing("nameOf", of: .thing("report"))),
             let record = entry.value.record(what, required: ["periods", "parts"]),
-            let periods = record["periods"]?.items("periods of \(what)"),
-            let items = record["parts"]?.items("parts of \(what)")
+            let periods = record["periods"]?.items(.part("periods", of: what)),
+            let items = record["parts"]?.items(.part("parts", of: what))
         else { return nil }
         let lengths = periods.compactMap { passage -> Period.Length? in
             let names = Period.Length.allCases.map { "\($0)" }
-            return passage.word("a length of time", among: names)
+            return passage.word(.thing("lengthOfTime"), among: names)
                 .flatMap { word in Period.Length.allCases.first { "\($0)" == word } }
         }
         needText("report.\(id)", at: entry.key)
         if items.count > ReportLayout.partsMax {
             entry.key.problem(
-                "\(what) has \(items.count) parts; the most is \(ReportLayout.partsMax)",
-                found: "\(items.count)", expected: "at most \(ReportLayout.partsMax)")
+                "partsMax",
+                [
+                    "what": what, "count": .number(items.count),
+                    "most": .number(ReportLayout.partsMax),
+                ])
         }
         let parts = Self.withoutEmptyHeadings(items.compactMap { part($0, of: id) })
         return ReportLayout(id: id, lengths: lengths, parts: parts)
@@ -101,17 +106,15 @@ struct ReportLayoutReader {
     }
 
     private func part(_ passage: Passage, of id: ReportLayout.ID) -> ReportLayout.Part? {
-        guard let record = passage.record("a part of a report", optional: Self.kinds + ["rows"])
+        guard let record = passage.record(.thing("partOfAReport"), optional: Self.kinds + ["rows"])
         else { return nil }
         let given = record.entries.filter { Self.kinds.contains($0.name) }
         guard let entry = given.first, given.count == 1 else {
-            passage.problem(
-                "a part of a report is exactly one of \(Self.kinds.joined(separator: ", "))",
-                expected: Suggestion.choice(of: Self.kinds))
+            passage.problem("partNotOne", ["known": .listed(Self.kinds)])
             return nil
         }
         if let rows = record.key("rows"), entry.name != "form" {
-            rows.problem("rows: goes with form:, not with \(entry.name):")
+            rows.problem("rowsMisplaced", ["key": .said(entry.name)])
         }
         switch entry.name {
         case "heading":
@@ -137,14 +140,16 @@ struct ReportLayoutReader {
     /// A list of figures, or the name of a section: all of its figures.
     private func figures(_ passage: Passage) -> [Figure.ID] {
         if passage.isList { return (passage.items("figures") ?? []).compactMap(figure) }
-        guard let section = passage.text("a section of figures") else { return [] }
+        guard let section = passage.text(.thing("sectionOfFigures")) else { return [] }
         let sections = header.figureSections.map(\.text)
         guard sections.contains(section) else {
             if !isShared {
                 passage.problem(
-                    "“\(section)” is no section of figures: "
-                        + Suggestion.sentence(for: section, among: sections),
-                    found: section, expected: Suggestion.choice(of: sections))
+                    "notOneOf",
+                    [
+                        "text": .said(section), "what": .thing("sectionOfFigures"),
+                        "hint": .hint(for: section, among: sections),
+                    ])
             }
             return []
         }
@@ -153,7 +158,10 @@ struct ReportLayoutReader {
 
     private func figure(_ passage: Passage) -> Figure.ID? {
         let names = isShared ? known.sorted() : listed
-        guard let id = passage.word(isShared ? "a figure" : "a listed figure", among: names) else {
+        guard
+            let id = passage.word(
+                isShared ? .thing("figure") : .thing("listedFigure"), among: names)
+        else {
             return nil
         }
         return listed.contains(id) ? id : nil
@@ -162,7 +170,7 @@ struct ReportLayoutReader {
     // MARK: - Words
 
     private func key(_ passage: Passage, of id: ReportLayout.ID) -> String? {
-        guard let key = passage.name("the key of a text") else { return nil }
+        guard let key = passage.name(.thing("keyOfAText")) else { return nil }
         needText("report.\(id).\(key)", at: passage)
         return key
     }
@@ -170,9 +178,7 @@ struct ReportLayoutReader {
     private func needText(_ key: String, at place: Passage) {
         for language in Language.allCases
         where !texts.texts.has(key, in: language) && !texts.broken.contains(language) {
-            place.problem(
-                "the text “\(key)” is missing: add it to texts/\(language.rawValue).yml",
-                found: nil, expected: key)
+            place.problem("textMissing", ["key": .said(key), "language": .said(language.rawValue)])
         }
     }
 
@@ -189,9 +195,8 @@ struct ReportLayoutReader {
                 isWhole = false
                 if isShared && known.contains(figure) { continue }
                 (texts.places[language]?[text] ?? place).problem(
-                    "the sentence speaks of “\(figure)”, which is no listed figure: "
-                        + Suggestion.sentence(for: figure, among: listed),
-                    found: figure, expected: Suggestion.choice(of: listed))
+                    "speaksOfUnlisted",
+                    ["name": .said(figure), "hint": .hint(for: figure, among: listed)])
             }
         }
         return isWhole
@@ -202,24 +207,22 @@ struct ReportLayoutReader {
     private func form(
         _ passage: Passage, rows: Passage?, of id: ReportLayout.ID
     ) -> ReportLayout.Form? {
-        guard let items = passage.items("the columns of a form") else { return nil }
-        let isByPlace = rows?.word("what has rows", among: ["places", "one"]) == "places"
+        guard let items = passage.items(.thing("columnsOfAForm")) else { return nil }
+        let isByPlace = rows?.word(.thing("whatHasRows"), among: ["places", "one"]) == "places"
         let columns = items.compactMap { column($0, of: id) }
         let keys = columns.map(\.key)
         if let twice = keys.first(where: { key in keys.count { $0 == key } > 1 }) {
-            passage.problem("the column “\(twice)” stands twice in the form", found: twice)
+            passage.problem("columnTwice", ["name": .said(twice)])
         }
         if columns.count > ReportLayout.columnsMax {
             passage.problem(
-                "the form has \(columns.count) columns; the most is \(ReportLayout.columnsMax)",
-                found: "\(columns.count)", expected: "at most \(ReportLayout.columnsMax)")
+                "columnsMax",
+                ["count": .number(columns.count), "most": .number(ReportLayout.columnsMax)])
         }
         let asked = columns.count { if case .asked = $0.source { true } else { false } }
         if isByPlace, asked > ReportLayout.askedMax {
             passage.problem(
-                "the form asks every place for \(asked) columns; the most is "
-                    + "\(ReportLayout.askedMax): let figures fill the others",
-                found: "\(asked)", expected: "at most \(ReportLayout.askedMax)")
+                "askedMax", ["count": .number(asked), "most": .number(ReportLayout.askedMax)])
         }
         return columns.isEmpty ? nil : ReportLayout.Form(columns: columns, isByPlace: isByPlace)
     }
@@ -227,7 +230,7 @@ struct ReportLayoutReader {
     private func column(_ passage: Passage, of id: ReportLayout.ID) -> ReportLayout.Column? {
         guard
             let record = passage.record(
-                "a column", required: ["column"], optional: ["figure", "asked"]),
+                .thing("column"), required: ["column"], optional: ["figure", "asked"]),
             let key = record["column"].flatMap({ self.key($0, of: id) })
         else { return nil }
         switch (record["figure"], record["asked"]) {
@@ -235,13 +238,11 @@ struct ReportLayoutReader {
             return self.figure(figure).map { ReportLayout.Column(key: key, source: .figure($0)) }
         case (nil, let asked?):
             let kinds = ReportLayout.Column.Kind.allCases.map(\.rawValue)
-            return asked.word("what is asked for", among: kinds)
+            return asked.word(.thing("whatIsAskedFor"), among: kinds)
                 .flatMap(ReportLayout.Column.Kind.init)
                 .map { ReportLayout.Column(key: key, source: .asked($0)) }
         default:
-            passage.problem(
-                "column “\(key)” needs exactly one of figure:, asked:",
-                expected: "figure: NAME, or asked: number where no record tells it")
+            passage.problem("columnNotOne", ["name": .said(key)])
             return nil
         }
     }

@@ -32,16 +32,16 @@ extension SettingReader {
     func guide(_ passage: Passage) -> Setting.GuideEntry? {
         guard
             let record = passage.record(
-                "a guide",
+                .thing("guide"),
                 required: ["place", "body", "kind", "title", "text", "source"],
                 optional: ["about", "bring", "review", "windows"]),
             let place = record["place"].flatMap(place),
             let body = record["body"].flatMap(body(named:)),
             let kind = record["kind"]?.word(
-                "a kind of guide", among: Guide.Kind.allCases.map(\.rawValue)
+                .thing("kindOfGuide"), among: Guide.Kind.allCases.map(\.rawValue)
             ).flatMap(Guide.Kind.init),
-            let title = record["title"]?.localName("title of a guide"),
-            let text = record["text"]?.sentences("text of a guide"),
+            let title = record["title"]?.localName(.part("title", of: .thing("guide"))),
+            let text = record["text"]?.sentences(.part("text", of: .thing("guide"))),
             let source = record["source"]?.text(
                 "source", charactersMax: Guide.sourceCharactersMax)
         else { return nil }
@@ -50,25 +50,26 @@ extension SettingReader {
         let venues = Set(setting.venues.map(\.name.zh))
         return Setting.GuideEntry(
             place: place, body: body, kind: kind,
-            category: record["about"]?.word("a wide category", among: wides.sorted()),
+            category: record["about"]?.word(.thing("wideCategory"), among: wides.sorted()),
             title: title, text: text,
-            bring: record["bring"]?.sentences("bring of a guide") ?? LocalName(zh: ""),
+            bring: record["bring"]?.sentences(.part("bring", of: .thing("guide")))
+                ?? LocalName(zh: ""),
             source: source,
             reviewInDays: record["review"]?.number(
                 "review", in: -Guide.reviewDaysMax...Guide.reviewDaysMax) ?? 182,
             windows: (record["windows"]?.items("windows") ?? []).compactMap {
-                $0.word("a venue of venues.yml", among: venues.sorted())
+                $0.word(.thing("venueOfVenues"), among: venues.sorted())
             })
     }
 
     func fact(_ passage: Passage) -> Setting.FactEntry? {
         guard
             let record = passage.record(
-                "a fact of a place", required: ["place", "kind", "said", "asOf", "source"],
+                .thing("factOfAPlace"), required: ["place", "kind", "said", "asOf", "source"],
                 optional: ["rough"]),
             let place = record["place"].flatMap(place),
             let kind = record["kind"]?.word(
-                "a kind of fact", among: PlaceFact.Kind.allCases.map(\.rawValue)
+                .thing("kindOfFact"), among: PlaceFact.Kind.allCases.map(\.rawValue)
             ).flatMap(PlaceFact.Kind.init),
             let said = record["said"]?.text("said", charactersMax: PlaceFact.saidCharactersMax),
             let text = record["asOf"]?.text("asOf"),
@@ -76,7 +77,7 @@ extension SettingReader {
                 "source", charactersMax: PlaceFact.sourceCharactersMax)
         else { return nil }
         guard let asOf = try? Day(parsing: text) else {
-            record["asOf"]?.problem("“\(text)” is no day", found: text, expected: "2023-10-08")
+            record["asOf"]?.problem("notADay", ["text": .said(text)])
             return nil
         }
         return Setting.FactEntry(

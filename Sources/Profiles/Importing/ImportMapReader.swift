@@ -16,19 +16,19 @@ struct ImportMapReader {
         ]
         guard
             let record = root.record(
-                "an import map", required: required + Self.choiceNames,
+                .thing("importMap"), required: required + Self.choiceNames,
                 optional: ["version", "urgency", "timeliness"])
         else { return nil }
         self.record = record
     }
 
     func read() -> ImportMap? {
-        _ = record["map"]?.word("a kind of import map", among: ["matters"])
-        _ = record["urgency"]?.word("a source of urgency", among: ["category"])
+        _ = record["map"]?.word(.thing("kindOfImportMap"), among: ["matters"])
+        _ = record["urgency"]?.word(.thing("sourceOfUrgency"), among: ["category"])
         var choices: [String: ImportMap.Choice] = [:]
         for name in Self.choiceNames { choices[name] = record[name].flatMap { choice($0, name) } }
         guard let source = source(), let separator = separator(), let zone = zone(),
-            let procedure = record["procedure"]?.name("the procedure"),
+            let procedure = record["procedure"]?.name(.thing("procedure")),
             let id = column("id", optional: ["blank"]),
             let opened = column("opened", optional: ["blank"]), let due = due(),
             let closed = column("closed", optional: ["blank", "beforeOpened"]),
@@ -45,28 +45,28 @@ struct ImportMapReader {
     private func source() -> String? {
         record["source"]?
             .record("source", required: ["name"], optional: ["publisher", "licence"])?["name"]?
-            .text("name of the source", charactersMax: 100)
+            .text(.part("name", of: .thing("source")), charactersMax: 100)
     }
 
     private func separator() -> UInt8? {
         guard
             let file = record["file"]?.record(
                 "file", required: ["format"], optional: ["encoding", "separator", "header"]),
-            file["format"]?.word("a format", among: ["csv"]) != nil
+            file["format"]?.word(.thing("format"), among: ["csv"]) != nil
         else { return nil }
-        _ = file["encoding"]?.word("an encoding", among: ["utf-8"])
-        _ = file["header"]?.word("an answer", among: ["true"])
+        _ = file["encoding"]?.word(.thing("encoding"), among: ["utf-8"])
+        _ = file["header"]?.word(.thing("answer"), among: ["true"])
         guard let passage = file["separator"] else { return 0x2C }
-        return passage.word("a separator", among: [",", ";", "|"])?.utf8.first
+        return passage.word(.thing("separator"), among: [",", ";", "|"])?.utf8.first
     }
 
     private func zone() -> TimeZone? {
         guard let times = record["times"]?.record("times", required: ["format", "zone"]),
-            times["format"]?.word("a form of times", among: [Self.timeFormat]) != nil,
-            let passage = times["zone"], let name = passage.text("the zone")
+            times["format"]?.word(.thing("formOfTimes"), among: [Self.timeFormat]) != nil,
+            let passage = times["zone"], let name = passage.text(.thing("zone"))
         else { return nil }
         guard let zone = TimeZone(identifier: name) else {
-            passage.problem("“\(name)” is not a time zone", found: name, expected: "Asia/Shanghai")
+            passage.problem("notAZone", ["text": .said(name)])
             return nil
         }
         return zone
@@ -75,21 +75,21 @@ struct ImportMapReader {
     // MARK: - Columns
 
     private func column(_ name: String, optional: [String]) -> String? {
-        let entry = record[name]?.record(name, required: ["column"], optional: optional)
-        _ = entry?["beforeOpened"]?.word("a way to treat it", among: ["refuse"])
-        _ = entry?["blank"]?.word("a way to treat it", among: ["refuse", "none"])
-        return entry?["column"]?.text("column of \(name)")
+        let entry = record[name]?.record(.said(name), required: ["column"], optional: optional)
+        _ = entry?["beforeOpened"]?.word(.thing("wayToTreatIt"), among: ["refuse"])
+        _ = entry?["blank"]?.word(.thing("wayToTreatIt"), among: ["refuse", "none"])
+        return entry?["column"]?.text(.part("column", of: .said(name)))
     }
 
     private func due() -> ImportMap.Due? {
         guard
             let entry = record["due"]?.record(
                 "due", required: ["column", "clock"], optional: ["blank", "beforeOpened"]),
-            let column = entry["column"]?.text("column of due"),
-            let clock = entry["clock"]?.name("clock of due")
+            let column = entry["column"]?.text(.part("column", of: "due")),
+            let clock = entry["clock"]?.name(.part("clock", of: "due"))
         else { return nil }
-        _ = entry["blank"]?.word("a way to treat it", among: ["none"])
-        let early = entry["beforeOpened"]?.word("a way to treat it", among: ["keep", "none"])
+        _ = entry["blank"]?.word(.thing("wayToTreatIt"), among: ["none"])
+        let early = entry["beforeOpened"]?.word(.thing("wayToTreatIt"), among: ["keep", "none"])
         return ImportMap.Due(column: column, clock: clock, keepsBeforeOpened: early != "none")
     }
 
@@ -97,27 +97,27 @@ struct ImportMapReader {
         guard
             let entry = record["title"]?.record(
                 "title", required: ["column", "max"], optional: ["blank"]),
-            let column = entry["column"]?.text("column of title"),
-            let most = entry["max"]?.number("max of title", in: 1...500)
+            let column = entry["column"]?.text(.part("column", of: "title")),
+            let most = entry["max"]?.number(.part("max", of: "title"), in: 1...500)
         else { return nil }
-        _ = entry["blank"]?.word("a source of titles", among: ["category"])
+        _ = entry["blank"]?.word(.thing("sourceOfTitles"), among: ["category"])
         return ImportMap.Title(column: column, charactersMax: most)
     }
 
     private func account() -> ImportMap.Account? {
         guard let entry = record["account"]?.record("account", required: ["join", "max"]),
-            let columns = entry["join"]?.items("join of account"),
-            let most = entry["max"]?.number("max of account", in: 1...10_000)
+            let columns = entry["join"]?.items(.part("join", of: "account")),
+            let most = entry["max"]?.number(.part("max", of: "account"), in: 1...10_000)
         else { return nil }
         return ImportMap.Account(
-            columns: columns.compactMap { $0.text("a column") }, charactersMax: most)
+            columns: columns.compactMap { $0.text(.thing("column")) }, charactersMax: most)
     }
 
     private func timeliness() -> ImportMap.Timeliness? {
         guard
             let entry = record["timeliness"]?.record(
                 "timeliness", required: ["column", "inTime", "late"]),
-            let column = entry["column"]?.text("column of timeliness"),
+            let column = entry["column"]?.text(.part("column", of: "timeliness")),
             let inTime = entry["inTime"]?.text("inTime"), let late = entry["late"]?.text("late")
         else { return nil }
         return ImportMap.Timeliness(column: column, inTime: inTime, late: late)
@@ -128,16 +128,20 @@ struct ImportMapReader {
     private func choice(_ passage: Passage, _ name: String) -> ImportMap.Choice? {
         guard
             let entry = passage.record(
-                name, required: ["blank", "other"], optional: ["column", "columns", "to", "starts"])
+                .said(name), required: ["blank", "other"],
+                optional: ["column", "columns", "to", "starts"])
         else { return nil }
         let columns =
-            entry["columns"]?.items("columns of \(name)")?.compactMap { $0.text("a column") }
-            ?? [entry["column"]?.text("column of \(name)")].compactMap { $0 }
-        if columns.isEmpty { passage.problem("\(name) names no column", expected: "column:") }
+            entry["columns"]?.items(.part("columns", of: .said(name)))?.compactMap {
+                $0.text(.thing("column"))
+            }
+            ?? [entry["column"]?.text(.part("column", of: .said(name)))].compactMap { $0 }
+        if columns.isEmpty { passage.problem("noColumn", ["name": .said(name)]) }
         var exact: [String: String] = [:]
         if let to = entry["to"] { collect(to, [], columns.count, name, into: &exact) }
-        let starts = (entry["starts"]?.entries("starts of \(name)") ?? []).compactMap { entry in
-            entry.value.text("a word").map { (beginning: entry.name, word: $0) }
+        let starts = (entry["starts"]?.entries(.part("starts", of: .said(name))) ?? []).compactMap {
+            entry in
+            entry.value.text(.thing("word")).map { (beginning: entry.name, word: $0) }
         }
         guard let blank = otherwise(entry["blank"]), let other = otherwise(entry["other"]) else {
             return nil
@@ -152,16 +156,16 @@ struct ImportMapReader {
         into exact: inout [String: String]
     ) {
         guard depth > 0 else {
-            exact[values.joined(separator: ImportMap.Choice.joint)] = passage.text("a word")
+            exact[values.joined(separator: ImportMap.Choice.joint)] = passage.text(.thing("word"))
             return
         }
-        for entry in passage.entries("to of \(name)") ?? [] {
+        for entry in passage.entries(.part("to", of: .said(name))) ?? [] {
             collect(entry.value, values + [entry.name], depth - 1, name, into: &exact)
         }
     }
 
     private func otherwise(_ passage: Passage?) -> ImportMap.Otherwise? {
-        switch passage?.text("what else becomes") {
+        switch passage?.text(.thing("whatElseBecomes")) {
         case nil: nil
         case "refuse": .refuse
         case "none": ImportMap.Otherwise.none

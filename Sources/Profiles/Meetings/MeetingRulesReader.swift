@@ -17,17 +17,19 @@ struct MeetingRulesReader {
         let own = entries(of: Self.own)
         for entry in own where !header.meetings.contains(entry.name) {
             entry.key.problem(
-                "profile.yml does not list the meeting “\(entry.name)” in meetings:",
-                found: entry.name, expected: Suggestion.choice(of: header.meetings))
+                "notListed",
+                ["kind": .noun("meeting"), "name": .said(entry.name), "list": "meetings"])
         }
         return header.meetingWords.compactMap { word in
             let legal = shared.first { $0.name == word.text }
             guard let entry = own.first(where: { $0.name == word.text }) ?? legal else {
                 let known = Set((shared + own).map(\.name)).sorted()
                 word.at.problem(
-                    "there is no meeting “\(word.text)”: "
-                        + Suggestion.sentence(for: word.text, among: known),
-                    found: word.text, expected: Suggestion.choice(of: known))
+                    "unknown",
+                    [
+                        "kind": .noun("meeting"), "name": .said(word.text),
+                        "hint": .hint(for: word.text, among: known),
+                    ])
                 return nil
             }
             guard let rule = rule(entry) else { return nil }
@@ -42,7 +44,7 @@ struct MeetingRulesReader {
         guard let text = source.files[file],
             let root = YAMLFile.root(of: text, file: file, findings: findings)
         else { return [] }
-        return root.entries("the rules of meetings") ?? []
+        return root.entries(.thing("rulesOfMeetings")) ?? []
     }
 
     private func refuseLooser(_ own: MeetingRule, than law: MeetingRule, at entry: Entry) {
@@ -54,25 +56,28 @@ struct MeetingRulesReader {
                 case .majority: (own.majority.description, law.majority.description)
                 }
             entry.key.problem(
-                "the \(part.rawValue) of “\(own.id)” is looser than \(law.article) allows: "
-                    + "ask for “\(asked)” or more",
-                found: mine, expected: asked)
+                "looserThanLaw",
+                [
+                    "part": .said(part.rawValue), "name": .said(own.id),
+                    "article": .said(law.article), "least": .said(asked),
+                ])
         }
     }
 
     private func rule(_ entry: Entry) -> MeetingRule? {
-        let what = "meeting “\(entry.name)”"
-        guard let id = entry.key.name("the name of a meeting"),
+        let what = Phrase.named("meeting", entry.name)
+        guard let id = entry.key.name(.thing("nameOf", of: .thing("meeting"))),
             let record = entry.value.record(
                 what, required: ["article", "notice", "quorum", "majority", "roll"],
                 optional: ["callers"])
         else { return nil }
-        let article = record["article"]?.text("article of \(what)", charactersMax: 200)
+        let article = record["article"]?.text(.part("article", of: what), charactersMax: 200)
         let notice = record["notice"].flatMap(notice)
         let quorum = record["quorum"].flatMap { share($0, of: [.entitled]) }
         let majority = record["majority"].flatMap { share($0, of: Share.Base.allCases) }
         let roll = record["roll"].flatMap(roll)
-        let callers = (record["callers"]?.items("callers of \(what)") ?? []).compactMap(caller)
+        let callers = (record["callers"]?.items(.part("callers", of: what)) ?? []).compactMap(
+            caller)
         guard let article, let notice, let quorum, let majority, let roll else { return nil }
         return MeetingRule(
             id: id,
@@ -82,29 +87,25 @@ struct MeetingRulesReader {
     }
 
     private func notice(_ passage: Passage) -> TimeLimit? {
-        guard let text = passage.text("a notice") else { return nil }
+        guard let text = passage.text(.thing("notice")) else { return nil }
         guard let limit = try? TimeLimit(parsing: text), limit.unit == .calendarDays else {
-            passage.problem(
-                "“\(text)” is not a notice: write whole days, such as 10 calendarDays",
-                found: text, expected: "such as 10 calendarDays")
+            passage.problem("notANotice", ["text": .said(text)])
             return nil
         }
         return limit
     }
 
     private func share(_ passage: Passage, of bases: [Share.Base]) -> Share? {
-        guard let text = passage.text("a share") else { return nil }
+        guard let text = passage.text(.thing("share")) else { return nil }
         do {
             let share = try Share(parsing: text)
             guard bases.contains(share.of) else {
-                passage.problem(
-                    "a quorum is counted of those entitled, not of \(share.of.rawValue)",
-                    found: text, expected: "such as more than 1/2 of entitled")
+                passage.problem("quorumBase", ["base": .said(share.of.rawValue)])
                 return nil
             }
             return share
         } catch {
-            passage.problem("\(error)", found: text, expected: "such as more than 1/2 of present")
+            passage.report(Phrase(error))
             return nil
         }
     }
@@ -113,36 +114,29 @@ struct MeetingRulesReader {
     private func roll(_ passage: Passage) -> MeetingRule.Roll? {
         if passage.plain == "counted" { return .counted }
         if passage.plain == "members" { return members(passage) }
-        guard passage.isMap, let record = passage.record("a roll", required: ["posts"]) else {
+        guard passage.isMap, let record = passage.record(.thing("roll"), required: ["posts"]) else {
             if !passage.isMap {
-                passage.problem(
-                    "a roll is counted, members or { posts: ROLE }, not \(passage.kind)",
-                    found: passage.kind, expected: "counted, members or { posts: ROLE }")
+                passage.problem("notARoll", ["found": passage.kind])
             }
             return nil
         }
-        return record["posts"]?.word("a role", among: header.roles.map(\.value.id))
+        return record["posts"]?.word(.thing("role"), among: header.roles.map(\.value.id))
             .map { .posts($0) }
     }
 
     /// Member units meet only where some bodies have members.
     private func members(_ passage: Passage) -> MeetingRule.Roll? {
         if header.allianceWords.isEmpty {
-            passage.problem(
-                "member units are called, but no kind of body has members: name some in alliances:",
-                found: "members", expected: "alliances: [KIND] in profile.yml")
+            passage.problem("noAlliances")
         }
         return .members
     }
 
     private func caller(_ passage: Passage) -> MeetingRule.Caller? {
-        guard let text = passage.text("a caller") else { return nil }
+        guard let text = passage.text(.thing("caller")) else { return nil }
         guard let caller = MeetingRule.Caller(parsing: text) else {
             let groups = MeetingRule.Caller.Group.allCases.map(\.rawValue)
-            passage.problem(
-                "“\(text)” does not say who may call: write 1/10 of one of "
-                    + groups.joined(separator: ", "),
-                found: text, expected: "such as 1/10 of adults")
+            passage.problem("notACaller", ["text": .said(text), "known": .listed(groups)])
             return nil
         }
         return caller

@@ -7,18 +7,18 @@ extension ProcedureReader {
     ]
 
     func action(_ entry: Entry) -> Procedure.Action? {
-        guard let id = entry.key.name("the name of an action") else {
+        guard let id = entry.key.name(.thing("nameOf", of: .thing("action"))) else {
             isWhole = false
             return nil
         }
         landmarks[.action(id)] = entry.key
-        let what = "action “\(id)”"
+        let what = Phrase.named("action", id)
         guard let record = entry.value.record(what, optional: Self.actionKeys) else {
             isWhole = false
             return nil
         }
         let weight = record["weight"].flatMap {
-            $0.word("a weight", among: Procedure.Weight.allCases.map(\.rawValue))
+            $0.word(.thing("weight"), among: Procedure.Weight.allCases.map(\.rawValue))
         }
         return Procedure.Action(
             id: id, from: from(record, what), to: to(record, what, at: entry.key),
@@ -26,11 +26,13 @@ extension ProcedureReader {
             guards: rules(record, "guards", of: what, read: guardRule),
             effects: rules(record, "effects", of: what, read: effect),
             atMost: record["atMost"].flatMap {
-                whole($0.number("atMost of \(what)", in: 1...1000))
+                whole($0.number(.part("atMost", of: what), in: 1...1000))
             },
             shown: audiences(record, "shown", of: what, at: entry.key),
-            tells: record["tells"].flatMap { $0.truth("tells of \(what)") } ?? false,
-            source: record["source"].flatMap { $0.text("source of \(what)", charactersMax: 200) },
+            tells: record["tells"].flatMap { $0.truth(.part("tells", of: what)) } ?? false,
+            source: record["source"].flatMap {
+                $0.text(.part("source", of: what), charactersMax: 200)
+            },
             weight: weight.flatMap(Procedure.Weight.init) ?? .secondary)
     }
 
@@ -40,45 +42,43 @@ extension ProcedureReader {
         return value
     }
 
-    private func from(_ record: Record, _ what: String) -> Set<Procedure.State.ID> {
+    private func from(_ record: Record, _ what: Phrase) -> Set<Procedure.State.ID> {
         guard let passage = record["from"] else { return [] }
-        guard let items = whole(passage.items("from of \(what)")) else { return [] }
+        guard let items = whole(passage.items(.part("from", of: what))) else { return [] }
         if items.isEmpty {
-            passage.problem("\(what) starts from no state: name one, or take from: away to open")
+            passage.problem("fromNowhere", ["what": what])
             isWhole = false
         }
         return Set(items.compactMap { whole(reference($0, "state", among: stateNames)) })
     }
 
-    private func to(_ record: Record, _ what: String, at place: Passage) -> Procedure.State.ID? {
+    private func to(_ record: Record, _ what: Phrase, at place: Passage) -> Procedure.State.ID? {
         if let passage = record["to"] {
             return whole(reference(passage, "state", among: stateNames))
         }
         if record["from"] == nil {
-            place.problem(
-                "\(what) opens a matter but leads nowhere: add to: STATE", expected: "to:")
+            place.problem("opensNowhere", ["what": what])
             isWhole = false
         }
         return nil
     }
 
-    private func by(_ record: Record, _ what: String, at place: Passage) -> [Procedure.Actor] {
+    private func by(_ record: Record, _ what: Phrase, at place: Passage) -> [Procedure.Actor] {
         guard let passage = record["by"] else {
-            place.problem(
-                "\(what) does not say who may do it: add by: […]", expected: "by: […]")
+            place.problem("noActors", ["what": what])
             isWhole = false
             return []
         }
-        guard let items = whole(passage.items("by of \(what)")) else { return [] }
+        guard let items = whole(passage.items(.part("by", of: what))) else { return [] }
         if items.isEmpty {
-            passage.problem("nobody may do \(what): name someone in by:", expected: "an actor")
+            passage.problem("nobodyMay", ["what": what])
             isWhole = false
         }
         return items.compactMap { whole(actor($0)) }
     }
 
     private func actor(_ passage: Passage) -> Procedure.Actor? {
-        guard let text = passage.text("an actor") else { return nil }
+        guard let text = passage.text(.thing("actor")) else { return nil }
         switch text {
         case "anyone": return .anyone
         case "reporter": return .reporter
@@ -95,32 +95,37 @@ extension ProcedureReader {
         case let relation:
             let known = ["lead", "assist", "taker"]
             passage.problem(
-                "“\(relation)” is not a relation to a matter: "
-                    + Suggestion.sentence(for: relation, among: known),
-                found: relation, expected: Suggestion.choice(of: known))
+                "notOneOf",
+                [
+                    "text": .said(relation), "what": .thing("relation"),
+                    "hint": .hint(for: relation, among: known),
+                ])
             return nil
         }
     }
 
     /// `field` must be answered, `field?` may be.
-    private func asks(_ record: Record, _ what: String) -> [Procedure.Ask] {
-        guard let passage = record["asks"], let items = passage.items("asks of \(what)") else {
+    private func asks(_ record: Record, _ what: Phrase) -> [Procedure.Ask] {
+        guard let passage = record["asks"], let items = passage.items(.part("asks", of: what))
+        else {
             return []
         }
         var seen: Set<String> = []
         return items.compactMap { item -> Procedure.Ask? in
-            guard let text = item.text("a field") else { return nil }
+            guard let text = item.text(.thing("field")) else { return nil }
             let isOptional = text.hasSuffix("?")
             let name = isOptional ? String(text.dropLast()) : text
             guard fieldNames.contains(name) else {
                 item.problem(
-                    "there is no field “\(name)”: "
-                        + Suggestion.sentence(for: name, among: fieldNames),
-                    found: name, expected: Suggestion.choice(of: fieldNames))
+                    "unknown",
+                    [
+                        "kind": .noun("field"), "name": .said(name),
+                        "hint": .hint(for: name, among: fieldNames),
+                    ])
                 return nil
             }
             guard seen.insert(name).inserted else {
-                item.problem("\(what) asks for “\(name)” twice", found: name)
+                item.problem("asksTwice", ["what": what, "name": .said(name)])
                 return nil
             }
             return Procedure.Ask(field: name, required: !isOptional)
@@ -128,9 +133,9 @@ extension ProcedureReader {
     }
 
     private func rules<Rule>(
-        _ record: Record, _ key: String, of what: String, read: (Passage) -> Rule?
+        _ record: Record, _ key: String, of what: Phrase, read: (Passage) -> Rule?
     ) -> [Rule] {
-        guard let passage = record[key], let items = passage.items("\(key) of \(what)") else {
+        guard let passage = record[key], let items = passage.items(.part(key, of: what)) else {
             return []
         }
         return items.compactMap { whole(read($0)) }

@@ -7,9 +7,9 @@ extension ProcedureReader {
     ]
 
     func field(_ entry: Entry) -> Procedure.Field? {
-        guard let id = entry.key.name("the name of a field") else { return nil }
+        guard let id = entry.key.name(.thing("nameOf", of: .thing("field"))) else { return nil }
         landmarks[.field(id)] = entry.key
-        let what = "field “\(id)”"
+        let what = Phrase.named("field", id)
         let typeName = entry.value.glance(at: "type") ?? ""
         guard
             let record = entry.value.record(
@@ -19,29 +19,27 @@ extension ProcedureReader {
         else { return nil }
         let visibility = audiences(record, "visible", of: what, at: entry.key)
         let sets = record["sets"].flatMap {
-            $0.word("a part of a matter", among: Procedure.Part.allCases.map(\.rawValue))
+            $0.word(.thing("partOfAMatter"), among: Procedure.Part.allCases.map(\.rawValue))
         }
         guard let type = type(in: record, of: what) else {
             isWhole = false
             return nil
         }
         if type == .phone, record["personal"] == nil {
-            entry.key.problem(
-                "\(what) is a telephone number: add personal: { purpose, basis, keepDays }",
-                expected: "personal:")
+            entry.key.problem("phoneNotPersonal", ["what": what])
         }
         return Procedure.Field(
             id: id, type: type, visibility: visibility, sets: sets.flatMap(Procedure.Part.init),
             personal: record["personal"].flatMap { personal($0, of: what) },
             publication: record["published"].flatMap { publication($0, of: what) },
-            isVersioned: record["versions"]?.truth("versions of \(what)") ?? false,
+            isVersioned: record["versions"]?.truth(.part("versions", of: what)) ?? false,
             question: record["question"].flatMap { reference($0, "field", among: fieldNames) })
     }
 
     /// The acts by which everyone may come to read a field.
-    private func publication(_ passage: Passage, of what: String) -> Procedure.Publication? {
+    private func publication(_ passage: Passage, of what: Phrase) -> Procedure.Publication? {
         let keys = ["consent", "release", "withdrawal"]
-        guard let record = passage.record("published of \(what)", required: keys) else {
+        guard let record = passage.record(.part("published", of: what), required: keys) else {
             return nil
         }
         let acts = keys.compactMap { key in
@@ -67,8 +65,8 @@ extension ProcedureReader {
         fieldTypes.contains(type) ? [] : ["max", "min", "options"]
     }
 
-    private func type(in record: Record, of what: String) -> Procedure.FieldType? {
-        guard let name = record["type"]?.word("a type of field", among: Self.fieldTypes) else {
+    private func type(in record: Record, of what: Phrase) -> Procedure.FieldType? {
+        guard let name = record["type"]?.word(.thing("typeOfField"), among: Self.fieldTypes) else {
             return nil
         }
         switch name {
@@ -91,46 +89,44 @@ extension ProcedureReader {
         }
     }
 
-    private func characters(_ record: Record, of what: String, _ most: Int) -> Int? {
-        record["max"]?.number("max of \(what)", in: 1...most)
+    private func characters(_ record: Record, of what: Phrase, _ most: Int) -> Int? {
+        record["max"]?.number(.part("max", of: what), in: 1...most)
     }
 
-    private func choice(_ record: Record, of what: String) -> Procedure.FieldType? {
-        guard let passage = record["options"], let items = passage.items("options of \(what)")
+    private func choice(_ record: Record, of what: Phrase) -> Procedure.FieldType? {
+        guard let passage = record["options"], let items = passage.items(.part("options", of: what))
         else {
             return nil
         }
-        let options = items.compactMap { $0.name("an option of \(what)") }
+        let options = items.compactMap { $0.name(.thing("optionOf", of: what)) }
         if options.count < 2, options.count == items.count {
-            passage.problem("\(what) needs at least two options", expected: "two options or more")
+            passage.problem("twoOptions", ["what": what])
         }
         for (place, option) in options.enumerated() where options[..<place].contains(option) {
-            passage.problem("\(what) lists the option “\(option)” twice", found: option)
+            passage.problem("optionTwice", ["what": what, "name": .said(option)])
         }
         return .choice(options)
     }
 
-    private func range(_ record: Record, of what: String) -> Procedure.FieldType? {
+    private func range(_ record: Record, of what: Phrase) -> Procedure.FieldType? {
         let bounds = -1_000_000_000...1_000_000_000
-        guard let least = record["min"]?.number("min of \(what)", in: bounds),
-            let most = record["max"]?.number("max of \(what)", in: bounds)
+        guard let least = record["min"]?.number(.part("min", of: what), in: bounds),
+            let most = record["max"]?.number(.part("max", of: what), in: bounds)
         else { return nil }
         guard least <= most else {
-            record["max"]?.problem(
-                "max of \(what) is less than its min", found: "\(most)",
-                expected: "\(least) or more")
+            record["max"]?.problem("maxBelowMin", ["what": what])
             return nil
         }
         return .number(least...most)
     }
 
     /// Purpose, basis and retention, all three: PIPL articles 6, 13 and 19.
-    private func personal(_ passage: Passage, of what: String) -> Procedure.Personal? {
-        let about = "personal of \(what)"
+    private func personal(_ passage: Passage, of what: Phrase) -> Procedure.Personal? {
+        let about = Phrase.part("personal", of: what)
         guard let record = passage.record(about, required: ["purpose", "basis", "keepDays"]),
-            let purpose = record["purpose"]?.name("purpose of \(what)"),
-            let basis = record["basis"]?.name("basis of \(what)"),
-            let days = record["keepDays"]?.number("keepDays of \(what)", in: 1...3650)
+            let purpose = record["purpose"]?.name(.part("purpose", of: what)),
+            let basis = record["basis"]?.name(.part("basis", of: what)),
+            let days = record["keepDays"]?.number(.part("keepDays", of: what), in: 1...3650)
         else { return nil }
         return Procedure.Personal(purpose: purpose, basis: basis, keepDays: days)
     }

@@ -3,7 +3,7 @@ import Kernel
 /// Guards and effects: a bare name, or a map of one name to its parameter.
 extension ProcedureReader {
     func guardRule(_ passage: Passage) -> Procedure.Guard? {
-        guard let rule = NamedRule(passage, "a guard", among: Procedure.Guard.names) else {
+        guard let rule = NamedRule(passage, .thing("guard"), among: Procedure.Guard.names) else {
             return nil
         }
         switch rule.name {
@@ -25,14 +25,14 @@ extension ProcedureReader {
         case "about": return categories(rule).map { .about($0) }
         case "notAbout": return categories(rule).map { .notAbout($0) }
         case "endedWithin":
-            return rule.parameter("a number of days")?
+            return rule.parameter(.thing("numberOfDays"))?
                 .number("endedWithin", in: 1...3660).map { .endedWithin(days: $0) }
         default: return rule.bare(as: Self.bareGuards)
         }
     }
 
     func effect(_ passage: Passage) -> Procedure.Effect? {
-        guard let rule = NamedRule(passage, "an effect", among: Procedure.Effect.names) else {
+        guard let rule = NamedRule(passage, .thing("effect"), among: Procedure.Effect.names) else {
             return nil
         }
         switch rule.name {
@@ -63,7 +63,7 @@ extension ProcedureReader {
     ]
 
     private func actions(_ rule: NamedRule) -> [Procedure.Action.ID]? {
-        guard let passage = rule.parameter("a list of actions"),
+        guard let passage = rule.parameter(.thing("listOfActions")),
             let actions = references(passage, "action", among: actionNames), !actions.isEmpty
         else { return nil }
         return actions
@@ -75,31 +75,31 @@ extension ProcedureReader {
             let parts = category.split(separator: ".")
             return parts.indices.map { parts[...$0].joined(separator: ".") }
         }
-        guard let passage = rule.parameter("a list of categories"),
+        guard let passage = rule.parameter(.thing("listOfCategories")),
             let found = references(passage, "category", among: Set(wide).sorted()), !found.isEmpty
         else { return nil }
         return found
     }
 
     private func petition(_ rule: NamedRule) -> Procedure.Petition? {
-        rule.parameter("extension or suspension")?
-            .word("something to ask for", among: Procedure.Petition.allCases.map(\.rawValue))
+        rule.parameter(.thing("extensionOrSuspension"))?
+            .word(.thing("somethingToAskFor"), among: Procedure.Petition.allCases.map(\.rawValue))
             .flatMap(Procedure.Petition.init)
     }
 
     private func procedure(_ rule: NamedRule) -> Procedure.Name? {
-        rule.parameter("a procedure")
+        rule.parameter(.thing("procedure"))
             .flatMap { reference($0, "procedure", among: vocabulary.procedures) }
     }
 
     private func field(_ rule: NamedRule) -> Procedure.Field.ID? {
-        rule.parameter("a field").flatMap { reference($0, "field", among: fieldNames) }
+        rule.parameter(.thing("field")).flatMap { reference($0, "field", among: fieldNames) }
     }
 
     private func answered(_ rule: NamedRule) -> Procedure.Guard? {
         guard
             let record = rule.parameter("{ action: ACTION, by: ACTION }")?
-                .record(rule.name, required: ["action", "by"]),
+                .record(.said(rule.name), required: ["action", "by"]),
             let asked = record["action"].flatMap({ reference($0, "action", among: actionNames) }),
             let answer = record["by"].flatMap({ reference($0, "action", among: actionNames) })
         else { return nil }
@@ -108,7 +108,8 @@ extension ProcedureReader {
 
     /// `assistance`, or with the opening to take: `request/task`.
     private func childKind(_ rule: NamedRule) -> Procedure.ChildKind? {
-        guard let passage = rule.parameter("a procedure"), let text = passage.text("a procedure")
+        guard let passage = rule.parameter(.thing("procedure")),
+            let text = passage.text(.thing("procedure"))
         else { return nil }
         let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
         guard let name = parts.first, vocabulary.procedures.contains(name) else {
@@ -119,14 +120,14 @@ extension ProcedureReader {
     }
 
     private func clock(_ rule: NamedRule) -> Procedure.ClockRule.ID? {
-        rule.parameter("a clock").flatMap { reference($0, "clock", among: clockNames) }
+        rule.parameter(.thing("clock")).flatMap { reference($0, "clock", among: clockNames) }
     }
 
     private func times(_ rule: NamedRule) -> (action: Procedure.Action.ID, times: Int)? {
         guard let passage = rule.parameter("{ action: ACTION, times: NUMBER }"),
-            let record = passage.record(rule.name, required: ["action", "times"]),
+            let record = passage.record(.said(rule.name), required: ["action", "times"]),
             let action = record["action"].flatMap({ reference($0, "action", among: actionNames) }),
-            let times = record["times"]?.number("times of \(rule.name)", in: 1...1000)
+            let times = record["times"]?.number(.part("times", of: .said(rule.name)), in: 1...1000)
         else { return nil }
         return (action, times)
     }
@@ -139,15 +140,13 @@ private struct NamedRule {
     private let given: Passage?
 
     /// Nil, and reported, where the name is not on the closed list.
-    init?(_ passage: Passage, _ kind: String, among known: [String]) {
+    init?(_ passage: Passage, _ kind: Phrase, among known: [String]) {
         var given: Passage?
         var nameAt = passage
         if passage.isMap {
             guard let entries = passage.entries(kind) else { return nil }
             guard entries.count == 1, let entry = entries.first else {
-                passage.problem(
-                    "\(kind) is a name or a map of one name, not of \(entries.count)",
-                    expected: "NAME or { NAME: … }")
+                passage.problem("ruleNotOne", ["what": kind, "count": .number(entries.count)])
                 return nil
             }
             (nameAt, given) = (entry.key, entry.value)
@@ -156,20 +155,18 @@ private struct NamedRule {
         (self.name, self.passage, self.given) = (name, nameAt, given)
     }
 
-    func parameter(_ expected: String) -> Passage? {
+    func parameter(_ expected: Phrase) -> Passage? {
         if given == nil {
             passage.problem(
-                "“\(name)” needs \(expected): write { \(name): … }", found: name, expected: expected
-            )
+                "ruleNeeds",
+                ["name": .said(name), "what": expected, "rule": .said("{ \(name): … }")])
         }
         return given
     }
 
     func bare<Rule>(as rules: [String: Rule]) -> Rule? {
         if let given {
-            given.problem(
-                "“\(name)” takes nothing: write it without a colon", found: given.kind,
-                expected: name)
+            given.problem("ruleTakesNothing", ["name": .said(name)])
         }
         return rules[name]
     }

@@ -2,9 +2,9 @@ import Kernel
 
 extension ProcedureReader {
     func clock(_ entry: Entry) -> Procedure.ClockRule? {
-        guard let id = entry.key.name("the name of a clock") else { return nil }
+        guard let id = entry.key.name(.thing("nameOf", of: .thing("clock"))) else { return nil }
         landmarks[.clock(id)] = entry.key
-        let what = "clock “\(id)”"
+        let what = Phrase.named("clock", id)
         guard
             let record = entry.value.record(
                 what, required: ["limit", "starts", "stops"], optional: ["byUrgency"]),
@@ -14,7 +14,7 @@ extension ProcedureReader {
             return nil
         }
         var byUrgency: [String: TimeLimit] = [:]
-        for entry in record["byUrgency"]?.entries("byUrgency of \(what)") ?? [] {
+        for entry in record["byUrgency"]?.entries(.part("byUrgency", of: what)) ?? [] {
             guard let urgency = reference(entry.key, "urgency", among: vocabulary.urgencies),
                 let limit = self.limit(entry.value)
             else { continue }
@@ -26,12 +26,12 @@ extension ProcedureReader {
     }
 
     func state(_ entry: Entry) -> Procedure.State? {
-        guard let id = entry.key.name("the name of a state") else {
+        guard let id = entry.key.name(.thing("nameOf", of: .thing("state"))) else {
             isWhole = false
             return nil
         }
         landmarks[.state(id)] = entry.key
-        let what = "state “\(id)”"
+        let what = Phrase.named("state", id)
         guard
             let record = entry.value.record(
                 what, required: ["stage"],
@@ -41,7 +41,7 @@ extension ProcedureReader {
             return nil
         }
         let ending = record["ending"].flatMap {
-            $0.word("an ending", among: Procedure.Ending.allCases.map(\.rawValue))
+            $0.word(.thing("ending"), among: Procedure.Ending.allCases.map(\.rawValue))
         }
         if record["ending"] == nil {
             askForOwnerAndLimit(record, what, at: entry.key)
@@ -56,31 +56,29 @@ extension ProcedureReader {
             owner: record["owner"].flatMap(owner),
             limit: record["limit"].flatMap { reference($0, "clock", among: clockNames) },
             ending: ending.flatMap(Procedure.Ending.init),
-            isPublic: record["public"].flatMap { $0.truth("public of \(what)") } ?? false,
+            isPublic: record["public"].flatMap { $0.truth(.part("public", of: what)) } ?? false,
             meets: record["meets"].flatMap {
                 references($0, "meeting", among: vocabulary.meetings)
             } ?? [])
     }
 
-    private func askForOwnerAndLimit(_ record: Record, _ what: String, at place: Passage) {
+    private func askForOwnerAndLimit(_ record: Record, _ what: Phrase, at place: Passage) {
         if record["owner"] == nil {
-            place.problem(
-                "\(what) has no owner: add owner: reporter, lead or VERB", expected: "owner:")
+            place.problem("noOwner", ["what": what])
         }
         if record["limit"] == nil {
-            place.problem("\(what) has no limit: add limit: CLOCK", expected: "limit:")
+            place.problem("noLimit", ["what": what])
         }
     }
 
-    private func refuseOwnerAndLimit(_ record: Record, _ what: String) {
+    private func refuseOwnerAndLimit(_ record: Record, _ what: Phrase) {
         for key in ["owner", "limit", "meets"] {
-            record.key(key)?.problem(
-                "\(what) is an end, where nobody has to act: take \(key): away", found: key)
+            record.key(key)?.problem("endActs", ["what": what, "key": .said(key)])
         }
     }
 
     private func owner(_ passage: Passage) -> Procedure.Owner? {
-        switch passage.text("an owner") {
+        switch passage.text(.thing("owner")) {
         case "reporter": .reporter
         case "lead": .lead
         case "taker": .taker
@@ -90,7 +88,7 @@ extension ProcedureReader {
     }
 
     private func limit(_ passage: Passage) -> TimeLimit? {
-        guard let text = passage.text("a time limit") else { return nil }
+        guard let text = passage.text(.thing("timeLimit")) else { return nil }
         do {
             return try TimeLimit(parsing: text)
         } catch {
@@ -99,10 +97,13 @@ extension ProcedureReader {
             if parts.count == 2, Int(parts[0]) != nil, !units.contains(String(parts[1])) {
                 let unit = String(parts[1])
                 passage.problem(
-                    "“\(unit)” is not a unit: \(Suggestion.sentence(for: unit, among: units))",
-                    found: unit, expected: Suggestion.choice(of: units))
+                    "notOneOf",
+                    [
+                        "text": .said(unit), "what": .thing("unit"),
+                        "hint": .hint(for: unit, among: units),
+                    ])
             } else {
-                passage.problem("\(error)", found: text, expected: "such as 7 calendarDays")
+                passage.report(Phrase(error))
             }
             return nil
         }

@@ -23,14 +23,15 @@ final class ProcedureReader {
         let required = ["procedure", "version", "public", "stages", "states", "actions"]
         guard
             let record = root.record(
-                "a procedure", required: required, optional: ["fields", "clocks", "door", "money"])
+                .thing("procedure"), required: required,
+                optional: ["fields", "clocks", "door", "money"])
         else { return nil }
         self.vocabulary = vocabulary
         self.record = record
         self.name = name
         landmarks = Landmarks(root: root)
         let stagePassages = record["stages"]?.items("stages") ?? []
-        stages = stagePassages.compactMap { $0.name("a stage") }
+        stages = stagePassages.compactMap { $0.name(.thing("stage")) }
         fieldNames = record["fields"]?.keys ?? []
         clockNames = record["clocks"]?.keys ?? []
         stateNames = record["states"]?.keys ?? []
@@ -43,8 +44,7 @@ final class ProcedureReader {
     func read() -> ReadProcedure {
         if let declared = record["procedure"]?.plain, declared != name {
             record["procedure"]?.problem(
-                "the file is called \(name).yml, but the procedure “\(declared)”: use one name",
-                found: declared, expected: name)
+                "twoNames", ["file": .said(name), "name": .said(declared)])
         }
         let version = record["version"]?.number("version", in: 1...9999) ?? 1
         let isPublic = record["public"]?.truth("public") ?? false
@@ -61,19 +61,19 @@ final class ProcedureReader {
     }
 
     private func door() -> Procedure.Door? {
-        record["door"]?.word("a door", among: Procedure.Door.allCases.map(\.rawValue))
+        record["door"]?.word(.thing("door"), among: Procedure.Door.allCases.map(\.rawValue))
             .flatMap(Procedure.Door.init)
     }
 
     private func refuseRepeatedStages() {
         for (place, stage) in stages.enumerated() where stages[..<place].contains(stage) {
-            record["stages"]?.problem("the stage “\(stage)” is listed twice", found: stage)
+            record["stages"]?.problem("listedTwice", ["name": .said(stage), "list": "stages"])
         }
     }
 
     private func entries(_ part: String) -> [Entry] {
         guard let passage = record[part] else { return [] }
-        return passage.entries(part) ?? []
+        return passage.entries(.said(part)) ?? []
     }
 
     // MARK: - References
@@ -82,11 +82,11 @@ final class ProcedureReader {
     func reference(_ passage: Passage, _ kind: String, among known: some Collection<String>)
         -> String?
     {
-        guard let text = passage.text(kind) else { return nil }
+        guard let text = passage.text(.noun(kind)) else { return nil }
         guard known.contains(text) else {
             passage.problem(
-                "there is no \(kind) “\(text)”: \(Suggestion.sentence(for: text, among: known))",
-                found: text, expected: Suggestion.choice(of: known))
+                "unknown",
+                ["kind": .noun(kind), "name": .said(text), "hint": .hint(for: text, among: known)])
             return nil
         }
         return text
@@ -94,23 +94,22 @@ final class ProcedureReader {
 
     /// A list of such words; those that name nothing are reported and left out.
     func references(_ passage: Passage, _ kind: String, among known: [String]) -> [String]? {
-        passage.items("the list of \(kind)s")?.compactMap { reference($0, kind, among: known) }
+        passage.items(.list(kind))?.compactMap { reference($0, kind, among: known) }
     }
 
     /// A verb that at least one role grants; a verb that nobody has would strand a matter.
     func verb(_ text: String, at passage: Passage) -> Verb? {
         if let verbs = vocabulary.verbs, !verbs.contains(text) {
             passage.problem(
-                "no role grants “\(text)”: "
-                    + Suggestion.sentence(for: text, among: verbs.sorted()),
-                found: text, expected: Suggestion.choice(of: verbs.sorted()))
+                "verbUngranted",
+                ["verb": .said(text), "hint": .hint(for: text, among: verbs.sorted())])
             return nil
         }
         return Verb(text)
     }
 
     func audience(_ passage: Passage) -> Procedure.Audience? {
-        guard let text = passage.text("an audience") else { return nil }
+        guard let text = passage.text(.thing("audience")) else { return nil }
         switch text {
         case "everyone": return .everyone
         case "reporter": return .reporter
@@ -124,27 +123,25 @@ final class ProcedureReader {
         else { return .office(Verb(text)) }
         let known = ["everyone", "reporter", "parties", "taker", "staff"] + verbs.sorted()
         passage.problem(
-            "“\(text)” is not an audience: \(Suggestion.sentence(for: text, among: known))",
-            found: text,
-            expected: "everyone, reporter, parties, staff, or a verb that a role grants")
+            "notOneOf",
+            [
+                "text": .said(text), "what": .thing("audience"),
+                "hint": .hint(for: text, among: known),
+            ])
         return nil
     }
 
     /// Who sees something; `key` is `visible` or `shown`, and must be there: there is no default.
-    func audiences(_ record: Record, _ key: String, of what: String, at place: Passage)
+    func audiences(_ record: Record, _ key: String, of what: Phrase, at place: Passage)
         -> Set<Procedure.Audience>
     {
         guard let passage = record[key] else {
-            place.problem(
-                "\(what) does not say who sees it: add \(key): […]; there is no default",
-                expected: "\(key): […]")
+            place.problem("noAudience", ["what": what, "key": .said(key)])
             return []
         }
-        guard let items = passage.items("\(key) of \(what)") else { return [] }
+        guard let items = passage.items(.part(key, of: what)) else { return [] }
         if items.isEmpty {
-            passage.problem(
-                "\(what) is seen by nobody: name an audience in \(key):", found: "an empty list",
-                expected: "everyone, reporter, parties, staff, or a verb that a role grants")
+            passage.problem("seenByNobody", ["what": what, "key": .said(key)])
         }
         return Set(items.compactMap(audience))
     }

@@ -7,10 +7,7 @@ extension ProcedureSense {
     ) {
         let place = landmarks[.action(action.id)]
         if !asked.contains(where: { $0.sets == .days }) {
-            place.problem(
-                "action “\(action.id)” says how long “\(id)” lasts, but nobody says how many days: "
-                    + "ask for a field that sets days",
-                expected: "a field with sets: days")
+            place.problem("lastsUnsaid", ["what": .named("action", action.id), "clock": .said(id)])
         }
         checkStart(of: id, by: action)
     }
@@ -21,10 +18,7 @@ extension ProcedureSense {
     ) {
         let place = landmarks[.action(action.id)]
         if !asked.contains(where: { $0.type == .day }) {
-            place.problem(
-                "action “\(action.id)” sets the end of “\(id)”, but nobody says on which day: "
-                    + "ask for a field of type day",
-                expected: "a field of type day")
+            place.problem("dayUnsaid", ["what": .named("action", action.id), "clock": .said(id)])
         }
         checkStart(of: id, by: action)
     }
@@ -32,9 +26,7 @@ extension ProcedureSense {
     private func checkStart(of id: Procedure.ClockRule.ID, by action: Procedure.Action) {
         if procedure.clock(id)?.starts.contains(action.id) != true {
             landmarks[.action(action.id)].problem(
-                "action “\(action.id)” sets the end of “\(id)”, which it does not start: "
-                    + "name the action in starts: of the clock",
-                found: id, expected: "starts: [\(action.id)]")
+                "endUnstarted", ["what": .named("action", action.id), "clock": .said(id)])
         }
     }
 }

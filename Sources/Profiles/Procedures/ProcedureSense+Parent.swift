@@ -8,8 +8,6 @@ extension ProcedureSense {
         }
         guard let late else { return }
         place.problem(
-            "field “\(field.id)” says under what a matter is opened, but “\(late.id)” opens none: "
-                + "ask for it in an opening only",
-            found: late.id, expected: "an opening")
+            "parentTooLate", ["what": .named("field", field.id), "action": .said(late.id)])
     }
 }

@@ -41,14 +41,12 @@ struct ProcedureSense {
 
     private func checkPrivacy(_ field: Procedure.Field) {
         let place = landmarks[.field(field.id)]
-        let what = "field “\(field.id)”"
+        let what = Phrase.named("field", field.id)
         if Self.refused.contains(field.id.lowercased()) {
-            place.problem("\(what) must not be collected: take it away", found: field.id)
+            place.problem("redLine", ["what": what])
         }
         if field.personal != nil, field.visibility.contains(.everyone) {
-            place.problem(
-                "\(what) is personal and seen by everyone: name those who need it in visible:",
-                found: "everyone", expected: "reporter, or a verb")
+            place.problem("personalSeen", ["what": what])
         }
     }
 
@@ -59,17 +57,17 @@ struct ProcedureSense {
         for id in [publication.consent, publication.withdrawal] {
             guard let action = procedure.action(id), action.by != [.reporter] else { continue }
             place.problem(
-                "field “\(field.id)” may be published only when its author agrees: “\(id)” must be "
-                    + "by: [reporter]",
-                found: id, expected: "by: [reporter]")
+                "publishedUnasked", ["what": .named("field", field.id), "action": .said(id)])
         }
         if let release = procedure.action(publication.release),
             !release.guards.contains(.consented(field.id))
         {
             place.problem(
-                "“\(release.id)” would publish the field “\(field.id)” without its author's "
-                    + "agreement: add guards: [{ consented: \(field.id) }]",
-                found: release.id, expected: "{ consented: \(field.id) }")
+                "releasedUnasked",
+                [
+                    "action": .said(release.id), "field": .said(field.id),
+                    "guard": .said("{ consented: \(field.id) }"),
+                ])
         }
     }
 
@@ -78,24 +76,26 @@ struct ProcedureSense {
         let place = landmarks[.field(field.id)]
         guard field.type.fits(part) else {
             place.problem(
-                "field “\(field.id)” cannot set the \(part.rawValue): "
-                    + "it needs \(part.fittingTypes)",
-                found: part.rawValue, expected: part.fittingTypes)
+                "cannotSet",
+                [
+                    "what": .named("field", field.id), "part": .said(part.rawValue),
+                    "types": part.fittingTypes,
+                ])
             return
         }
         switch part {
-        case .urgency: check(field, among: urgencies, "an urgency")
-        case .language: check(field, among: languages, "a language of the profile")
+        case .urgency: check(field, among: urgencies, .thing("urgency"))
+        case .language: check(field, among: languages, .thing("languageOfTheProfile"))
         case .parent: checkOpenings(ask: field, at: place)
         default: break
         }
     }
 
-    private func check(_ field: Procedure.Field, among known: [String], _ kind: String) {
+    private func check(_ field: Procedure.Field, among known: [String], _ kind: Phrase) {
         for option in field.type.options where !known.contains(option) {
             landmarks[.field(field.id)].problem(
-                "“\(option)” is not \(kind): " + Suggestion.sentence(for: option, among: known),
-                found: option, expected: Suggestion.choice(of: known))
+                "notOneOf",
+                ["text": .said(option), "what": kind, "hint": .hint(for: option, among: known)])
         }
     }
 
@@ -103,67 +103,60 @@ struct ProcedureSense {
 
     private func checkActors(_ action: Procedure.Action) {
         let place = landmarks[.action(action.id)]
-        let what = "action “\(action.id)”"
+        let what = Phrase.named("action", action.id)
         guard action.by.contains(.anyone), !action.opens else { return }
         let closed = action.from.filter { procedure.state($0)?.isPublic == false }.sorted()
         if let first = closed.first {
-            place.problem(
-                "\(what) may be done by anyone, but nobody sees a matter that is “\(first)”: "
-                    + "use reporter, or make the state public",
-                found: "anyone", expected: "reporter or VERB")
+            place.problem("anyoneUnseen", ["what": what, "state": .said(first)])
         }
         if action.atMost == nil || action.to != nil {
-            place.problem(
-                "\(what) may be done by anyone: it must leave the matter where it is, and "
-                    + "atMost must bound it",
-                found: "anyone", expected: "atMost: NUMBER, and no to:")
+            place.problem("anyoneUnbounded", ["what": what])
         }
     }
 
     private func checkTimer(_ action: Procedure.Action) {
         guard action.by.contains(.clock), !action.opens else { return }
         let place = landmarks[.action(action.id)]
-        let what = "action “\(action.id)”"
+        let what = Phrase.named("action", action.id)
         let waits = action.guards.contains { if case .elapsed = $0 { true } else { false } }
         if !waits {
-            place.problem(
-                "\(what) is done by the clock, but nothing says when: "
-                    + "add guards: [{ elapsed: CLOCK }]",
-                expected: "{ elapsed: CLOCK }")
+            place.problem("clockUntimed", ["what": what])
         }
         if action.asks.contains(where: \.required) {
-            place.problem("\(what) is done by the clock, which cannot answer: take asks: away")
+            place.problem("clockAsked", ["what": what])
         }
     }
 
     /// What is stopped must be able to run on, what is asked for must be answered, and so on.
     private func checkPairs(_ action: Procedure.Action) {
         let place = landmarks[.action(action.id)]
-        let what = "action “\(action.id)”"
+        let what = Phrase.named("action", action.id)
         let all = Set(procedure.actions.flatMap(\.effects))
         for effect in action.effects {
             switch effect {
             case .suspend where !all.contains(.resume):
-                place.problem("\(what) stops the clocks, but no action has the effect resume")
+                place.problem("neverResumed", ["what": what])
             case .ask(let kind) where !all.contains(.grant(kind)):
                 place.problem(
-                    "\(what) asks for \(kind.rawValue), but no action has the effect "
-                        + "{ grant: \(kind.rawValue) }")
+                    "neverGranted",
+                    [
+                        "what": what, "kind": .said(kind.rawValue),
+                        "effect": .said("{ grant: \(kind.rawValue) }"),
+                    ])
             case .grant(let kind) where !all.contains(.ask(kind)),
                 .refuse(let kind) where !all.contains(.ask(kind)):
                 place.problem(
-                    "\(what) answers a request for \(kind.rawValue), but no action has the effect "
-                        + "{ ask: \(kind.rawValue) }")
+                    "neverAsked",
+                    [
+                        "what": what, "kind": .said(kind.rawValue),
+                        "effect": .said("{ ask: \(kind.rawValue) }"),
+                    ])
             case .unlink(let kind) where !all.contains(.link(kind)):
-                place.problem(
-                    "\(what) undoes a link that nothing makes: no action has the effect "
-                        + "{ link: \(kind) }")
+                place.problem("neverLinked", ["what": what, "effect": .said("{ link: \(kind) }")])
             case .link where action.opens:
-                place.problem(
-                    "\(what) opens a matter, which can be linked only once it stands somewhere")
+                place.problem("linkedTooEarly", ["what": what])
             case .giveBack where !all.contains(.take):
-                place.problem(
-                    "\(what) gives back what nobody can take: no action has the effect take")
+                place.problem("neverTaken", ["what": what])
             default: break
             }
         }
@@ -172,21 +165,21 @@ struct ProcedureSense {
 
     private func checkGuards(_ action: Procedure.Action, _ all: Set<Procedure.Effect>) {
         let place = landmarks[.action(action.id)]
-        let what = "action “\(action.id)”"
+        let what = Phrase.named("action", action.id)
         for rule in action.guards {
             switch rule {
             case .suspended where !all.contains(.suspend):
-                place.problem("\(what) can never be done: no action has the effect suspend")
+                place.problem("neverSuspended", ["what": what])
             case .asked(let kind) where !all.contains(.ask(kind)):
                 place.problem(
-                    "\(what) can never be done: no action has the effect { ask: \(kind.rawValue) }")
+                    "neverDoneUnasked",
+                    ["what": what, "effect": .said("{ ask: \(kind.rawValue) }")])
             default: break
             }
         }
         if action.guards.contains(where: \.asksForMeetings) { checkMeetings(action, at: place) }
         if action.by.contains(where: \.isTaker), !all.contains(.take) {
-            place.problem(
-                "\(what) is for whoever took the matter on, but no action has the effect take")
+            place.problem("takerUnknown", ["what": what])
         }
     }
 
@@ -194,9 +187,7 @@ struct ProcedureSense {
     private func checkMeetings(_ action: Procedure.Action, at place: Passage) {
         for state in action.from.sorted() where procedure.state(state)?.meets.isEmpty == true {
             place.problem(
-                "action “\(action.id)” waits for a meeting, but none may be called in the state "
-                    + "“\(state)”: add meets: [MEETING] there",
-                found: state, expected: "meets:")
+                "meetingUncalled", ["what": .named("action", action.id), "state": .said(state)])
         }
     }
 
@@ -208,9 +199,7 @@ struct ProcedureSense {
             action.effects.contains(.merge) || action.guards.contains(.otherMatterOpen)
             || action.effects.contains(where: \.namesMatter)
         if namesMatter, !asked.contains(where: { $0.type == .matter }) {
-            place.problem(
-                "action “\(action.id)” needs another matter: ask for a field of type matter",
-                expected: "a field of type matter")
+            place.problem("otherUnnamed", ["what": .named("action", action.id)])
         }
         for case .dueOn(let id) in action.effects { checkAgreedDay(action, of: id, asked) }
         for case .lasts(let id) in action.effects { checkLastingDays(action, of: id, asked) }
@@ -219,10 +208,7 @@ struct ProcedureSense {
             $0.id == action.id || $0.effects.contains(.ask(.extension))
         }.contains { $0.asks.contains { procedure.field($0.field)?.sets == .days } }
         if extends, !asksForDays {
-            place.problem(
-                "action “\(action.id)” extends a clock, but nobody says by how many days: "
-                    + "ask for a field that sets days",
-                expected: "a field that sets days")
+            place.problem("extendsUnsaid", ["what": .named("action", action.id)])
         }
     }
 
@@ -231,19 +217,17 @@ struct ProcedureSense {
     private func checkUse() {
         for clock in procedure.clocks where clock.starts.isEmpty {
             landmarks[.clock(clock.id)].problem(
-                "clock “\(clock.id)” is never started: name an action in starts:",
-                expected: "starts:")
+                "clockUnstarted", ["what": .named("clock", clock.id)])
         }
         for stage in procedure.stages where !procedure.states.contains(where: { $0.stage == stage })
         {
-            landmarks[.stage(stage)].problem(
-                "no state stands in the stage “\(stage)”", found: stage)
+            landmarks[.stage(stage)].problem("stageEmpty", ["name": .said(stage)])
         }
         let asked = Set(procedure.actions.flatMap(\.asks).map(\.field))
         // A field that sets a part also says who sees that part, whoever filled it in.
         for field in procedure.fields where !asked.contains(field.id) && field.sets == nil {
             landmarks[.field(field.id)].problem(
-                "no action asks for the field “\(field.id)”", found: field.id, severity: .warning)
+                "neverFilled", ["name": .said(field.id)], severity: .warning)
         }
     }
 }
@@ -277,11 +261,11 @@ extension Procedure.FieldType {
 }
 
 extension Procedure.Part {
-    fileprivate var fittingTypes: String {
+    fileprivate var fittingTypes: Phrase {
         switch self {
         case .title, .spot: "type: line"
         case .account: "type: paragraphs"
-        case .reason: "type: paragraphs, line or choice"
+        case .reason: .worded("types.reason", [:])
         case .category: "type: category"
         case .place: "type: place"
         case .urgency, .triage, .supervision, .language: "type: choice"

@@ -12,22 +12,17 @@ extension ReadProcedure {
     private func report(_ unsound: Procedure.Unsound) {
         switch unsound {
         case .unreachableState(let id):
-            landmarks[.state(id)].problem(
-                "no action leads to the state “\(id)”: add one, or take the state away", found: id)
+            landmarks[.state(id)].problem("unreachable", ["state": .said(id)])
         case .cannotEnd(let id):
-            landmarks[.state(id)].problem(
-                "from the state “\(id)” no end can be reached once bounded actions are used up",
-                found: id, expected: "an action without atMost that leads on")
+            landmarks[.state(id)].problem("cannotEnd", ["state": .said(id)])
         case .deadAction(let id, let why):
-            landmarks[.action(id)].problem("action “\(id)” can never be done: \(why.sentence)")
+            landmarks[.action(id)].problem(
+                "neverDone", ["what": .named("action", id), "why": why.phrase])
         case .cycleWithoutBound(let states):
-            let circle = states.map { "“\($0)”" }.joined(separator: ", ")
             landmarks[.state(states.first ?? "")].problem(
-                "a matter could go round for ever between \(circle): "
-                    + "give an action between them atMost:",
-                expected: "atMost:")
+                "endlessCircle", ["states": .quoted(states)])
         case .noOpening:
-            landmarks.root.problem("no action opens a matter: add one without from:")
+            landmarks.root.problem("noOpening")
         case .noOwner, .noLimit, .missingText:
             break
         }
@@ -35,11 +30,11 @@ extension ReadProcedure {
 }
 
 extension Procedure.Unsound.Dead {
-    fileprivate var sentence: String {
+    fileprivate var phrase: Phrase {
         switch self {
-        case .fromUnreachable: "no action leads to the states that it starts from"
-        case .nobodyMay(let verb): "no role grants “\(verb)”"
-        case .clockNeverRuns(let clock): "the clock “\(clock)” is never started"
+        case .fromUnreachable: .worded("dead.unreachable", [:])
+        case .nobodyMay(let verb): .worded("dead.verb", ["name": .said(verb.rawValue)])
+        case .clockNeverRuns(let clock): .worded("dead.clock", ["name": .said(clock)])
         }
     }
 }

@@ -20,14 +20,17 @@ package struct Passage {
     package var line: Int { node.mark?.line ?? 1 }
     var column: Int { node.mark?.column ?? 1 }
 
-    package func problem(
-        _ sentence: String, found: String? = nil, expected: String? = nil,
+    func problem(
+        _ key: String, _ gaps: [String: Phrase] = [:],
         severity: ProfileProblem.Severity = .error
     ) {
+        report(.worded(key, gaps), severity: severity)
+    }
+
+    package func report(_ phrase: Phrase, severity: ProfileProblem.Severity = .error) {
         findings.add(
             ProfileProblem(
-                file: file, line: line, column: column, found: found, expected: expected,
-                sentence: sentence, severity: severity))
+                file: file, line: line, column: column, phrase: phrase, severity: severity))
     }
 
     func at(_ node: Node) -> Passage {
@@ -60,79 +63,79 @@ package struct Passage {
     }
 
     /// What a person would call this value in a message.
-    package var kind: String {
+    package var kind: Phrase {
         switch node {
-        case .mapping: "a map"
-        case .sequence: "a list"
-        default: plain.map { "“\($0)”" } ?? "nothing"
+        case .mapping: .thing("map")
+        case .sequence: .thing("list")
+        default: plain.map { .quoted($0) } ?? .thing("nothing")
         }
     }
 
-    package func text(_ what: String, charactersMax: Int = 4000) -> String? {
+    package func text(_ what: Phrase, charactersMax: Int = 4000) -> String? {
         guard let text = plain else {
-            problem("\(what) must be a text, not \(kind)", found: kind, expected: "a text")
+            problem("notAText", ["what": what, "found": kind])
             return nil
         }
         guard text.count <= charactersMax else {
             problem(
-                "\(what) has \(text.count) characters; the most is \(charactersMax)",
-                found: "\(text.count) characters", expected: "at most \(charactersMax)")
+                "charactersMax",
+                ["what": what, "count": .number(text.count), "most": .number(charactersMax)])
             return nil
         }
         return text
     }
 
     /// A name that the program may use in keys: a letter, then letters and digits.
-    package func name(_ what: String) -> String? {
+    package func name(_ what: Phrase) -> String? {
         guard let text = text(what) else { return nil }
         let isName =
             text.utf8.first.map(Self.isLetter) == true
             && text.utf8.allSatisfy { Self.isLetter($0) || (48...57).contains($0) }
         guard isName, text.count <= 40 else {
-            problem(
-                "“\(text)” cannot be \(what): use up to 40 letters a–z and digits, a letter first",
-                found: text, expected: "letters a–z and digits")
+            problem("notAName", ["text": .said(text), "what": what])
             return nil
         }
         return text
     }
 
-    package func number(_ what: String, in range: ClosedRange<Int>) -> Int? {
+    package func number(_ what: Phrase, in range: ClosedRange<Int>) -> Int? {
         guard let text = plain, let number = Int(text), range.contains(number) else {
-            let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
-            problem("\(what) must be \(expected), not \(kind)", found: kind, expected: expected)
+            problem(
+                "notInRange",
+                [
+                    "what": what, "least": .number(range.lowerBound),
+                    "most": .number(range.upperBound), "found": kind,
+                ])
             return nil
         }
         return number
     }
 
-    package func truth(_ what: String) -> Bool? {
+    package func truth(_ what: Phrase) -> Bool? {
         switch plain {
         case "true": return true
         case "false": return false
         default:
-            problem(
-                "\(what) must be true or false, not \(kind)", found: kind, expected: "true or false"
-            )
+            problem("notATruth", ["what": what, "found": kind])
             return nil
         }
     }
 
     /// One of a closed list of words.
-    package func word(_ what: String, among known: some Collection<String>) -> String? {
+    package func word(_ what: Phrase, among known: some Collection<String>) -> String? {
         guard let text = text(what) else { return nil }
         guard known.contains(text) else {
             problem(
-                "“\(text)” is not \(what): \(Suggestion.sentence(for: text, among: known))",
-                found: text, expected: Suggestion.choice(of: known))
+                "notOneOf",
+                ["text": .said(text), "what": what, "hint": .hint(for: text, among: known)])
             return nil
         }
         return text
     }
 
-    package func items(_ what: String) -> [Passage]? {
+    package func items(_ what: Phrase) -> [Passage]? {
         guard let sequence = node.sequence else {
-            problem("\(what) must be a list, not \(kind)", found: kind, expected: "a list")
+            problem("notAList", ["what": what, "found": kind])
             return nil
         }
         return sequence.map(at)

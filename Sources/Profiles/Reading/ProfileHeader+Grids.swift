@@ -7,13 +7,13 @@ extension ProfileHeader {
         let entries = passage.entries("gridKinds") ?? []
         let names = entries.map(\.name)
         let read = entries.compactMap { entry -> Listed<GridKind>? in
-            let what = "the kind of grid “\(entry.name)”"
-            guard let id = entry.key.name("a kind of grid"),
+            let what = Phrase.named("kindOfGrid", entry.name)
+            guard let id = entry.key.name(.thing("kindOfGrid")),
                 let record = entry.value.record(
                     what, optional: ["within", "households", "carved"])
             else { return nil }
             let within = record["within"].flatMap {
-                $0.word("a kind of grid", among: names.filter { $0 != id })
+                $0.word(.thing("kindOfGrid"), among: names.filter { $0 != id })
             }
             return Listed(
                 value: GridKind(
@@ -26,14 +26,12 @@ extension ProfileHeader {
         return read
     }
 
-    private static func households(_ passage: Passage, of what: String) -> ClosedRange<Int>? {
-        let numbers = (passage.items("households of \(what)") ?? []).compactMap {
-            $0.number("a number of households", in: 0...Grid.householdsMax)
+    private static func households(_ passage: Passage, of what: Phrase) -> ClosedRange<Int>? {
+        let numbers = (passage.items(.part("households", of: what)) ?? []).compactMap {
+            $0.number(.thing("numberOfHouseholds"), in: 0...Grid.householdsMax)
         }
         guard numbers.count == 2, numbers[0] <= numbers[1] else {
-            passage.problem(
-                "households of \(what) are two numbers, the fewest and the most",
-                expected: "such as [30, 100]")
+            passage.problem("householdsNotTwo", ["what": what])
             return nil
         }
         return numbers[0]...numbers[1]
@@ -48,7 +46,7 @@ extension ProfileHeader {
             for _ in kinds {
                 guard let here = at else { break }
                 if here == kind.value.id {
-                    kind.at.problem("grids of the kind “\(here)” would lie in themselves")
+                    kind.at.problem("gridsInThemselves", ["name": .said(here)])
                     break
                 }
                 at = within[here] ?? nil

@@ -73,37 +73,40 @@ struct ProfileHeader {
     init?(_ root: Passage) {
         guard
             let record = root.record(
-                "a profile", required: Self.keys,
+                .thing("profile"), required: Self.keys,
                 optional: Self.optionalKeys)
         else {
             return nil
         }
         id = record["profile"].flatMap { Self.slug($0) } ?? ""
         version = record["version"]?.number("version", in: 1...9999) ?? 1
-        name = record["name"]?.localName("name of the profile")
+        name = record["name"]?.localName(.part("name", of: .thing("profile")))
         zone = record["zone"].flatMap(Self.zone)
         hours = record["hours"].flatMap(Self.hours)
         retention = record["retention"].flatMap(Self.retention)
-        levels = Self.words(record, "levels", "a level")
-        bodyKinds = Self.words(record, "bodyKinds", "a kind of body")
+        levels = Self.words(record, "levels", .thing("level"))
+        bodyKinds = Self.words(record, "bodyKinds", .thing("kindOfBody"))
         allianceWords =
             record["alliances"] == nil
-            ? [] : Self.words(record, "alliances", "a kind of body")
-        urgencyWords = Self.words(record, "urgencies", "an urgency")
-        procedureWords = Self.words(record, "procedures", "a procedure")
-        meetingWords = record["meetings"] == nil ? [] : Self.words(record, "meetings", "a meeting")
+            ? [] : Self.words(record, "alliances", .thing("kindOfBody"))
+        urgencyWords = Self.words(record, "urgencies", .thing("urgency"))
+        procedureWords = Self.words(record, "procedures", .thing("procedure"))
+        meetingWords =
+            record["meetings"] == nil ? [] : Self.words(record, "meetings", .thing("meeting"))
         activityWords =
-            record["activities"] == nil ? [] : Self.words(record, "activities", "an activity")
+            record["activities"] == nil ? [] : Self.words(record, "activities", .thing("activity"))
         (figureSections, figureWords) = Self.figures(record["figures"])
-        reportWords = record["reports"] == nil ? [] : Self.words(record, "reports", "a report")
+        reportWords =
+            record["reports"] == nil ? [] : Self.words(record, "reports", .thing("report"))
         handbookWords =
             record["handbook"] == nil
-            ? [] : Self.words(record, "handbook", "a kind of entry of a handbook")
+            ? [] : Self.words(record, "handbook", .thing("kindOfEntryOfAHandbook"))
         appraisal = record["appraisal"].flatMap(AppraisalReader.rules)
         partnerWords = Self.partners(record, among: bodyKinds.map(\.text))
         languageWords =
-            record["languages"] == nil ? [] : Self.words(record, "languages", "a language")
-        lineWords = record["lines"] == nil ? [] : Self.words(record, "lines", "a line of work")
+            record["languages"] == nil ? [] : Self.words(record, "languages", .thing("language"))
+        lineWords =
+            record["lines"] == nil ? [] : Self.words(record, "lines", .thing("lineOfWork"))
         gridKinds = Self.gridKinds(record["gridKinds"])
         venues = record["venues"].flatMap(VenueWords.init)
         let urgencies = urgencyWords.map(\.text)
@@ -156,9 +159,11 @@ struct ProfileHeader {
         let known = bodyKinds.map(\.text)
         for word in allianceWords where !known.contains(word.text) {
             word.at.problem(
-                "there is no kind of body “\(word.text)”: "
-                    + Suggestion.sentence(for: word.text, among: known),
-                found: word.text, expected: Suggestion.choice(of: known))
+                "unknown",
+                [
+                    "kind": .noun("kindOfBody"), "name": .said(word.text),
+                    "hint": .hint(for: word.text, among: known),
+                ])
         }
     }
 
@@ -166,11 +171,13 @@ struct ProfileHeader {
     func reportUnusedVerbs(used: Set<Verb>) {
         let known = used.union(Verb.builtIn)
         for (verb, place) in verbPlaces where !known.contains(Verb(verb)) {
-            let hint = Suggestion.nearest(to: verb, among: known.map(\.rawValue).sorted())
-            place.problem(
-                "nothing asks for the verb “\(verb)”: "
-                    + (hint.map { "did you mean “\($0)”?" } ?? "take it away"),
-                found: verb, expected: "a verb that a procedure or the program asks for")
+            let near = Suggestion.nearest(to: verb, among: known.map(\.rawValue).sorted())
+            if let near {
+                place.problem(
+                    "verbMisspelt", ["verb": .said(verb), "hint": .hint(near: near)])
+            } else {
+                place.problem("verbUnused", ["verb": .said(verb)])
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
+package import Kernel
+
 /// One thing that is wrong with a file that people write, of a profile or the configuration: where,
-/// what was found, what was expected.
+/// and what.
 package struct ProfileProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// Errors keep a profile from loading; warnings do not.
     package enum Severity: String, Hashable, Sendable {
@@ -11,34 +13,39 @@ package struct ProfileProblem: Error, Hashable, Sendable, CustomStringConvertibl
     /// Both start at 1.
     package let line: Int
     package let column: Int
-    package let found: String?
-    package let expected: String?
-    /// What is wrong and what to do, in plain English.
-    package let sentence: String
+    /// What is wrong and what to do.
+    package let phrase: Phrase
     package let severity: Severity
 
     package init(
-        file: String, line: Int, column: Int = 1, found: String? = nil, expected: String? = nil,
-        sentence: String, severity: Severity = .error
+        file: String, line: Int, column: Int = 1, phrase: Phrase, severity: Severity = .error
     ) {
         self.file = file
         self.line = line
         self.column = column
-        self.found = found
-        self.expected = expected
-        self.sentence = sentence
+        self.phrase = phrase
         self.severity = severity
     }
 
+    package func sentence(in language: Language) -> String { phrase.text(in: language) }
+
+    /// As logs and the command line say it.
+    package var sentence: String { sentence(in: .en) }
+
     /// `request.yml:41: state “objected” has no limit: add limit: CLOCK`
-    package var description: String {
-        "\(file):\(line): \(severity == .warning ? "warning: " : "")\(sentence)"
+    package func text(in language: Language) -> String {
+        let told =
+            severity == .warning ? Phrase.worded("warning", ["sentence": phrase]) : phrase
+        return "\(file):\(line): \(told.text(in: language))"
     }
+
+    package var description: String { text(in: .en) }
 }
 
 extension ProfileProblem: Comparable {
     package static func < (a: Self, b: Self) -> Bool {
-        (a.file, a.line, a.column, a.sentence) < (b.file, b.line, b.column, b.sentence)
+        let (here, there) = ((a.file, a.line, a.column), (b.file, b.line, b.column))
+        return here == there ? a.sentence < b.sentence : here < there
     }
 }
 

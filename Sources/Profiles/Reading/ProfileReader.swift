@@ -86,11 +86,17 @@ struct ProfileReader {
                     guard let child, child.procedure.opening(for: kind)?.isTimed != true else {
                         continue
                     }
-                    let opening = kind.opening.map { " “\($0)”" } ?? ""
-                    read.landmarks[.action(action.id)].problem(
-                        "action “\(action.id)” opens matters of “\(kind.procedure)”, which has no "
-                            + "opening\(opening) by the clock: add one with by: [clock]",
-                        found: kind.procedure, expected: "an opening with by: [clock]")
+                    let place = read.landmarks[.action(action.id)]
+                    let gaps: [String: Phrase] = [
+                        "what": .named("action", action.id), "procedure": .said(kind.procedure),
+                    ]
+                    if let opening = kind.opening {
+                        place.problem(
+                            "noSuchOpeningByClock",
+                            gaps.merging(["opening": .said(opening)]) { a, _ in a })
+                    } else {
+                        place.problem("noOpeningByClock", gaps)
+                    }
                 }
             }
         }
@@ -104,9 +110,8 @@ struct ProfileReader {
                     let other = procedures.first { $0.procedure.key.name == kind }
                     guard let other, !other.procedure.asksForLinks else { continue }
                     read.landmarks[.action(action.id)].problem(
-                        "action “\(action.id)” links matters of “\(kind)”, which asks nothing of "
-                            + "its links: add a guard linked or linkedEnded there",
-                        found: kind, expected: "a procedure with linked or linkedEnded")
+                        "linksUnaware",
+                        ["what": .named("action", action.id), "procedure": .said(kind)])
                 }
             }
         }
@@ -116,7 +121,7 @@ struct ProfileReader {
         guard let text = source.files[file] else {
             findings.add(
                 ProfileProblem(
-                    file: file, line: 1, expected: file, sentence: "the profile has no \(file)"))
+                    file: file, line: 1, phrase: .worded("noFile", ["file": .said(file)])))
             return nil
         }
         return YAMLFile.root(of: text, file: file, findings: findings)
@@ -129,8 +134,11 @@ struct ProfileReader {
         guard let path = paths.first(where: { source.files[$0] != nil }) else {
             let known = source.procedureNames
             place.problem(
-                "there is no procedure “\(name)”: \(Suggestion.sentence(for: name, among: known))",
-                found: name, expected: Suggestion.choice(of: known))
+                "unknown",
+                [
+                    "kind": .noun("procedure"), "name": .said(name),
+                    "hint": .hint(for: name, among: known),
+                ])
             return nil
         }
         return root(of: path).flatMap {

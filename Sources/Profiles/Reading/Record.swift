@@ -9,14 +9,14 @@ package struct Entry {
 
 extension Passage {
     /// The entries of a map in their order.
-    package func entries(_ what: String) -> [Entry]? {
+    package func entries(_ what: Phrase) -> [Entry]? {
         guard let mapping = node.mapping else {
-            problem("\(what) must be a map, not \(kind)", found: kind, expected: "a map")
+            problem("notAMap", ["what": what, "found": kind])
             return nil
         }
         return mapping.compactMap { key, value in
             guard let name = key.string else {
-                at(key).problem("a key of \(what) must be a text", expected: "a text")
+                at(key).problem("keyNotAText", ["what": what])
                 return nil
             }
             return name.hasPrefix(YAMLFile.repeated)
@@ -26,18 +26,20 @@ extension Passage {
 
     /// A map with known keys: reports every unknown one and every required one that is missing.
     package func record(
-        _ what: String, required: [String] = [], optional: [String] = []
+        _ what: Phrase, required: [String] = [], optional: [String] = []
     ) -> Record? {
         guard let entries = entries(what) else { return nil }
         let known = required + optional
         for entry in entries where !known.contains(entry.name) {
             entry.key.problem(
-                "\(what) has no key “\(entry.name)”: "
-                    + Suggestion.sentence(for: entry.name, among: known),
-                found: entry.name, expected: Suggestion.choice(of: known))
+                "noKey",
+                [
+                    "what": what, "name": .said(entry.name),
+                    "hint": .hint(for: entry.name, among: known),
+                ])
         }
         for name in required where !entries.contains(where: { $0.name == name }) {
-            problem("\(what) needs \(name):", expected: "\(name):")
+            problem("needsKey", ["what": what, "key": .said(name)])
         }
         return Record(passage: self, entries: entries)
     }

@@ -1,18 +1,5 @@
 /// What to write instead of a word that is not known.
 enum Suggestion {
-    /// `did you mean “visible”?`, or the words to choose from where nothing is near.
-    static func sentence(for found: String, among known: some Collection<String>) -> String {
-        if let near = nearest(to: found, among: known) { return "did you mean “\(near)”?" }
-        return known.isEmpty ? "there are none" : "use \(choice(of: known))"
-    }
-
-    /// `one of a, b, c`, cut off where the list is too long to read.
-    static func choice(of known: some Collection<String>) -> String {
-        let shown = known.prefix(16).joined(separator: ", ")
-        return known.count == 1
-            ? shown : "one of \(shown)\(known.count > 16 ? ", …" : "")"
-    }
-
     /// The known word that is closest, if it is close enough to be a slip of the hand.
     static func nearest(to found: String, among known: some Collection<String>) -> String? {
         let most = min(2, found.count / 3)

@@ -12,8 +12,7 @@ struct TextsCheck {
             for language in Language.allCases
             where !texts.texts.has(key, in: language) && !texts.broken.contains(language) {
                 place.problem(
-                    "the text “\(key)” is missing: add it to texts/\(language.rawValue).yml",
-                    found: nil, expected: key)
+                    "textMissing", ["key": .said(key), "language": .said(language.rawValue)])
             }
         }
         reportUnused(Set(needs.map(\.key)))
@@ -86,10 +85,13 @@ struct TextsCheck {
             for (key, place) in texts.places[language] ?? [:]
             where !usable.contains(key) && prefixes.contains(where: { key.hasPrefix($0) }) {
                 let near = Suggestion.nearest(to: key, among: needed)
-                place.problem(
-                    "nothing uses the text “\(key)”"
-                        + (near.map { ": did you mean “\($0)”?" } ?? ""),
-                    found: key, severity: .warning)
+                if let near {
+                    place.problem(
+                        "textMisspelt", ["key": .said(key), "hint": .hint(near: near)],
+                        severity: .warning)
+                } else {
+                    place.problem("textUnused", ["key": .said(key)], severity: .warning)
+                }
             }
         }
     }
@@ -102,9 +104,7 @@ struct TextsCheck {
                 for (key, place) in texts.places[language] ?? [:]
                 where !needed.contains(key) && !texts.texts.has(key, in: other) {
                     place.problem(
-                        "the text “\(key)” is missing in \(other.rawValue): "
-                            + "add it to texts/\(other.rawValue).yml",
-                        found: nil, expected: key)
+                        "textMissingIn", ["key": .said(key), "language": .said(other.rawValue)])
                 }
             }
         }
@@ -113,13 +113,13 @@ struct TextsCheck {
     /// A gap that only one language fills leaves the other with half a sentence.
     private func reportUnequalGaps() {
         for (key, place) in texts.places[.en] ?? [:] where texts.texts.has(key, in: .zh) {
-            let zh = Self.gaps(in: texts.texts.text(key, in: .zh))
-            let en = Self.gaps(in: texts.texts.text(key, in: .en))
+            let zh = Self.gaps(in: texts.texts.text(.said(key), in: .zh))
+            let en = Self.gaps(in: texts.texts.text(.said(key), in: .en))
             let unequal = zh.symmetricDifference(en).sorted().map { "{\($0)}" }
             if !unequal.isEmpty {
                 place.problem(
-                    "the text “\(key)” has \(unequal.joined(separator: ", ")) in one language only",
-                    found: unequal.joined(separator: ", "), severity: .warning)
+                    "gapsUnequal", ["key": .said(key), "gaps": .listed(unequal)], severity: .warning
+                )
             }
         }
     }

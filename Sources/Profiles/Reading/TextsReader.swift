@@ -57,11 +57,9 @@ final class TextsReader {
                 collect(entry.value, under: key + ".", into: &sentences, places: &places)
                 continue
             }
-            guard let sentence = entry.value.text("the text “\(key)”") else { continue }
+            guard let sentence = entry.value.text(.named("text", key)) else { continue }
             if let first = places[key] {
-                entry.key.problem(
-                    "the text “\(key)” stands in line \(first.line) already: keep one of them",
-                    found: key, expected: "each text once")
+                entry.key.problem("textTwice", ["key": .said(key), "line": .number(first.line)])
             }
             sentences[key] = sentence
             places[key] = entry.key

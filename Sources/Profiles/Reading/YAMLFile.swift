@@ -15,8 +15,10 @@ package enum YAMLFile {
             do {
                 let node = try Parser(yaml: text).singleRoot() ?? Node("")
                 guard holds(node, atMost: nodesMax) else {
-                    let sentence = "the file holds too much; the most is \(nodesMax) values"
-                    findings.add(ProfileProblem(file: file, line: 1, sentence: sentence))
+                    findings.add(
+                        ProfileProblem(
+                            file: file, line: 1,
+                            phrase: .worded("tooMuch", ["most": .number(nodesMax)])))
                     return nil
                 }
                 return Passage(file: file, node: node, findings: findings)
@@ -38,9 +40,8 @@ package enum YAMLFile {
         let key = keys.sorted().first ?? ""
         findings.add(
             ProfileProblem(
-                file: file, line: mark.line, column: mark.column, found: key,
-                expected: "each key once",
-                sentence: "“\(key)” is given twice, the first time here: keep one of them"))
+                file: file, line: mark.line, column: mark.column,
+                phrase: .worded("keyTwice", ["key": .said(key)])))
     }
 
     private static func renaming(in text: String, at mark: Mark) -> String? {
@@ -68,8 +69,8 @@ package enum YAMLFile {
                 (nil, "\(error)")
             }
         return ProfileProblem(
-            file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, expected: "YAML",
-            sentence: "this is not YAML: \(reason)")
+            file: file, line: mark?.line ?? 1, column: mark?.column ?? 1,
+            phrase: .worded("notYAML", ["reason": .said(reason)]))
     }
 
     /// Aliases can make a small file very large (each may stand for many others), so values are

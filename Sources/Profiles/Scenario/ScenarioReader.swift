@@ -10,7 +10,7 @@ extension Scenario {
         let findings = Findings()
         let root = YAMLFile.root(of: text, file: file, findings: findings)
         let record = root?.record(
-            "a scenario", required: ["year", "claims", "plays"],
+            .thing("scenario"), required: ["year", "claims", "plays"],
             optional: ["registers", "turns", "gridPlans"])
         self.profile = profile.id
         year = record?["year"]?.number("year", in: 1949...2100) ?? 2000
@@ -36,8 +36,8 @@ private struct ScenarioReader {
     static func turns(_ passage: Passage?) -> [String: [String]] {
         var turns: [String: [String]] = [:]
         for entry in passage?.entries("turns") ?? [] {
-            turns[entry.name] = (entry.value.items(entry.name) ?? []).compactMap {
-                $0.text("an item of \(entry.name)")
+            turns[entry.name] = (entry.value.items(.said(entry.name)) ?? []).compactMap {
+                $0.text(.thing("itemOf", of: .said(entry.name)))
             }
         }
         return turns
@@ -48,16 +48,15 @@ private struct ScenarioReader {
         let names = Set(text.matches(of: /\{\*([^{}]*)\}/).map { String($0.1) })
         for name in names.sorted() where turns[name]?.isEmpty ?? true {
             root?.problem(
-                "turns: has no list “\(name)”: "
-                    + Suggestion.sentence(for: name, among: turns.keys.sorted()),
-                found: name, expected: Suggestion.choice(of: turns.keys.sorted()))
+                "noTurns",
+                ["name": .said(name), "hint": .hint(for: name, among: turns.keys.sorted())])
         }
     }
 
     func claim(_ passage: Passage) -> Scenario.Claim? {
         guard
             let record = passage.record(
-                "a claim", required: ["row", "said", "number"],
+                .thing("claim"), required: ["row", "said", "number"],
                 optional: ["figure", "whyNot", "period", "at"]),
             let row = record["row"]?.text("row", charactersMax: 20),
             let said = record["said"]?.text("said", charactersMax: 200),
@@ -74,20 +73,16 @@ private struct ScenarioReader {
             return why.text("whyNot", charactersMax: 200).map { .none(why: $0) }
         }
         guard let figure = record["figure"], record["whyNot"] == nil else {
-            record.passage.problem(
-                "a claim names the figure: that comes to it, or whyNot:",
-                expected: "figure: or whyNot:")
+            record.passage.problem("claimWithoutFigure")
             return nil
         }
-        return figure.word("a figure", among: profile.figures.map(\.id)).map { .figure($0) }
+        return figure.word(.thing("figure"), among: profile.figures.map(\.id)).map { .figure($0) }
     }
 
     private func period(_ passage: Passage?) -> Period? {
         guard let passage else { return Period(parsing: String(year)) }
-        guard let text = passage.text("a period"), let period = Period(parsing: text) else {
-            passage.problem(
-                "this is no period: write 2023, 2023-H1, 2023-Q3 or 2023-07",
-                found: passage.kind, expected: "such as 2023-07")
+        guard let text = passage.text(.thing("period")), let period = Period(parsing: text) else {
+            passage.problem("notAPeriod")
             return nil
         }
         return period
@@ -95,10 +90,10 @@ private struct ScenarioReader {
 
     func plan(_ passage: Passage) -> Scenario.Plan? {
         let keys = ["name", "table", "drafted", "from", "by", "approvedBy"]
-        guard let record = passage.record("a plan of grids", required: keys),
+        guard let record = passage.record(.thing("planOfGrids"), required: keys),
             let name = record["name"]?.text("name"),
             let file = record["table"]?.word(
-                "a table beside scenario.yml",
+                .thing("tableBesideScenario"),
                 among: source.files.keys.filter { $0.hasSuffix(".csv") }.sorted()),
             let drafted = record["drafted"].flatMap(day),
             let from = record["from"].flatMap(day), let drafter = record["by"]?.text("by"),
@@ -112,7 +107,7 @@ private struct ScenarioReader {
     func register(_ passage: Passage) -> Scenario.Register? {
         guard
             let record = passage.record(
-                "a register", required: ["key", "name", "count", "at", "by"],
+                .thing("register"), required: ["key", "name", "count", "at", "by"],
                 optional: ["bodies", "posts", "body", "places", "enrolments", "role"]),
             let noun = noun(record),
             let key = record["key"]?.text("key"), let name = record["name"]?.text("name"),
@@ -127,27 +122,26 @@ private struct ScenarioReader {
     /// `bodies: KIND`, `places: LEVEL`, or `posts: ROLE` with `body: KEY`.
     private func noun(_ record: Record) -> Scenario.Register.Noun? {
         if let kind = record["bodies"] {
-            return kind.word("a kind of body", among: profile.bodyKinds).map { .bodies(kind: $0) }
+            return kind.word(.thing("kindOfBody"), among: profile.bodyKinds).map {
+                .bodies(kind: $0)
+            }
         }
         if let places = record["places"] {
-            return places.word("a level", among: profile.levels).map { .places(level: $0) }
+            return places.word(.thing("level"), among: profile.levels).map { .places(level: $0) }
         }
         if let kind = record["enrolments"], let role = record["role"], let body = record["body"] {
             let kinds = Enrolment.Kind.allCases.map(\.rawValue)
-            guard let kind = kind.word("a kind of registration", among: kinds),
-                let role = role.word("a role", among: profile.roles.map(\.id)),
+            guard let kind = kind.word(.thing("kindOfRegistration"), among: kinds),
+                let role = role.word(.thing("role"), among: profile.roles.map(\.id)),
                 let body = body.text("body")
             else { return nil }
             return Enrolment.Kind(rawValue: kind).map { .enrolments($0, role: role, body: body) }
         }
         guard let posts = record["posts"], let body = record["body"] else {
-            record.passage.problem(
-                "a register enters bodies: KIND, posts: ROLE of a body: KEY, places: LEVEL, or "
-                    + "enrolments: KIND with role: and body:",
-                expected: "bodies:, posts:, places: or enrolments:")
+            record.passage.problem("registerEntersNothing")
             return nil
         }
-        guard let role = posts.word("a role", among: profile.roles.map(\.id)),
+        guard let role = posts.word(.thing("role"), among: profile.roles.map(\.id)),
             let body = body.text("body")
         else { return nil }
         return .posts(role: role, body: body)
@@ -156,17 +150,17 @@ private struct ScenarioReader {
     func play(_ passage: Passage) -> Scenario.Play? {
         guard
             let record = passage.record(
-                "a play", required: ["times", "from", "until", "steps"],
+                .thing("play"), required: ["times", "from", "until", "steps"],
                 optional: ["procedure", "key"]),
             let times = record["times"]?.number("times", in: 1...Scenario.timesMax),
             let from = record["from"].flatMap(day), let until = record["until"].flatMap(day)
         else { return nil }
         guard from <= until else {
-            record.key("until")?.problem("the play ends on \(until), before it begins")
+            record.key("until")?.problem("playEndsEarly", ["day": .said(until.description)])
             return nil
         }
         let procedure = record["procedure"].flatMap {
-            $0.word("a procedure", among: profile.procedures.map(\.key.name))
+            $0.word(.thing("procedure"), among: profile.procedures.map(\.key.name))
         }
         let reader = DemoStoryReader(profile)
         return Scenario.Play(
@@ -179,11 +173,9 @@ private struct ScenarioReader {
 
     /// `03-15`: a day of the scenario's year.
     private func day(_ passage: Passage) -> Day? {
-        guard let text = passage.text("a day") else { return nil }
+        guard let text = passage.text(.thing("day")) else { return nil }
         guard let day = try? Day(parsing: "\(year)-\(text)") else {
-            passage.problem(
-                "“\(text)” is no day of \(year): write a month and a day, such as 03-15",
-                found: text, expected: "such as 03-15")
+            passage.problem("notADayOfYear", ["text": .said(text), "year": .number(year)])
             return nil
         }
         return day

@@ -37,29 +37,30 @@ extension SettingReader {
     func venue(_ passage: Passage) -> Setting.VenueEntry? {
         guard
             let record = passage.record(
-                "a venue",
+                .thing("venue"),
                 required: ["place", "body", "name", "model", "functions", "spot", "about"],
                 optional: Self.optional)
         else { return nil }
         guard let rules = profile.venues else {
-            passage.problem("profile.yml declares no venues: add venues: there", expected: "venues")
+            passage.problem("noVenues")
             return nil
         }
         let functions = record["functions"]?.items("functions")?
-            .compactMap { $0.word("a function of venues", among: rules.functions) }
+            .compactMap { $0.word(.thing("functionOfVenues"), among: rules.functions) }
         guard let place = record["place"].flatMap(place),
             let body = record["body"].flatMap(body(named:)), let name = name(record, "venue"),
-            let model = record["model"]?.word("a model of venues", among: rules.models),
+            let model = record["model"]?.word(.thing("modelOfVenues"), among: rules.models),
             let functions,
             let spot = record["spot"]?.text("spot", charactersMax: Venue.spotCharactersMax),
             let about = record["about"]?.text("about", charactersMax: Venue.aboutCharactersMax)
         else { return nil }
         let week = spans(record, "weekdays")
         let holidays = record["holidays"]?.word(
-            "what holds on holidays", among: OpeningHours.Holidays.allCases.map(\.rawValue))
+            .thing("whatHoldsOnHolidays"), among: OpeningHours.Holidays.allCases.map(\.rawValue))
         return Setting.VenueEntry(
             place: place, body: body, name: name, model: model, functions: functions, spot: spot,
-            phone: record["phone"]?.text("phone of a venue", charactersMax: 30), about: about,
+            phone: record["phone"]?.text(.part("phone", of: .thing("venue")), charactersMax: 30),
+            about: about,
             rules: record["rules"]?.text("rules", charactersMax: Venue.rulesCharactersMax) ?? "",
             hours: OpeningHours(
                 weekdays: Array(repeating: week, count: 5)
@@ -72,14 +73,14 @@ extension SettingReader {
     private func room(_ passage: Passage) -> Setting.RoomEntry? {
         guard
             let record = passage.record(
-                "a room", required: ["name", "has", "capacity"],
+                .thing("room"), required: ["name", "has", "capacity"],
                 optional: ["en", "access", "minutes", "perDay", "ahead", "sound"]),
             let name = name(record, "room"),
             let has = record["has"]?.text("has", charactersMax: Room.hasCharactersMax),
             let capacity = record["capacity"]?.number("capacity", in: Room.capacityRange)
         else { return nil }
         let access = record["access"]?.word(
-            "who may book", among: Room.Access.allCases.map(\.rawValue))
+            .thing("whoMayBook"), among: Room.Access.allCases.map(\.rawValue))
         return Setting.RoomEntry(
             name: name, has: has, capacity: capacity,
             access: access.flatMap(Room.Access.init) ?? .everyone,
@@ -92,11 +93,13 @@ extension SettingReader {
     /// `["08:30-12:00", "14:30-17:30"]`
     private func spans(_ record: Record, _ key: String) -> [OpeningHours.Span] {
         guard let passage = record[key] else { return [] }
-        let texts = (passage.items(key) ?? []).compactMap { $0.text("a span of \(key)") }
+        let texts = (passage.items(.said(key)) ?? []).compactMap {
+            $0.text(.thing("spanOf", of: .said(key)))
+        }
         do {
             return try WorkingHours(parsing: texts).spans
         } catch {
-            passage.problem(error.description, expected: "[\"08:30-12:00\", \"14:30-17:30\"]")
+            passage.report(Phrase(error))
             return []
         }
     }

@@ -13,10 +13,12 @@ struct VenueWords {
             let record = passage.record(
                 "venues", required: Self.lists, optional: ["confidential"])
         else { return nil }
-        let words = Self.lists.map { ProfileHeader.words(record, $0, "a word of \($0)") }
+        let words = Self.lists.map {
+            ProfileHeader.words(record, $0, .thing("wordOf", of: .said($0)))
+        }
         let sittings = words[2].map(\.text)
         let confidential = (record["confidential"]?.items("confidential") ?? [])
-            .compactMap { $0.word("one of sittings", among: sittings) }
+            .compactMap { $0.word(.thing("oneOfSittings"), among: sittings) }
         rules = VenueRules(
             models: words[0].map(\.text), functions: words[1].map(\.text), sittings: sittings,
             confidential: confidential)
@@ -24,9 +26,7 @@ struct VenueWords {
             words.map { ("\(key).\($0.text)", $0.at) }
         }
         for (word, most) in zip(words, [40, Venue.functionsMax, 40]) where word.count > most {
-            passage.problem(
-                "there are \(word.count) words in one list of venues; the most is \(most)",
-                found: "\(word.count)", expected: "at most \(most)")
+            passage.problem("venueWordsMax", ["count": .number(word.count), "most": .number(most)])
         }
     }
 }

@@ -12,6 +12,16 @@ package struct MapDrawing: Sendable {
         let isChosen: Bool
     }
 
+    /// The line around a grid, with its name where there is room for it.
+    package struct Grid: Sendable {
+        let path: String
+        /// Neighbours differ in it: 0 to 3.
+        let tint: Int
+        let x: Int
+        let y: Int
+        let words: String?
+    }
+
     package struct Label: Sendable {
         let x: Int
         let y: Int
@@ -36,6 +46,7 @@ package struct MapDrawing: Sendable {
     }
 
     let areas: [Area]
+    var grids: [Grid] = []
     let labels: [Label]
     let marks: [Mark]
     /// In units; it is 1,000 wide.
@@ -61,12 +72,21 @@ package func mapDrawing(_ map: MapDrawing) -> HTML {
         <path class="map-area map-depth-\(min(area.depth, 3))\
         \(HTML.when(area.isChosen, " map-area-chosen"))" d="\(area.path)"/>
         """
+    })\(HTML.each(map.grids) { grid in
+        "<path class=\"map-grid map-grid-\(grid.tint)\" d=\"\(grid.path)\"/>"
     })\
     \(HTML.each(map.labels) { label in
         """
         <text class="map-label\(HTML.when(label.isWide, " map-label-wide"))" x="\(label.x)" \
         y="\(label.y)">\(label.words)</text>
         """
+    })\(HTML.each(map.grids) { grid in
+        HTML.when(grid.words) { words in
+            """
+            <text class="map-label map-grid-label map-grid-\(grid.tint)" x="\(grid.x)" \
+            y="\(grid.y)">\(words)</text>
+            """
+        }
     })\(HTML.each(map.marks, mapMark))</g>\
     <g class="map-scale"><path d="M28 \(map.height - 42)v14h\(map.scale.units)v-14"/>\
     <text x="36" y="\(map.height - 44)">\(map.scale.words)</text></g></svg>

@@ -7,8 +7,7 @@ import Media
 struct NewMatterView {
     let title: String
     let lead: String?
-    let kindsLabel: String
-    let kinds: [NavItem]
+    let kinds: MatterKinds
     let problem: HTML
     let form: HTML
 }
@@ -17,14 +16,13 @@ func newMatterPage(_ view: NewMatterView) -> HTML {
     readingColumn(
         title: view.title, lead: view.lead,
         content: """
-            \(HTML.when(view.kinds.count > 1, filterBar(label: view.kindsLabel, view.kinds)))\
-            \(view.problem)\(view.form)
+            \(usualKinds(view.kinds))\(view.problem)\(view.form)\(allKinds(view.kinds))
             """)
 }
 
 extension Procedure.Action {
     /// Whether it enters something for whoever came, called or wrote: it asks how.
-    fileprivate var isOnBehalf: Bool { asks.contains { $0.field == "onBehalf" } }
+    var isOnBehalf: Bool { asks.contains { $0.field == "onBehalf" } }
 }
 
 /// The receipt of a matter that was just entered, to read out or to print.
@@ -94,17 +92,7 @@ extension Site {
             lead: isOwn
                 ? words.optional("\(own).hint")
                 : words(isOffer ? "desk.offer.lead" : "desk.new.lead"),
-            kindsLabel: words("desk.new.kind"),
-            kinds: entries.map { entry in
-                let kind = entry.procedure.key.name
-                let isUsual = entry.action.id == entry.procedure.entry(granting: verbs)?.action.id
-                return NavItem(
-                    words(isUsual ? "\(kind).name" : "\(kind).action.\(entry.action.id)"),
-                    isOffer
-                        ? .newOffer(of: kind)
-                        : .newMatter(of: kind, opening: isUsual ? nil : entry.action.id),
-                    isCurrent: kind == name && entry.action.id == action.id)
-            },
+            kinds: try await frame.kinds(entries, shown: (procedure, action)),
             problem: HTML.when(failure) {
                 alertMessage($0.title, detail: "<p>\($0.detail)</p>")
             },

@@ -46,6 +46,22 @@ struct MapPage {
         let close: NavItem
     }
 
+    /// What the lines around grids are: the grids of the window, by code.
+    struct Grids {
+        struct Item {
+            let tint: Int
+            let name: String
+            let code: String
+            let detail: String
+            let link: Link
+        }
+
+        let title: String
+        let lead: String
+        let items: [Item]
+        let none: String
+    }
+
     struct Layer {
         let words: String
         let link: Link
@@ -63,6 +79,7 @@ struct MapPage {
     let listTitle: String
     let entries: [Entry]
     let none: (title: String, next: String)
+    var grids: Grids?
     let notes: [String]
 }
 
@@ -84,7 +101,8 @@ func mapPart(_ page: MapPage) -> HTML {
     \(page.entries.isEmpty
         ? emptyState(page.none.title, next: page.none.next)
         : "<ul class=\"map-list\">\(HTML.each(page.entries, mapEntry))</ul>")\
-    \(HTML.each(page.notes) { "<p class=\"hint\">\($0)</p>" })</section></div>
+    \(HTML.each(page.notes) { "<p class=\"hint\">\($0)</p>" })</section>\
+    \(HTML.when(page.grids, gridLegend))</div>
     """
 }
 
@@ -95,6 +113,21 @@ private func mapLayer(_ layer: MapPage.Layer, _ states: (on: String, off: String
     \(HTML.when(layer.light, lightSign))\
     \(HTML.when(layer.isOn && layer.light == nil, icon(.check)))\(layer.words)\
     <span class="visually-hidden">（\(layer.isOn ? states.on : states.off)）</span></a>
+    """
+}
+
+private func gridLegend(_ grids: MapPage.Grids) -> HTML {
+    """
+    <section aria-labelledby="map-grids"><h2 id="map-grids">\(grids.title)</h2>\
+    <p class="hint">\(grids.items.isEmpty ? grids.none : grids.lead)</p>\
+    <ul class="map-list">\(HTML.each(grids.items) { item in
+        """
+        <li><a href="\(item.link)" data-map-link data-map-key="grid-\(item.code)">\
+        <span class="map-swatch map-grid-\(item.tint)" aria-hidden="true"></span>\
+        <strong>\(item.name)</strong> <span>\(item.code)</span></a><p class="map-part">\
+        \(item.detail)</p></li>
+        """
+    })</ul></section>
     """
 }
 

@@ -53,15 +53,19 @@ struct MapReading {
                     ? words("map.kilometres", "count", String(metres / 1_000))
                     : words("map.metres", "count", String(metres))
             })
+        let grids = GridSketch(view: view, places: sheet.places)
+        var drawing = sketch.drawing()
+        if view.asked.drawsGrids { drawing.grids = grids.drawn() }
         let listed = places.filter { $0.total > 0 || $0.others > 0 }
             .sorted { ($0.total, $0.others, $1.place.path) > ($1.total, $1.others, $0.place.path) }
         return MapPage(
-            label: words("map.ways"), drawing: sketch.drawing(), ways: controls(),
-            layersLabel: words("map.layers"), layers: layers(),
+            label: words("map.ways"), drawing: drawing, ways: controls(),
+            layersLabel: words("map.layers"), layers: layers(hasGrids: !grids.held.isEmpty),
             layerStates: (words("map.layer.on"), words("map.layer.off")),
             chosen: places.first { $0.place.id == view.asked.place }.map(chosen),
             listTitle: words("map.list"), entries: listed.prefix(Self.listedMax).map(entry),
             none: (words("map.none"), words("map.none.next")),
+            grids: view.asked.drawsGrids ? legend(grids) : nil,
             notes: notes(listed: listed.count))
     }
 
@@ -168,7 +172,7 @@ struct MapReading {
             close: NavItem(words("map.close"), ways.map(view.choosing(nil))))
     }
 
-    private func layers() -> [MapPage.Layer] {
+    private func layers(hasGrids: Bool) -> [MapPage.Layer] {
         // Kinds of which nothing is on the map are no layer.
         let held = Set(sheet.places.flatMap { $0.matters.map(ways.layer) })
         let all =
@@ -176,12 +180,34 @@ struct MapReading {
                 (key: Self.venues, words: words("map.venues"), light: nil),
                 (key: Self.units, words: words("map.units"), light: nil),
             ]
-        return all.map { key, name, light in
+        let layers = all.map { key, name, light in
             let isOn = !view.asked.off.contains(key)
             return MapPage.Layer(
                 words: name, link: ways.map(view.turning(key, on: !isOn)), isOn: isOn,
                 light: light)
         }
+        guard hasGrids || view.asked.drawsGrids else { return layers }
+        let isOn = view.asked.drawsGrids
+        return layers + [
+            MapPage.Layer(
+                words: words("map.grids"), link: ways.map(view.drawingGrids(!isOn)), isOn: isOn,
+                light: nil)
+        ]
+    }
+
+    /// What the lines around grids are, and the grids by name.
+    private func legend(_ sketch: GridSketch) -> MapPage.Grids {
+        MapPage.Grids(
+            title: words("map.grids"), lead: words("map.grids.lead"),
+            items: sketch.held.prefix(GridSketch.gridsMax).enumerated().map { number, held in
+                MapPage.Grids.Item(
+                    tint: number % GridSketch.tints, name: held.grid.name, code: held.grid.code,
+                    detail: [
+                        words("gridKind.\(held.grid.kind)"),
+                        words("map.grids.places", "count", String(held.places.count)),
+                    ].joined(separator: " · "),
+                    link: ways.map(view.choosing(held.places.first?.place.id)))
+            }, none: words("map.grids.none"))
     }
 
     private func controls() -> [(item: NavItem, sign: String, key: String)] {

@@ -16,6 +16,8 @@ struct MapView {
         var zoom = 0
         var at: Position?
         var off: Set<String> = []
+        /// Whether the grids are drawn over it; they are not unless asked for.
+        var drawsGrids = false
         var place: Place.ID?
     }
 
@@ -99,6 +101,12 @@ struct MapView {
         return next
     }
 
+    func drawingGrids(_ draws: Bool) -> Asked {
+        var next = asked
+        next.drawsGrids = draws
+        return next
+    }
+
     /// A round length in metres and how many units it takes, about a fifth of the drawing.
     var scale: (metres: Int, units: Double) {
         let metresAcross = span / 1_000_000 * 111_195
@@ -110,7 +118,7 @@ struct MapView {
 }
 
 extension MapView.Asked {
-    /// Reads `z`, `at`, `off` and `place`; what cannot be read is as if it were not there.
+    /// Reads `z`, `at`, `off`, `grids` and `place`; what cannot be read is as if it were not there.
     init(_ query: SentForm) {
         zoom = query["z"].flatMap { Int($0) }.map { min(max($0, 0), 40) } ?? 0
         let degrees = query["at"]?.split(separator: ",").map(String.init) ?? []
@@ -118,15 +126,17 @@ extension MapView.Asked {
             degrees.count == 2
             ? try? Position(latitude: degrees[0], longitude: degrees[1]) : nil
         off = Set((query["off"] ?? "").split(separator: ",").prefix(30).map(String.init))
+        drawsGrids = query["grids"] == "1"
         place = query["place"].flatMap { Place.ID($0) }
     }
 
     /// The same as the items of an address.
-    var items: (zoom: String?, at: String?, off: String?, place: String?) {
-        (
-            zoom == 0 ? nil : String(zoom),
-            at.map { "\($0.degrees.latitude),\($0.degrees.longitude)" },
-            off.isEmpty ? nil : off.sorted().joined(separator: ","), place?.description
-        )
+    var items: KeyValuePairs<String, String?> {
+        [
+            "z": zoom == 0 ? nil : String(zoom),
+            "at": at.map { "\($0.degrees.latitude),\($0.degrees.longitude)" },
+            "off": off.isEmpty ? nil : off.sorted().joined(separator: ","),
+            "grids": drawsGrids ? "1" : nil, "place": place?.description,
+        ]
     }
 }

@@ -81,7 +81,7 @@ struct ProfileParts {
         let found = HTML.each(review.problems.prefix(Self.problemsShown)) { problem in
             """
             <li><a href="\(Link.profileFile(problem.file))">\(problem.file):\(problem.line)</a> \
-            <span lang="en">\(problem.sentence)</span></li>
+            \(problem.sentence(in: words.language))</li>
             """
         }
         if review.problems.isEmpty, review.misfits.isEmpty {
@@ -182,7 +182,7 @@ struct ProfileParts {
         let text = frame.ask.form.texts["text"]?.first ?? review?.source.files[path] ?? ""
         let found = review?.problems.filter { $0.file == path } ?? []
         let listed = HTML.each(found) { problem in
-            "<li>\(String(problem.line)): <span lang=\"en\">\(problem.sentence)</span></li>"
+            "<li>\(String(problem.line)): \(problem.sentence(in: words.language))</li>"
         }
         return FormPage(
             title: path.isEmpty ? words("profiles.file.new") : path,

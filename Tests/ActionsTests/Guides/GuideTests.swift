@@ -87,11 +87,20 @@ import Testing
                         of: secretary.body, in: town.realm
                     ).map(\.id))
             }
+            /// On their own page of the day.
+            func waits(for colleague: Colleague) async throws -> Bool {
+                try await town.installation.today(for: try await colleague.visit())
+                    .guides.contains { $0.id == guide.id }
+            }
             town.clock.advance(days: 15)
             #expect(try await !mine().contains(guide.id))
             town.clock.advance(days: 1)
             #expect(try await mine().contains(guide.id))
+            #expect(try await !waits(for: secretary))
             town.clock.advance(days: 15)
+            #expect(try await waits(for: secretary))
+            #expect(try await !waits(for: town.otherCommunity))
+            #expect(try await !waits(for: town.property))
             let today = try await town.rulebook().day(of: town.clock.now)
             #expect(guide.isStale(on: today) && !guide.isStale(on: today.adding(days: -1)))
             try await ReviewGuide(
@@ -99,6 +108,7 @@ import Testing
                 reviewOn: try await day(town, 100)
             ).run(in: town.installation)
             #expect(try await !mine().contains(guide.id))
+            #expect(try await !waits(for: secretary))
         }
     }
 

@@ -122,6 +122,26 @@ import Testing
         #expect(given.taker == nil)
     }
 
+    @Test func whatIsTakenIsOfferedToNobodyAgainUntilItIsGivenBack() throws {
+        let errand = try Errand()
+        let other = Errand.post(8, body: 6, [Errand.run])
+        func offered(_ matter: Matter, to acting: Acting) -> Bool {
+            errand.procedure.available(for: matter, to: acting, in: errand.situation(20))
+                .contains { $0.id == "take" }
+        }
+        let going = try errand.going()
+        #expect(offered(going, to: Errand.runner))
+        let taken = try errand.procedure.decide(
+            "take", on: going, by: Errand.runner, with: Answers(), in: errand.situation(20)
+        ).after
+        #expect(!offered(taken, to: Errand.runner))
+        #expect(!offered(taken, to: other))
+        let given = try errand.procedure.decide(
+            "giveBack", on: taken, by: Errand.runner, with: Answers(), in: errand.situation(21)
+        ).after
+        #expect(offered(given, to: Errand.runner))
+    }
+
     @Test func aChildIsOrderedOnceForEachBodyThatAssists() throws {
         let errand = try Errand()
         let bodies: [Body.ID] = [Body.ID(5), Body.ID(6), Body.ID(9)]

@@ -110,6 +110,7 @@ extension DeskFrame {
                 section("duty", duty.own.map(dutyCard)),
                 section("visits", today.visits.map(card)),
                 section("week", today.dueThisWeek.map(card)),
+                section("guides", today.guides.map { guide($0, on: day) }),
                 section("raised", today.raised.filter { !shown.contains($0.id) }.map(raised)),
             ],
             empty: emptyState(
@@ -161,6 +162,18 @@ extension DeskFrame {
                     ? Link(
                         ["desk", "matters", call.line.reference.description], fragment: "contact")
                     : .matter(call.line.reference, opening: "contact")))
+    }
+
+    /// What the unit answers for, to be looked at again.
+    private func guide(_ guide: Guide, on day: Day) -> TodayCard {
+        TodayCard(
+            light: nil, due: "", link: .guide(guide.id), title: words.name(guide.title),
+            meta: [
+                words("guides.kind.\(guide.kind.rawValue)"),
+                words("guides.due", ["day": times.wholeDay(guide.reviewOn)]),
+            ].joined(separator: " · "),
+            chips: guide.isStale(on: day) ? [chip(words("guides.stale"), tone: .amber)] : [],
+            note: nil, act: NavItem(words("today.guides.act"), .guide(guide.id)))
     }
 
     private func raised(_ row: Storage.MatterLine) -> TodayCard {
