@@ -40,7 +40,7 @@ enum AnswerReader {
 
     private static func answer(_ text: String, of type: Procedure.FieldType) -> Answer {
         switch type {
-        case .number: Int(text).map { .number(.said($0)) } ?? .text(text)
+        case .number: Int(text).map { .number($0) } ?? .text(text)
         case .flag: ["true": .flag(true), "false": .flag(false)][text] ?? .text(text)
         case .day: (try? Day(parsing: text)).map { .day($0) } ?? .text(text)
         case .place: .place(Symbol.place(text), Symbol.path(text))

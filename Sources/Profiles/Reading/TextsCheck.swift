@@ -113,8 +113,8 @@ struct TextsCheck {
     /// A gap that only one language fills leaves the other with half a sentence.
     private func reportUnequalGaps() {
         for (key, place) in texts.places[.en] ?? [:] where texts.texts.has(key, in: .zh) {
-            let zh = Self.gaps(in: texts.texts.text(.said(key), in: .zh))
-            let en = Self.gaps(in: texts.texts.text(.said(key), in: .en))
+            let zh = Self.gaps(in: texts.texts.text(key, in: .zh))
+            let en = Self.gaps(in: texts.texts.text(key, in: .en))
             let unequal = zh.symmetricDifference(en).sorted().map { "{\($0)}" }
             if !unequal.isEmpty {
                 place.problem(
