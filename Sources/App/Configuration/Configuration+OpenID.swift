@@ -69,8 +69,7 @@ extension OpenIDProvider {
         let keys = settings.map(\.key)
         guard Realm.isSlug(entry.name) else {
             entry.key.problem(
-                "“\(entry.name)” cannot name a provider: use 2 to 40 of a–z, 0–9 and -",
-                found: entry.name)
+                "“\(entry.name)” cannot name a provider: use 2 to 40 of a–z, 0–9 and -")
             return nil
         }
         let needed = settings.filter(\.isNeeded).map(\.key)

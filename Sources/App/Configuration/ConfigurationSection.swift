@@ -49,7 +49,7 @@ struct ConfigurationSection: Sendable {
                 if let passage = given[setting.key] {
                     setting.read(passage, &part, files)
                 } else if setting.isNeeded {
-                    first.problem("\(name) needs \(setting.key):", expected: "\(setting.key):")
+                    first.problem("\(name) needs \(setting.key):")
                 }
             }
             configuration[keyPath: path] = part

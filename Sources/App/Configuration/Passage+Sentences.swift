@@ -5,8 +5,7 @@ import Profiles
 /// does: what is wrong with it is said in sentences of its own.
 extension Passage {
     func problem(
-        _ sentence: String, found: String? = nil, expected: String? = nil,
-        severity: ProfileProblem.Severity = .error
+        _ sentence: String, severity: ProfileProblem.Severity = .error
     ) {
         report(.said(sentence), severity: severity)
     }

@@ -149,12 +149,12 @@ extension Passage {
                 try files.text(file).split(whereSeparator: \.isNewline).first.map(String.init)
                 ?? ""
         } catch {
-            problem("\(what): \(file) cannot be read: \(error.localizedDescription)", found: file)
+            problem("\(what): \(file) cannot be read: \(error.localizedDescription)")
             return nil
         }
         let text = line.trimmingCharacters(in: .whitespaces)
         guard !text.isEmpty else {
-            problem("\(what): \(file) is empty; its first line is the secret", found: file)
+            problem("\(what): \(file) is empty; its first line is the secret")
             return nil
         }
         return SecretText(file: file, text: text)

@@ -49,7 +49,7 @@ extension Setting {
         do {
             return try AllowedHost(parsing: text)
         } catch {
-            passage.problem("\(error)", found: text)
+            passage.problem("\(error)")
             return nil
         }
     }
