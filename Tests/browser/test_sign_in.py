@@ -11,6 +11,9 @@ import pytest
 from conftest import LAPTOP, LINLI, PHONE
 
 
+PASSWORD = "每天早上走三圈小区，一圈不少"
+
+
 @pytest.fixture
 def someone(town, request):
     """A person of this test alone, who signs in with a password of their own."""
@@ -18,11 +21,8 @@ def someone(town, request):
     subprocess.run(
         [LINLI, "person", "add", "演示·登录", "--sign-in", name, "--role", "gridWorker", "--body",
          "半山尚小区网格", "--place", "半山尚小区", "--realm", "checheng-road", "--data", town.data],
-        check=True, input="每天早上走三圈小区\n", capture_output=True, text=True)
+        check=True, input=PASSWORD + "\n", capture_output=True, text=True)
     return name
-
-
-PASSWORD = "每天早上走三圈小区"
 
 
 def local(town):
