@@ -131,53 +131,39 @@ struct DeskDescription {
         switch endpoint.body {
         case .nothing: nil
         case .json(let schema):
-            [
-                "required": true,
-                "content": ["application/json": ["schema": schema.json]],
-            ]
+            ["required": true, "content": content("application/json", schema.json)]
         case .photograph:
             [
                 "required": true,
                 "content": [
-                    "image/jpeg": ["schema": ["type": "string", "format": "binary"]],
-                    "image/png": ["schema": ["type": "string", "format": "binary"]],
+                    "image/jpeg": ["schema": bytes], "image/png": ["schema": bytes],
                 ],
             ]
         }
     }
 
+    private static let bytes: JSON = ["type": "string", "format": "binary"]
+
+    private static func content(_ type: String, _ schema: JSON) -> JSON {
+        let media: JSON = ["schema": schema]
+        return .object([(type, media)])
+    }
+
     private static func answer(_ endpoint: DeskEndpoint) -> (String, JSON) {
         switch endpoint.result {
         case .json(let schema, let status):
-            let tag: [(String, JSON)] =
-                endpoint.isTagged
-                ? [
-                    (
-                        "headers",
-                        [
-                            "ETag": [
-                                "description": "The version, for `If-Match`.",
-                                "schema": ["type": "string"],
-                            ]
-                        ]
-                    )
-                ] : []
-            return (
-                String(status.code),
-                .object(
-                    [("description", .text(status.reasonPhrase))] + tag
-                        + [("content", ["application/json": ["schema": schema.json]])])
-            )
-        case .file(let type):
-            return (
-                "200",
-                [
-                    "description": "OK",
-                    "content": .object([
-                        (type, ["schema": ["type": "string", "format": "binary"]])
-                    ]),
+            var members: [(String, JSON)] = [("description", .text(status.reasonPhrase))]
+            if endpoint.isTagged {
+                let tag: JSON = [
+                    "description": "The version, for `If-Match`.", "schema": ["type": "string"],
                 ]
-            )
+                members.append(("headers", ["ETag": tag]))
+            }
+            members.append(("content", content("application/json", schema.json)))
+            return (String(status.code), .object(members))
+        case .file(let type):
+            let file: JSON = ["description": "OK", "content": content(type, bytes)]
+            return ("200", file)
         }
     }
 
@@ -199,15 +185,11 @@ struct DeskDescription {
 
     private var responses: [(String, JSON)] {
         Problem.Kind.allCases.map { kind in
-            (
-                kind.rawValue,
-                [
-                    "description": .text(kind.title),
-                    "content": .object([
-                        (Problem.mediaType, ["schema": Problem.schema.json])
-                    ]),
-                ]
-            )
+            let response: JSON = [
+                "description": .text(kind.title),
+                "content": Self.content(Problem.mediaType, Problem.schema.json),
+            ]
+            return (kind.rawValue, response)
         }
     }
 }

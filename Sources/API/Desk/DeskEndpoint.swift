@@ -1,6 +1,7 @@
 import Actions
 import HTTPTypes
 import Kernel
+import Logging
 
 /// An address of the desk for programs: what it answers, and all that is said of it. The description
 /// is drawn from these very values, so that nothing is answered that it does not say.

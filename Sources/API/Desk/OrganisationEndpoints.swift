@@ -33,7 +33,7 @@ extension DeskEndpoint {
             }
         },
         .one("/bodies/:id", "getBody", "One body", verb: .readPlaces, shape: Shapes.body) { call in
-            let id: Body.ID = try call.id("id")
+            let id: Kernel.Body.ID = try call.id("id")
             guard
                 let body = try await call.installation.bodies(in: call.realm)
                     .first(where: { $0.id == id })
@@ -48,7 +48,7 @@ extension DeskEndpoint {
             "/bodies/:id/clauses", "listClauses", "The duty list of a body", verb: .readPlaces,
             of: Shapes.clause
         ) { call in
-            let id: Body.ID = try call.id("id")
+            let id: Kernel.Body.ID = try call.id("id")
             guard
                 try await call.installation.bodies(in: call.realm).contains(where: { $0.id == id })
             else { throw Problem(.notFound) }
