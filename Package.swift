@@ -137,7 +137,10 @@ let package = Package(
         // Doors for other systems.
         .target(
             name: "API",
-            dependencies: ["Kernel", "Profiles", "Storage", "Actions", hummingbird, logging],
+            dependencies: [
+                "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", hummingbird,
+                logging,
+            ],
             swiftSettings: strict),
 
         // Wiring and the command line.

@@ -70,6 +70,20 @@ package enum Bookings {
             """, decode)
     }
 
+    /// What some posts booked that starts in a span of time, called off or not.
+    package static func by(
+        _ posts: [Post.ID], from start: Instant, before end: Instant, limit: Int,
+        _ db: any Reader
+    ) throws -> [Booking] {
+        if posts.isEmpty { return [] }
+        return try db.rows(
+            """
+            SELECT \(columns) FROM bookings
+            WHERE post_id IN \(list: posts) AND starts_at >= \(start) AND starts_at < \(end)
+            ORDER BY starts_at, id LIMIT \(limit)
+            """, decode)
+    }
+
     /// The standing bookings of a sitting by slot.
     package static func of(_ sitting: Sitting.ID, _ db: any Reader) throws -> [Booking] {
         try db.rows(

@@ -7,6 +7,7 @@ package enum CalendarLinks {
     package struct Holder: Sendable {
         package let person: Person.ID
         package let realm: Realm.ID
+        package let posts: [Post.ID]
         package let reaches: [PlacePath]
     }
 
@@ -40,7 +41,7 @@ package enum CalendarLinks {
     ) throws -> Holder? {
         let rows = try db.rows(
             """
-            SELECT people.id, people.realm_id, places.path
+            SELECT people.id, people.realm_id, places.path, posts.id
             FROM calendar_links JOIN people ON people.id = calendar_links.person_id
                 JOIN posts ON posts.person_id = people.id
                 JOIN places ON places.id = posts.place_id
@@ -50,7 +51,16 @@ package enum CalendarLinks {
                 AND (posts.until_day IS NULL OR posts.until_day > \(day))
             ORDER BY posts.id LIMIT \(postsMax)
             """
-        ) { (try $0.id(0) as Person.ID, try $0.id(1) as Realm.ID, try $0.path(2)) }
-        return rows.first.map { Holder(person: $0.0, realm: $0.1, reaches: rows.map(\.2)) }
+        ) { row in
+            (
+                person: try row.id(0) as Person.ID, realm: try row.id(1) as Realm.ID,
+                reach: try row.path(2), post: try row.id(3) as Post.ID
+            )
+        }
+        return rows.first.map {
+            Holder(
+                person: $0.person, realm: $0.realm, posts: rows.map(\.post),
+                reaches: rows.map(\.reach))
+        }
     }
 }

@@ -129,6 +129,55 @@ package enum PublicMatters {
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Those of some references that everyone may read.
+    package static func named(
+        _ references: [Reference], in realm: Realm.ID, _ db: any Reader
+    ) throws -> [Matter.ID] {
+        guard !references.isEmpty else { return [] }
+        return try db.rows(
+            """
+            SELECT matters.id FROM matters
+                JOIN public_matters ON public_matters.matter_id = matters.id
+            WHERE matters.realm_id = \(realm) AND matters.reference IN \(list: references)
+            ORDER BY matters.id LIMIT \(references.count)
+            """
+        ) { try $0.id(0) }
+    }
+
+    /// A row as it stands, to compare with what it must be.
+    package struct Stored: Hashable, Sendable {
+        package let place: Place.ID
+        package let openedAt: Instant
+        package let key: Int64?
+
+        package init(place: Place.ID, openedAt: Instant, key: Int64?) {
+            self.place = place
+            self.openedAt = openedAt
+            self.key = key
+        }
+    }
+
+    package static func stored(_ matter: Matter.ID, _ db: any Reader) throws -> Stored? {
+        try db.first(
+            "SELECT place_id, opened_at, map_key FROM public_matters WHERE matter_id = \(matter)"
+        ) { row in
+            Stored(
+                place: try row.id(0), openedAt: try row.instant(1), key: try row.intOrNil(2))
+        }
+    }
+
+    /// Those that stand in another realm than their matter does.
+    package static func orphans(limit: Int, _ db: any Reader) throws -> [Matter.ID] {
+        try db.rows(
+            """
+            SELECT public_matters.matter_id FROM public_matters
+                JOIN matters ON matters.id = public_matters.matter_id
+            WHERE matters.realm_id <> public_matters.realm_id
+            ORDER BY public_matters.matter_id LIMIT \(limit)
+            """
+        ) { try $0.id(0) }
+    }
+
     /// The newest public matters of a place.
     package static func at(
         _ place: Place.ID, limit: Int, _ db: any Reader

@@ -80,13 +80,14 @@ package enum Rooms {
 /// Rows of the half hours that are taken.
 package enum RoomTimes {
     package static func between(
-        _ start: Instant, and end: Instant, of room: Room.ID, _ db: any Reader
+        _ start: Instant, and end: Instant, of room: Room.ID, limit: Int = halvesMax,
+        _ db: any Reader
     ) throws -> [RoomTime] {
         try db.rows(
             """
             SELECT at, noun, subject_id FROM room_times
             WHERE room_id = \(room) AND at >= \(start) AND at < \(end)
-            ORDER BY at LIMIT \(halvesMax)
+            ORDER BY at LIMIT \(limit)
             """, decode)
     }
 
@@ -133,7 +134,7 @@ package enum RoomTimes {
     }
 
     /// Two weeks of half hours.
-    private static let halvesMax = 672
+    package static let halvesMax = 672
 
     private static func decode(_ row: any Row) throws -> RoomTime {
         RoomTime(

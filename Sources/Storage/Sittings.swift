@@ -40,6 +40,18 @@ package enum Sittings {
             """, decode)
     }
 
+    /// Those that start in a span of time, whatever became of them.
+    package static func between(
+        _ start: Instant, and end: Instant, in realm: Realm.ID, limit: Int, _ db: any Reader
+    ) throws -> [Sitting] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM sittings
+            WHERE realm_id = \(realm) AND starts_at >= \(start) AND starts_at < \(end)
+            ORDER BY starts_at, id LIMIT \(limit)
+            """, decode)
+    }
+
     /// Those that started before an instant, the latest first.
     package static func past(
         in realm: Realm.ID, before end: Instant, after: Cursor? = nil, limit: Int,

@@ -16,8 +16,9 @@ struct KeyCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "add", abstract: "Issue a key; it is shown once.",
             discussion: """
-                Scopes: report (raise matters through Open311 and ask how they go on), metrics \
-                (read the numbers of the running program).
+                Scopes: report (raise matters through Open311 and ask how they go on), exchange \
+                (bring tickets of a hotline centre and fetch their state), metrics (read the \
+                numbers of the running program).
                 Example:
                   linli key add "12345 centre" --scope report --channel hotline --days 365
                 """)

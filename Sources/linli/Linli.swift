@@ -19,7 +19,8 @@ struct Linli: AsyncParsableCommand {
             Initialise.self, Demo.self, Serve.self, PersonCommands.self, ProfileCommands.self,
             CalendarCommands.self, ImportCommands.self, RouteCommands.self, Verify.self,
             Prove.self, SealCommand.self, Erase.self, Migrate.self, Backup.self, Restore.self,
-            CopyCommand.self, ConfigCommands.self, KeyCommands.self, Doctor.self,
+            CopyCommand.self, ConfigCommands.self, KeyCommands.self,
+            ExchangeCommands.self, Doctor.self,
             Information.self, Figures.self, ReportCommand.self, GridCommands.self, Replay.self,
             BenchCommands.self,
         ])

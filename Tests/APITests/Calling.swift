@@ -59,6 +59,15 @@ struct Caller {
             method, "/api/v1/checheng-road" + path, sent, json.map { ByteBuffer(string: $0) })
     }
 
+    /// Sends a body of any type.
+    func send(
+        _ path: String, type: String, _ body: [UInt8], headers: HTTPFields = [:]
+    ) async throws -> Reply {
+        var sent = headers
+        sent[.contentType] = type
+        return try await ask(.post, path, sent, ByteBuffer(bytes: body))
+    }
+
     private func ask(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer?
     ) async throws -> Reply {

@@ -82,6 +82,44 @@ struct PublicMatterTests {
         }
     }
 
+    @Test(arguments: [
+        (
+            "UPDATE public_matters SET map_key = map_key + 1" as SQL,
+            "everyone finds it elsewhere than its place is"
+        ),
+        ("DELETE FROM public_matters", "its state is public, but it stands on no map"),
+        (
+            "UPDATE public_matters SET opened_at = opened_at + 1",
+            "everyone finds it as of another time"
+        ),
+        (
+            """
+            INSERT INTO public_matters (matter_id, realm_id, place_id, opened_at)
+            SELECT id, realm_id, place_id, opened_at FROM matters WHERE procedure = 'request'
+            """, "but its state is not public"
+        ),
+        (
+            "UPDATE public_matters SET place_id = (SELECT place_id FROM matters LIMIT 1)",
+            "everyone finds it at place"
+        ),
+    ])
+    func rowsThatAreWrongAreNamed(_ tampering: SQL, _ told: String) async throws {
+        try await withTown { town in
+            _ = try await town.order(standing: "pooled")
+            _ = try await town.request(standing: "handling")
+            try await FinishPublicMatters().run(in: town.installation)
+            let (vault, now) = (town.installation.vault, town.clock.now)
+            func problems() async throws -> [String] {
+                try await CheckRows(vault: vault, now: now).run(in: town.database).problems
+            }
+            let before = try await problems()
+            #expect(before == [])
+            try await town.database.write { db in try db.run(tampering) }
+            let after = try await problems()
+            #expect(after.contains { $0.contains(told) }, "\(after)")
+        }
+    }
+
     @Test func aWalkThroughABoxFindsEachOnceAndInPages() async throws {
         try await withTown { town in
             var all: Set<Matter.ID> = []

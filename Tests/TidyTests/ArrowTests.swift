@@ -37,8 +37,8 @@ import Testing
             "Synchronization",
         ],
         "API": [
-            "Kernel", "Profiles", "Storage", "Actions", "Foundation", "HTTPTypes", "Hummingbird",
-            "NIOCore", "Logging", "Synchronization",
+            "Kernel", "Profiles", "Storage", "Actions", "Secrets", "Media", "Foundation",
+            "HTTPTypes", "Hummingbird", "NIOCore", "Logging", "Synchronization",
         ],
         "App": [
             "Kernel", "Profiles", "SQL", "SQLiteDriver", "PostgresDriver", "Storage", "Actions",

@@ -12,6 +12,7 @@ extension Doors {
         },
         .get("/api/feeds/:realm/places/:place", .everyone) { try await $0.feeds().place() },
         .get("/api/calendars/:realm/events.ics", .everyone) { try await $0.feeds().events() },
+        .get("/api/calendars/:realm/rooms/:room", .everyone) { try await $0.feeds().room() },
         .get("/api/calendars/:realm/working-days.ics", .everyone) {
             try await $0.feeds().workingDays()
         },
@@ -25,25 +26,6 @@ extension Call {
         let book = try await installation.rulebook(of: realm)
         return Feeds(
             call: self, realm: realm, book: book, words: phrases.words(of: book, in: language))
-    }
-}
-
-extension Call {
-    /// The calendar of whoever holds its secret address, which is revoked at the desk.
-    func ownCalendar() async throws -> Answer {
-        let name = try parameter("secret")
-        let secret = name.hasSuffix(".ics") ? String(name.dropLast(4)) : name
-        let from = now.adding(fullDays: -Feeds.pastDays)
-        let until = now.adding(fullDays: Feeds.aheadDays)
-        guard
-            let own = try await installation.ownCalendar(secret, from: from, until: until)
-        else { throw Complaint.notFound }
-        let book = try await installation.rulebook(of: own.realm)
-        var answer = Feeds(
-            call: self, realm: own.realm, book: book, words: phrases.words(of: book, in: language)
-        ).calendar(own.meetings, own.activities, signedUp: own.signedUp)
-        answer.headers[.cacheControl] = "private, no-store"
-        return answer
     }
 }
 
@@ -127,64 +109,5 @@ struct Feeds {
             updated: line.touchedAt, published: line.openedAt,
             summary: words("\(line.procedure).state.\(line.state)"),
             link: call.address("/\(realm.slug)/matters/\(line.reference)"), category: kind)
-    }
-
-    // MARK: - Calendars
-
-    func events() async throws -> Answer {
-        let from = call.now.adding(fullDays: -Self.pastDays)
-        let until = call.now.adding(fullDays: Self.aheadDays)
-        let (meetings, activities) = try await call.installation.events(
-            of: realm, from: from, until: until)
-        return calendar(meetings, activities, signedUp: [])
-    }
-
-    /// - Parameter signedUp: those of the activities that somebody put themselves down for.
-    func calendar(
-        _ meetings: [Meeting], _ activities: [Activity], signedUp: Set<Activity.ID>
-    ) -> Answer {
-        let met = meetings.map { meeting in
-            CalendarText.Event(
-                id: "meeting-\(meeting.id)@\(realm.slug).linli", title: meeting.title,
-                start: .at(meeting.startsAt, until: meeting.startsAt.adding(minutes: 60)),
-                place: meeting.venue,
-                about: meeting.agenda.enumerated().map { "\($0 + 1). \($1)" }
-                    .joined(separator: "\n"),
-                link: call.address("/\(realm.slug)/meetings/\(meeting.id)"),
-                isCancelled: meeting.state == .cancelled, version: meeting.version)
-        }
-        let held = activities.map { activity in
-            CalendarText.Event(
-                id: "activity-\(activity.id)@\(realm.slug).linli",
-                title: (signedUp.contains(activity.id) ? words("feed.signedUp") : "")
-                    + activity.title,
-                start: .at(activity.startsAt, until: activity.endsAt), place: activity.venue,
-                about: activity.about,
-                link: call.address("/\(realm.slug)/activities/\(activity.id)"),
-                isCancelled: activity.state == .cancelled, version: activity.version)
-        }
-        return .text(
-            CalendarText(name: words.name(realm.name), now: call.now, events: met + held).bytes,
-            type: CalendarText.type)
-    }
-
-    /// Days without work that would be working days, and days of work that would be none.
-    func workingDays() async throws -> Answer {
-        let today = book.day(of: call.now)
-        let days = try await call.installation.listedDays(
-            from: Day(ordinal: today.ordinal - 366), through: Day(ordinal: today.ordinal + 732),
-            of: realm)
-        let events = days.map { day in
-            CalendarText.Event(
-                id: "day-\(day.day)-\(day.isLocal ? "local" : "national")@\(realm.slug).linli",
-                title: day.name + "（" + words("feed.day.\(day.kind.rawValue)") + "）",
-                start: .on(day.day), place: nil, about: nil, link: nil, isCancelled: false,
-                version: 0)
-        }
-        return .text(
-            CalendarText(
-                name: words("feed.workingDays") + " · " + words.name(realm.name), now: call.now,
-                events: events
-            ).bytes, type: CalendarText.type)
     }
 }

@@ -15,13 +15,22 @@ extension Open311 {
         }
         let found = try await location(place)
         let texts = try texts(of: service, at: found.place, spot: found.spot, place)
-        let opening = OpenMatter(
-            realm: place.realm, procedure: service.procedure.key.name, action: service.opening.id,
-            acting: .anyone, channel: key.channel, form: AnswerForm(texts: texts),
-            limit: Limit.Counted(.keyedReports, of: key.id.description), key: key.id)
+        func opening(_ photographs: [Photograph.ID]) -> OpenMatter {
+            OpenMatter(
+                realm: place.realm, procedure: service.procedure.key.name,
+                action: service.opening.id, acting: .anyone, channel: key.channel,
+                form: AnswerForm(texts: texts, photographs: photographs),
+                limit: Limit.Counted(.keyedReports, of: key.id.description),
+                sending: sending(by: key, texts), key: key.id)
+        }
         let receipt: OpenMatter.Receipt
         do {
-            receipt = try await opening.run(in: call.installation)
+            if let earlier = try await opening([]).earlier(in: call.installation) {
+                receipt = earlier
+            } else {
+                let photographs = try await photographs(for: service, key)
+                receipt = try await opening(photographs).run(in: call.installation)
+            }
         } catch ActionError.refused(.answers(let problems), _, _) {
             throw Complaint.bad(place.sentence(problems, service))
         }
@@ -36,7 +45,35 @@ extension Open311 {
             ], status: .created)
     }
 
-    private func key(in realm: Realm) async throws -> AccessKey {
+    /// The files of the form, cleaned as those of residents are.
+    private func photographs(
+        for service: Open311Place.Reportable, _ key: AccessKey
+    ) async throws -> [Photograph.ID] {
+        guard !call.files.isEmpty else { return [] }
+        guard
+            service.opening.asks.contains(where: {
+                service.procedure.field($0.field)?.isPhotos == true
+            })
+        else { throw Complaint.bad("service_code provided takes no photograph.") }
+        guard call.files.count <= Photograph.countMax else {
+            throw Complaint.bad("A request may have up to \(Photograph.countMax) photographs.")
+        }
+        for _ in call.files {
+            try await Limit.photographs.count(
+                subject: key.id.description, in: call.installation)
+        }
+        return try await TakePhotographs(realm: key.realm, uploads: call.files)
+            .run(in: call.installation)
+    }
+
+    /// The same request that comes again with the same `Idempotency-Key` is the one before.
+    private func sending(by key: AccessKey, _ texts: [String: [String]]) -> Sending? {
+        call.headers[.idempotencyKey].map { text in
+            Sending(of: text, by: key, texts: texts, photographs: call.files.count)
+        }
+    }
+
+    func key(in realm: Realm) async throws -> AccessKey {
         guard let text = field("api_key") else {
             throw Complaint.unauthorized("api_key was not provided. The administrator issues keys.")
         }
@@ -99,9 +136,8 @@ extension Open311 {
         func set(_ field: Procedure.Field?, _ value: String?) {
             if let field, let value { texts[field.id] = [value] }
         }
-        guard let description = field("description") else {
-            throw Complaint.bad("description was not provided.")
-        }
+        // The standard asks for none: a place and a kind say something already.
+        let description = field("description") ?? place.name(of: service)
         let media = field("media_url").map { "\n" + $0 } ?? ""
         set(place.field(.account, of: service), description + media)
         set(place.field(.category, of: service), service.category.id)
@@ -117,7 +153,9 @@ extension Open311 {
             names.isEmpty ? nil : names.joined(separator: separator))
         set(personal.first { $0.type == .phone }, field("phone"))
         for attribute in place.attributes(of: service) {
-            let sent = call.form["attribute[\(attribute.code)]"]
+            let sent =
+                call.form["attribute[\(attribute.code)]"]
+                ?? call.form["attribute[\(attribute.code)][]"]
             guard let sent else {
                 if attribute.isRequired {
                     throw Complaint.bad("attribute[\(attribute.code)] was not provided.")
@@ -189,6 +227,10 @@ extension Answers.Problem {
             "is of the wrong kind."
         }
     }
+}
+
+extension Procedure.Field {
+    fileprivate var isPhotos: Bool { type == .photos }
 }
 
 extension Procedure.FieldType {

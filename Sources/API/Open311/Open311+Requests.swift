@@ -8,6 +8,8 @@ extension Open311 {
     /// The standard's own bounds: so many days and so many requests at most.
     static let daysMax = 90
     static let pageMax = 1_000
+    /// How many requests may be named at once.
+    static let namedMax = 200
     /// How many rows one answer looks through where it is asked for certain kinds.
     private static let lookedMax = 5_000
 
@@ -63,18 +65,11 @@ extension Open311 {
     // MARK: - Lists
 
     private func named(_ ids: [String], _ place: Open311Place) async throws -> [MatterFeature] {
-        guard ids.count <= 50 else {
-            throw Complaint.bad("service_request_id may name up to 50 requests.")
+        guard ids.count <= Self.namedMax else {
+            throw Complaint.bad("service_request_id may name up to \(Self.namedMax) requests.")
         }
-        var found: [MatterFeature] = []
-        for id in ids {
-            guard let reference = try? Reference(parsing: id),
-                let feature = try await call.installation.matterFeature(
-                    reference, in: place.realm)
-            else { continue }
-            found.append(feature)
-        }
-        return found
+        return try await call.installation.matterFeatures(
+            named: ids.compactMap { try? Reference(parsing: $0) }, in: place.realm)
     }
 
     private func listed(_ place: Open311Place) async throws -> [MatterFeature] {

@@ -35,13 +35,13 @@ extension Doors {
         .get("/api/open311/v2/requests.json", .everyone) {
             try await $0.open311 { try await $0.requests() }
         },
-        .post("/api/open311/v2/requests", .key(.report)) {
+        .post("/api/open311/v2/requests", .key(.report), takes: .formWithFiles) {
             try await $0.open311 { try await $0.report() }
         },
-        .post("/api/open311/v2/requests.xml", .key(.report)) {
+        .post("/api/open311/v2/requests.xml", .key(.report), takes: .formWithFiles) {
             try await $0.open311 { try await $0.report() }
         },
-        .post("/api/open311/v2/requests.json", .key(.report)) {
+        .post("/api/open311/v2/requests.json", .key(.report), takes: .formWithFiles) {
             try await $0.open311 { try await $0.report() }
         },
         .get("/api/open311/v2/requests/:name", .everyone) {
@@ -50,12 +50,24 @@ extension Doors {
         .get("/api/open311/v2/tokens/:name", .everyone) {
             try await $0.open311 { try await $0.token() }
         },
+        .get("/api/open311/v2/servicerequestupdates", .everyone) {
+            try await $0.open311 { try await $0.updates() }
+        },
         .get("/api/open311/v2/servicerequestupdates.xml", .everyone) {
             try await $0.open311 { try await $0.updates() }
         },
         .get("/api/open311/v2/servicerequestupdates.json", .everyone) {
             try await $0.open311 { try await $0.updates() }
         },
+        .post("/api/open311/v2/servicerequestupdates", .key(.report), takes: .formWithFiles) {
+            try await $0.open311 { try await $0.update() }
+        },
+        .post(
+            "/api/open311/v2/servicerequestupdates.xml", .key(.report), takes: .formWithFiles
+        ) { try await $0.open311 { try await $0.update() } },
+        .post(
+            "/api/open311/v2/servicerequestupdates.json", .key(.report), takes: .formWithFiles
+        ) { try await $0.open311 { try await $0.update() } },
     ]
 }
 
@@ -77,6 +89,8 @@ extension Call {
 /// One call of GeoReport: its format and what it asks.
 struct Open311 {
     enum Format { case xml, json }
+
+    static let base = "/api/open311/"
 
     let call: Call
     let format: Format

@@ -18,6 +18,10 @@ struct Call: Sendable {
     var form = Fields()
     /// Reads the body, at most so many bytes; asked by endpoints that know who asks.
     var receive: @Sendable (Int) async throws -> [UInt8] = { _ in [] }
+    /// The files of a form, those without a byte left out.
+    var files: [[UInt8]] = []
+    /// What was sent where it is no form.
+    var body: [UInt8] = []
     let headers: HTTPFields
     /// Where the call comes from, as the web server in front says where there is one.
     let address: String
@@ -65,6 +69,10 @@ struct Fields: Sendable {
     static let fieldsMax = 100
 
     init() {}
+
+    mutating func add(_ value: String, to name: String) {
+        all[name, default: []].append(value)
+    }
 
     /// Reads `a=1&b=2`, percent-encoded; nil for what is none, or has too many fields.
     init?(encoded text: some StringProtocol) {

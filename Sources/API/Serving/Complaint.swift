@@ -1,6 +1,8 @@
 import Actions
 import HTTPTypes
 import Kernel
+import Media
+import Secrets
 import Storage
 
 /// Why a call was not answered, in words for whoever writes the caller.
@@ -20,6 +22,9 @@ enum Complaint: Error {
         case ActionError.forbidden: (.forbidden, "This may not be done with this key.")
         case ActionError.tooOften(let seconds):
             (.tooManyRequests, "Too many calls. Try again in \(seconds) seconds.")
+        case let problem as Photo.Problem: (.badRequest, problem.words)
+        case Workbench.Problem.busy:
+            (.serviceUnavailable, "Too many photographs at this moment. Try again in a minute.")
         case ActionError.conflict:
             (.conflict, "It was changed meanwhile. Read it again before you change it.")
         case let error as ActionError:
@@ -31,6 +36,18 @@ enum Complaint: Error {
                 (.serviceUnavailable, "The data cannot be reached. Try again later.")
             case nil: (.internalServerError, "Something went wrong here; it was written down.")
             }
+        }
+    }
+}
+
+extension Photo.Problem {
+    fileprivate var words: String {
+        switch self {
+        case .empty: "The file is empty."
+        case .tooLarge(_, let most): "A photograph may have up to \(most) bytes."
+        case .tooManyPixels(_, _, let most): "A photograph may have up to \(most) pixels."
+        case .notAPhoto: "The file is no photograph: send JPEG, PNG or a still WebP."
+        case .damaged: "The photograph is damaged or cut off."
         }
     }
 }

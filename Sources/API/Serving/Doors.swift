@@ -19,7 +19,17 @@ package struct Endpoint: Sendable {
     package let method: HTTPRequest.Method
     package let path: String
     package let access: Access
+    var takes = SentBody.Kind.form
     let answer: @Sendable (Call) async throws -> Answer
+
+    /// What a caller is told where nothing was done, in the form that its standard has for it.
+    func refusal(
+        _ call: Call, _ status: HTTPResponse.Status, _ words: String, after error: any Error
+    ) -> Answer {
+        path.hasPrefix(Open311.base)
+            ? Open311(call: call).errors(status, words)
+            : .problem(status, words, after: error)
+    }
 
     package enum Access: Hashable, Sendable {
         /// What everyone may read on the pages, too.
@@ -38,10 +48,10 @@ package struct Endpoint: Sendable {
     }
 
     static func post(
-        _ path: String, _ access: Access,
+        _ path: String, _ access: Access, takes: SentBody.Kind = .form,
         _ answer: @escaping @Sendable (Call) async throws -> Answer
     ) -> Endpoint {
-        Endpoint(method: .post, path: path, access: access, answer: answer)
+        Endpoint(method: .post, path: path, access: access, takes: takes, answer: answer)
     }
 }
 
@@ -53,6 +63,7 @@ package struct Doors: Sendable {
     let meters: Meters
     let startedAt: Instant
     let pace = Pace()
+    private let room = SentBody.Room()
 
     /// - Throws: when the texts of the installation are missing or unreadable.
     package init(
@@ -68,10 +79,7 @@ package struct Doors: Sendable {
     /// Every endpoint.
     package static let endpoints: [Endpoint] =
         featureEndpoints + open311Endpoints + feedEndpoints
-        + operationEndpoints + deskEndpoints
-
-    /// How long a form of another system may be.
-    private static let formBytesMax = 64 * 1_024
+        + exchangeEndpoints + operationEndpoints + deskEndpoints
 
     package func open(in router: Router<some SourcedContext>) {
         for endpoint in Self.endpoints {
@@ -92,10 +100,13 @@ package struct Doors: Sendable {
                 throw Complaint.bad("The query is not percent-encoded UTF-8.")
             }
             call.query = query
+            var body = SentBody(in: room)
+            // What was sent stays in memory until it is answered.
+            defer { body.release() }
             if case .program = endpoint.access {
                 call.receive = { most in try await Self.bytes(of: request, most: most) }
             } else if endpoint.method == .post {
-                call.form = try await form(of: request)
+                try await body.read(request, as: endpoint.takes, into: &call)
             }
             return try await endpoint.answer(call).response(isOpen: isOpen)
         } catch {
@@ -106,7 +117,7 @@ package struct Doors: Sendable {
             if status.code >= 500 {
                 context.logger.error("\(endpoint.method.rawValue) \(endpoint.path): \(error)")
             }
-            return Answer.problem(status, words, after: error).response(isOpen: isOpen)
+            return endpoint.refusal(call, status, words, after: error).response(isOpen: isOpen)
         }
     }
 
@@ -127,19 +138,6 @@ package struct Doors: Sendable {
             note: context.note)
     }
 
-    private func form(of request: Request) async throws -> Fields {
-        let type = request.headers[.contentType] ?? ""
-        guard type.isEmpty || type.hasPrefix("application/x-www-form-urlencoded") else {
-            throw Complaint.bad(
-                "Send the form as application/x-www-form-urlencoded.",
-                status: .unsupportedMediaType)
-        }
-        let bytes = try await Self.bytes(of: request, most: Self.formBytesMax)
-        guard let text = String(validating: bytes, as: UTF8.self), let form = Fields(encoded: text)
-        else { throw Complaint.bad("The form is not percent-encoded UTF-8.") }
-        return form
-    }
-
     private static func bytes(of request: Request, most: Int) async throws -> [UInt8] {
         do {
             return Array(try await request.body.collect(upTo: most).readableBytesView)
@@ -154,4 +152,5 @@ extension HTTPField.Name {
     static let forwardedProto = HTTPField.Name("X-Forwarded-Proto") ?? .origin
     static let forwardedFor = HTTPField.Name("X-Forwarded-For") ?? .origin
     static let host = HTTPField.Name("Host") ?? .origin
+    static let idempotencyKey = HTTPField.Name("Idempotency-Key") ?? .origin
 }

@@ -43,6 +43,10 @@ package struct Limit: Sendable {
     /// Tests that are sent to one outlet.
     static let outletTries = Limit(kind: "outlet", triesMax: 20, windowSeconds: 900)
 
+    /// Tickets that become matters with one key in an hour: a centre that was down for a day.
+    package static let keyedTickets = Limit(
+        kind: "keyed ticket", triesMax: 6_000, windowSeconds: 3_600)
+
     /// A limit with the one whose tries it counts.
     package struct Counted: Sendable {
         package let limit: Limit

@@ -52,6 +52,8 @@ package struct OwnCalendar: Sendable {
     package let activities: [Activity]
     /// Those of them, and of others, that the person signed up for.
     package let signedUp: Set<Activity.ID>
+    /// Rooms that their posts booked.
+    package let booked: [BookedRoom]
 }
 
 extension Installation {
@@ -63,8 +65,9 @@ extension Installation {
         try await database.glance { db in try CalendarLinks.exists(of: person, db) }
     }
 
-    /// How many sign-ups one calendar looks at, the latest first.
+    /// How many sign-ups one calendar looks at, the latest first; and how many bookings.
     private static let signUpsMax = 200
+    private static let bookedMax = 300
 
     /// The calendar that a secret opens; nil where it is none, or nobody's any more.
     package func ownCalendar(
@@ -80,8 +83,11 @@ extension Installation {
             return nil
         }
         let (meetings, activities) = try await events(of: realm, from: from, until: until)
-        let signUps = try await database.glance { db in
-            try SignUps.of(found.person, in: realm.id, limit: Self.signUpsMax, db)
+        let (signUps, booked) = try await database.glance { db in
+            (
+                try SignUps.of(found.person, in: realm.id, limit: Self.signUpsMax, db),
+                try Self.booked(by: found.posts, from: from, until: until, in: realm.id, db)
+            )
         }
         let signedUp = Set(signUps.map(\.activity))
         func isWithin(_ path: PlacePath) -> Bool {
@@ -90,6 +96,20 @@ extension Installation {
         return OwnCalendar(
             realm: realm, meetings: meetings.filter { isWithin($0.placePath) },
             activities: activities.filter { isWithin($0.placePath) || signedUp.contains($0.id) },
-            signedUp: signedUp)
+            signedUp: signedUp, booked: booked)
+    }
+
+    private static func booked(
+        by posts: [Post.ID], from: Instant, until: Instant, in realm: Realm.ID,
+        _ db: any Reader
+    ) throws -> [BookedRoom] {
+        let bookings = try Bookings.by(posts, from: from, before: until, limit: bookedMax, db)
+        var rooms: [Room.ID: (room: Room, venue: Venue)] = [:]
+        return try bookings.compactMap { booking in
+            guard case .room(let id) = booking.subject else { return nil }
+            // A post books few different rooms.
+            if rooms[id] == nil { rooms[id] = try Rooms.find(id, in: realm, db) }
+            return rooms[id].map { BookedRoom(booking: booking, room: $0.room, venue: $0.venue) }
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Profiles
 
@@ -133,6 +134,16 @@ struct RowReader {
     private func instant(_ column: String, _ row: CSVFile.Row) throws(BadRow) -> Instant? {
         let text = value(column, row)
         guard !text.isEmpty else { return nil }
+        guard let instant = Instant(wall: text, in: map.zone) else {
+            throw bad(row, "\(column): “\(text.prefix(40))” is not a time like 2026-11-21 08:30:00")
+        }
+        return instant
+    }
+}
+
+extension Instant {
+    /// `2011-07-01 01:32:33` on the wall clock of a zone; nil for anything else.
+    init?(wall text: String, in zone: TimeZone) {
         let bytes = Array(text.utf8)
         func number(_ from: Int, _ most: Int) -> Int? {
             guard bytes.count == 19, (48...57).contains(bytes[from]),
@@ -144,10 +155,8 @@ struct RowReader {
         guard let day = try? Day(parsing: String(text.prefix(10))), let hour = number(11, 23),
             let minute = number(14, 59), let second = number(17, 59), bytes[10] == 0x20,
             bytes[13] == 0x3A, bytes[16] == 0x3A
-        else {
-            throw bad(row, "\(column): “\(text.prefix(40))” is not a time like 2026-11-21 08:30:00")
-        }
-        return day.instant(minuteOfDay: hour * 60 + minute, in: map.zone)
+        else { return nil }
+        self = day.instant(minuteOfDay: hour * 60 + minute, in: zone)
             .adding(seconds: Int64(second))
     }
 }

@@ -102,12 +102,17 @@ struct Journal {
             "answers": .object(answers),
         ]
         if !opened.isEmpty { payload["opened"] = .list(opened.map { .text($0.description) }) }
-        try Records.append(
+        let sequence = try Records.append(
             Records.Entry(
                 realm: change.after.realm, at: instant, person: acting.person,
                 post: acting.holding?.post.id, action: change.action.id, subjectKind: "matter",
                 subject: change.after.id.rawValue, payload: .object(payload)),
             id: installation.newID(), key: key, vault: installation.vault, after: last, db)
+        if change.from != nil, Exchange.channels.contains(change.after.channel),
+            change.action.isShownToReporter
+        {
+            try ExchangeReturns.note(sequence, of: change.after.id, at: instant, db)
+        }
     }
 
     private func attachPhotographs(of change: Change) throws {

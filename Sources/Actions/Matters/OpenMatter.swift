@@ -16,11 +16,13 @@ package struct OpenMatter: Sendable {
     package let sending: Sending?
     /// The key of the system that it comes from; nil where a person raises it.
     package let key: AccessKey.ID?
+    /// Deadlines that another system set: they stand until their clocks have stopped.
+    package let clocks: [Clock]
 
     package init(
         realm: Realm, procedure: Procedure.Name, action: Procedure.Action.ID, acting: Acting,
         channel: Matter.Channel, form: AnswerForm, limit: Limit.Counted? = nil,
-        sending: Sending? = nil, key: AccessKey.ID? = nil
+        sending: Sending? = nil, key: AccessKey.ID? = nil, clocks: [Clock] = []
     ) {
         self.realm = realm
         self.procedure = procedure
@@ -31,6 +33,7 @@ package struct OpenMatter: Sendable {
         self.limit = limit
         self.sending = sending
         self.key = key
+        self.clocks = clocks
     }
 
     /// How a matter that was just raised is found again.
@@ -159,7 +162,8 @@ package struct OpenMatter: Sendable {
             procedure: prepared.procedure.key, channel: channel, openedAt: now, state: "",
             title: prepared.title, account: answers["account"]?.text ?? "", place: place,
             placePath: path, category: category,
-            urgency: profile.category(category)?.urgency ?? profile.urgencies.first ?? "")
+            urgency: profile.category(category)?.urgency ?? profile.urgencies.first ?? "",
+            clocks: clocks)
     }
 
     /// The first line, cut at a natural end where there is one.

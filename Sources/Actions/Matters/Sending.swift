@@ -46,6 +46,15 @@ package struct Sending: Sendable {
         isProgram = true
     }
 
+    /// A sending of another system, told again by the word that it sends with it.
+    package init(
+        of word: String, by accessKey: AccessKey, texts: [String: [String]], photographs: Int
+    ) {
+        key = "\(accessKey.id) \(word)"
+        written = texts
+        self.photographs = photographs
+    }
+
     /// A key for a form that is being drawn.
     package static func freshKey() -> String { Cipher.randomBytes(keyBytes).hex }
 

@@ -190,6 +190,21 @@ extension Installation {
         }
     }
 
+    /// Those of some references that everyone may read, in the order in which they are named.
+    package func matterFeatures(
+        named references: [Reference], in realm: Realm
+    ) async throws -> [MatterFeature] {
+        let book = try await rulebook(of: realm)
+        let now = now()
+        let found = try await database.glance { db in
+            try matterFeatures(
+                PublicMatters.named(references, in: realm.id, db), in: realm, book, at: now, db)
+        }
+        let byReference = Dictionary(
+            found.map { ($0.line.reference, $0) }, uniquingKeysWith: { first, _ in first })
+        return references.compactMap { byReference[$0] }
+    }
+
     private func matterFeatures(
         _ ids: [Matter.ID], in realm: Realm, _ book: Rulebook, at now: Instant, _ db: any Reader
     ) throws -> [MatterFeature] {

@@ -67,6 +67,9 @@ package struct CheckRows: Sendable {
                             + "\(frozen.version), is not the one that was frozen.")
                 }
             }
+            for id in try PublicMatters.orphans(limit: Self.problemsShownMax, db) {
+                report.add("Everyone finds matter \(id) on maps, and it is of another realm.")
+            }
             for line in try Funds.strays(db) {
                 report.add("The line \(line) of a project's money is not what its transfer moved.")
             }
@@ -81,7 +84,8 @@ package struct CheckRows: Sendable {
                     realm.id,
                     RealmRules(
                         realm: realm,
-                        changedCalendar: try StoredRows.changedCalendar(of: realm.id, db))
+                        changedCalendar: try StoredRows.changedCalendar(of: realm.id, db),
+                        isPublicFinished: try FinishPublicMatters.isFinished(realm, db))
                 )
             }
             return Dictionary(rows: rules)
@@ -93,6 +97,8 @@ package struct CheckRows: Sendable {
 struct RealmRules: Sendable {
     let realm: Realm
     let changedCalendar: Bool
+    /// Whether what everyone finds on maps was worked out under its profile.
+    let isPublicFinished: Bool
 }
 
 extension Dictionary {

@@ -102,6 +102,8 @@ struct RowCheck: Sendable {
                 matter: matter, row: row, procedure: procedure, keeper: book.keeper,
                 changedCalendar: rules.changedCalendar
             ).problems
+        problems += try publicProblems(
+            matter, under: procedure, book, isFinished: rules.isPublicFinished, db)
         return try problems + replay(matter, row, procedure, book, db)
     }
 

@@ -69,6 +69,13 @@ package struct EraseExpired: Sendable {
         }
         try await forgetMealCards(installation, at: now)
         try await dropTables(installation, at: now)
+        let exchanged = now.adding(fullDays: -Exchange.keptDays)
+        try await sweep(installation) { db in
+            try ExchangeFailures.delete(before: exchanged, limit: Self.sweptAtOnce, db)
+        }
+        try await sweep(installation) { db in
+            try ExchangeReturns.delete(before: exchanged, limit: Self.sweptAtOnce, db)
+        }
         return report
     }
 

@@ -12,6 +12,11 @@ package struct FinishPublicMatters: Sendable {
 
     private static func mark(of realm: Realm.ID) -> String { "public matters \(realm)" }
 
+    /// Whether the rows of a realm were worked out under its present profile.
+    static func isFinished(_ realm: Realm, _ db: any Reader) throws -> Bool {
+        try Settings.value(mark(of: realm.id), db) == String(realm.profileVersion)
+    }
+
     /// - Returns: how many matters were looked at; none where nothing changed.
     @discardableResult
     package func run(in installation: Installation) async throws -> Int {

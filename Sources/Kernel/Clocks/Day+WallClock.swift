@@ -60,3 +60,14 @@ struct WallClock: Hashable, Sendable {
         return Instant(milliseconds: local - before)
     }
 }
+
+extension Instant {
+    /// `2026-11-26 08:05:09` as the clock on a wall shows it.
+    package func wall(in zone: TimeZone) -> String {
+        let clock = WallClock(at: self, in: zone)
+        let second = clock.millisecondOfDay / 1_000
+        let parts = [second / 3_600, second / 60 % 60, second % 60]
+        let time = parts.map { String(String(100 + $0).dropFirst()) }.joined(separator: ":")
+        return "\(clock.day) \(time)"
+    }
+}

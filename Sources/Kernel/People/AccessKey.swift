@@ -5,6 +5,8 @@ package struct AccessKey: Hashable, Sendable {
     package enum Scope: String, Hashable, Sendable, CaseIterable {
         /// Raise matters and ask how those go on that came in with the same key.
         case report
+        /// Bring tickets of an exchange, and fetch what became of them.
+        case exchange
         /// Read the numbers of the running program.
         case metrics
     }

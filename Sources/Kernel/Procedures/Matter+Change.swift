@@ -35,7 +35,7 @@ extension Matter {
             if rule.stops.contains(action.id), let index = running(rule.id) {
                 clocks[index] = (try? clocks[index].stopped(at: now)) ?? clocks[index]
             }
-            if rule.starts.contains(action.id) {
+            if rule.starts.contains(action.id), !keepsDeadline(of: rule.id, action) {
                 clocks.removeAll { $0.name == rule.id }
                 let agreed = action.effects.contains(.dueOn(rule.id)) ? due : nil
                 let lasting = action.effects.contains(.lasts(rule.id)) ? days : nil
@@ -100,6 +100,15 @@ extension Matter {
             .lasts:
             break
         }
+    }
+
+    /// Whether the clock runs to a date already that the action does not set anew: another system's
+    /// deadline stands until the clock has stopped.
+    private func keepsDeadline(
+        of id: Procedure.ClockRule.ID, _ action: Procedure.Action
+    ) -> Bool {
+        guard let index = running(id), case .until = clocks[index].budget else { return false }
+        return !action.effects.contains(.dueOn(id)) && !action.effects.contains(.lasts(id))
     }
 
     private func running(_ id: Procedure.ClockRule.ID) -> Int? {

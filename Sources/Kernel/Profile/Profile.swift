@@ -43,6 +43,8 @@ package struct Profile: Sendable {
     package let lines: [WorkLine.Name]
     /// The verbs beside `manage` for which a sign-in asks for a second factor (双因素).
     package let secondFactorVerbs: Set<Verb>
+    /// The systems with which tickets are exchanged (工单对接); mostly none.
+    package let exchanges: [Exchange]
     /// The profile's own texts, laid over the program's.
     package let texts: Texts
 
@@ -55,7 +57,7 @@ package struct Profile: Sendable {
         reports: [ReportLayout] = [], partnerKinds: [String] = [], languages: [String] = [],
         allianceKinds: [String] = [], gridKinds: [GridKind] = [],
         venues: VenueRules? = nil, lines: [WorkLine.Name] = [],
-        secondFactorVerbs: Set<Verb> = []
+        secondFactorVerbs: Set<Verb> = [], exchanges: [Exchange] = []
     ) {
         self.id = id
         self.version = version
@@ -83,6 +85,7 @@ package struct Profile: Sendable {
         self.venues = venues
         self.lines = lines
         self.secondFactorVerbs = secondFactorVerbs
+        self.exchanges = exchanges
     }
 
     /// Whether a post with these verbs must sign in with a second factor; one that manages people
@@ -107,6 +110,7 @@ package struct Profile: Sendable {
     package func meetingRule(_ id: MeetingRule.ID) -> MeetingRule? {
         meetingRules.first { $0.id == id }
     }
+    package func exchange(_ id: Exchange.Name) -> Exchange? { exchanges.first { $0.id == id } }
     package func figure(_ id: Figure.ID) -> Figure? { figures.first { $0.id == id } }
     package func report(_ id: ReportLayout.ID) -> ReportLayout? { reports.first { $0.id == id } }
     package func category(_ id: Category.ID) -> Category? { categories.first { $0.id == id } }

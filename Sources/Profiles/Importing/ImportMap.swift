@@ -26,44 +26,8 @@ package struct ImportMap: Sendable {
     /// The file's own word on whether it was in time, to compare with ours; nil compares nothing.
     package let timeliness: Timeliness?
 
-    /// What becomes of a value that is blank or not listed.
-    package enum Otherwise: Hashable, Sendable {
-        /// The row is left out and reported.
-        case refuse
-        /// The fact is left out.
-        case none
-        case value(String)
-    }
-
-    /// From the file's words to ours.
-    package struct Choice: Sendable {
-        /// One column, or several whose values together decide.
-        package let columns: [String]
-        /// Our word by the file's values, joined by the unit separator U+001F.
-        package let exact: [String: String]
-        /// Our word by how the value begins, the first that fits.
-        package let starts: [(beginning: String, word: String)]
-        package let blank: Otherwise
-        package let other: Otherwise
-
-        /// What the values of `columns`, in that order, mean.
-        package func meaning(of values: [String]) -> Otherwise {
-            if values.contains("") { return blank }
-            let joined = values.joined(separator: Self.joint)
-            if let word = exact[joined] { return .value(word) }
-            return starts.first { joined.hasPrefix($0.beginning) }.map { .value($0.word) } ?? other
-        }
-
-        static let joint = "\u{1F}"
-
-        /// Every word of ours that may come out.
-        package var words: Set<String> {
-            let fallbacks = [blank, other].compactMap { otherwise in
-                if case .value(let word) = otherwise { word } else { nil }
-            }
-            return Set(exact.values).union(starts.map(\.word)).union(fallbacks)
-        }
-    }
+    package typealias Otherwise = WordMap.Otherwise
+    package typealias Choice = WordMap
 
     package struct Due: Sendable {
         package let column: String
@@ -109,7 +73,7 @@ package struct ImportMap: Sendable {
         opened: String, due: Due, closed: String, choices: [String: Choice], title: Title,
         account: Account, timeliness: Timeliness?
     ) {
-        let nothing = Choice(columns: [], exact: [:], starts: [], blank: .refuse, other: .refuse)
+        let nothing = Choice.silent
         self.source = source
         self.separator = separator
         self.zone = zone

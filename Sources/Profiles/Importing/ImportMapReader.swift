@@ -26,7 +26,7 @@ struct ImportMapReader {
         _ = record["map"]?.word(.thing("kindOfImportMap"), among: ["matters"])
         _ = record["urgency"]?.word(.thing("sourceOfUrgency"), among: ["category"])
         var choices: [String: ImportMap.Choice] = [:]
-        for name in Self.choiceNames { choices[name] = record[name].flatMap { choice($0, name) } }
+        for name in Self.choiceNames { choices[name] = record[name].flatMap { $0.wordMap(name) } }
         guard let source = source(), let separator = separator(), let zone = zone(),
             let procedure = record["procedure"]?.name(.thing("procedure")),
             let id = column("id", optional: ["blank"]),
@@ -121,55 +121,5 @@ struct ImportMapReader {
             let inTime = entry["inTime"]?.text("inTime"), let late = entry["late"]?.text("late")
         else { return nil }
         return ImportMap.Timeliness(column: column, inTime: inTime, late: late)
-    }
-
-    // MARK: - Words
-
-    private func choice(_ passage: Passage, _ name: String) -> ImportMap.Choice? {
-        guard
-            let entry = passage.record(
-                .said(name), required: ["blank", "other"],
-                optional: ["column", "columns", "to", "starts"])
-        else { return nil }
-        let columns =
-            entry["columns"]?.items(.part("columns", of: .said(name)))?.compactMap {
-                $0.text(.thing("column"))
-            }
-            ?? [entry["column"]?.text(.part("column", of: .said(name)))].compactMap { $0 }
-        if columns.isEmpty { passage.problem("noColumn", ["name": .said(name)]) }
-        var exact: [String: String] = [:]
-        if let to = entry["to"] { collect(to, [], columns.count, name, into: &exact) }
-        let starts = (entry["starts"]?.entries(.part("starts", of: .said(name))) ?? []).compactMap {
-            entry in
-            entry.value.text(.thing("word")).map { (beginning: entry.name, word: $0) }
-        }
-        guard let blank = otherwise(entry["blank"]), let other = otherwise(entry["other"]) else {
-            return nil
-        }
-        return ImportMap.Choice(
-            columns: columns, exact: exact, starts: starts, blank: blank, other: other)
-    }
-
-    /// One level of the map for each column.
-    private func collect(
-        _ passage: Passage, _ values: [String], _ depth: Int, _ name: String,
-        into exact: inout [String: String]
-    ) {
-        guard depth > 0 else {
-            exact[values.joined(separator: ImportMap.Choice.joint)] = passage.text(.thing("word"))
-            return
-        }
-        for entry in passage.entries(.part("to", of: .said(name))) ?? [] {
-            collect(entry.value, values + [entry.name], depth - 1, name, into: &exact)
-        }
-    }
-
-    private func otherwise(_ passage: Passage?) -> ImportMap.Otherwise? {
-        switch passage?.text(.thing("whatElseBecomes")) {
-        case nil: nil
-        case "refuse": .refuse
-        case "none": ImportMap.Otherwise.none
-        case let word?: .value(word)
-        }
     }
 }

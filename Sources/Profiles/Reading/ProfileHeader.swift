@@ -137,7 +137,7 @@ struct ProfileHeader {
 
     func profile(
         procedures: [Procedure], meetingRules: [MeetingRule], figures: [Figure],
-        reports: [ReportLayout], texts: Texts
+        exchanges: [Exchange], reports: [ReportLayout], texts: Texts
     ) -> Profile? {
         guard let zone, let hours, let retention else { return nil }
         return Profile(
@@ -151,7 +151,8 @@ struct ProfileHeader {
             languages: languageWords.map(\.text),
             allianceKinds: allianceWords.map(\.text), gridKinds: gridKinds.map(\.value),
             venues: venues?.rules, lines: lineWords.map(\.text),
-            secondFactorVerbs: Set(secondFactorWords.map { Verb($0.text) }))
+            secondFactorVerbs: Set(secondFactorWords.map { Verb($0.text) }),
+            exchanges: exchanges)
     }
 
     /// Only a declared kind of body can have members.

@@ -67,9 +67,10 @@ struct ProfileReader {
         let figures = FiguresReader(
             source: source, header: header, procedures: procedures.map(\.procedure),
             findings: findings)
+        let exchanges = exchanges(header, procedures.map(\.procedure))
         return header.profile(
             procedures: procedures.map(\.procedure), meetingRules: meetingRules,
-            figures: figures.read(),
+            figures: figures.read(), exchanges: exchanges,
             reports: ReportsReader(
                 source: source, header: header, figures: figures.known, texts: texts,
                 findings: findings
@@ -117,7 +118,7 @@ struct ProfileReader {
         }
     }
 
-    private func root(of file: String) -> Passage? {
+    func root(of file: String) -> Passage? {
         guard let text = source.files[file] else {
             findings.add(
                 ProfileProblem(

@@ -20,6 +20,9 @@ extension DeskFrame {
         add(
             "desk.tool.offer", .newOffer, .plus,
             if: verbs.contains(.offer) && !verbs.contains(.enter))
+        add(
+            "desk.tool.exchanges", .exchanges, .list,
+            if: verbs.contains(.enter) && !visit.book.profile.exchanges.isEmpty)
         add("visits.plan", .newVisit, .home, if: mayPlanVisits)
         add("desk.tool.diary", .diary(), .calendar, if: true)
         add("rosters.title", .rosters(), .clock, if: !visit.book.profile.activityKinds.isEmpty)

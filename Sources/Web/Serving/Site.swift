@@ -37,6 +37,7 @@ package struct Site: Sendable {
         + thanksRoutes
         + neighbourhoodRoutes
         + boardRoutes + workRoutes + mapRoutes + subscriptionRoutes + keyRoutes
+        + exchangeRoutes
 
     package func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)

@@ -1,11 +1,11 @@
 /// Bytes that are looked for in others, in one pass whatever stands there (Knuth, Morris, Pratt):
 /// an upload made of almost-boundaries costs no more than any other.
-struct BytePattern {
-    let bytes: [UInt8]
+package struct BytePattern: Sendable {
+    package let bytes: [UInt8]
     /// How many bytes of the pattern still fit after a mismatch behind so many that did.
     private let borders: [Int]
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes
         var borders = [0]
         for place in bytes.indices.dropFirst() {
@@ -17,7 +17,7 @@ struct BytePattern {
     }
 
     /// Where the pattern first stands as a whole within a part of some bytes.
-    func first(in other: [UInt8], within range: Range<Int>) -> Int? {
+    package func first(in other: [UInt8], within range: Range<Int>) -> Int? {
         var matched = 0
         for place in range {
             while matched > 0, other[place] != bytes[matched] { matched = borders[matched - 1] }
