@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-import Storage
+package import Storage
 
 /// Tries tickets that could not be taken once more, by the map as it is now.
 package struct RetryTickets: Sendable {

@@ -47,7 +47,7 @@ extension ExchangeReader {
             return .silent
         }
         let known = [Exchange.TicketForm.open, Exchange.TicketForm.ended]
-        report(map.words.subtracting(known), in: passage, "statusOfATicket", among: known)
+        report(map.words.subtracting(known), in: passage, .thing("statusOfATicket"), among: known)
         return map
     }
 
@@ -56,7 +56,7 @@ extension ExchangeReader {
             return .silent
         }
         report(
-            map.words.subtracting(["yes", "no"]), in: passage, "answer", among: ["yes", "no"])
+            map.words.subtracting(["yes", "no"]), in: passage, .thing("answer"), among: ["yes", "no"])
         return map
     }
 
@@ -64,20 +64,20 @@ extension ExchangeReader {
         guard let passage = record["category"] else { return }
         let known = header.categories.map(\.value).filter { $0.procedure == procedure.key.name }
             .map(\.id)
-        report(map.words.subtracting(known), in: passage, "category", among: known)
+        report(map.words.subtracting(known), in: passage, .thing("category"), among: known)
         if [map.blank, map.other].contains(WordMap.Otherwise.none) {
             passage.problem("ticketWithoutCategory")
         }
     }
 
     private func report(
-        _ unknown: Set<String>, in passage: Passage, _ what: String, among known: [String]
+        _ unknown: Set<String>, in passage: Passage, _ what: Phrase, among known: [String]
     ) {
         for word in unknown.sorted() {
             passage.problem(
                 "notOneOf",
                 [
-                    "text": .said(word), "what": .thing(what),
+                    "text": .said(word), "what": what,
                     "hint": .hint(for: word, among: known),
                 ])
         }
