@@ -12,9 +12,24 @@ struct Messenger: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                if await installation.doesTheWork(logger) { await round() }
+                if await installation.doesTheWork(logger) {
+                    async let centres: Void = callCentres()
+                    await round()
+                    await centres
+                }
                 try? await Task.sleep(for: .seconds(Self.roundSeconds))
             }
+        }
+    }
+
+    /// What is exchanged with hotline centres holds up nothing else.
+    private func callCentres() async {
+        do {
+            try await CallCentres().run(in: installation)
+        } catch is CancellationError {
+            // The server is closing; the next start goes on where this one stopped.
+        } catch {
+            logger.error("calling hotline centres failed and will be tried again: \(error)")
         }
     }
 
