@@ -56,7 +56,8 @@ extension ExchangeReader {
             return .silent
         }
         report(
-            map.words.subtracting(["yes", "no"]), in: passage, .thing("answer"), among: ["yes", "no"])
+            map.words.subtracting(["yes", "no"]), in: passage, .thing("answer"),
+            among: ["yes", "no"])
         return map
     }
 
