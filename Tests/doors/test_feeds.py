@@ -23,7 +23,7 @@ def test_feeds_are_well_formed(town, path):
             assert page.status == 200
 
 
-@pytest.mark.parametrize("path", ["events", "working-days"])
+@pytest.mark.parametrize("path", ["events", "working-days", "duty"])
 def test_calendars_can_be_subscribed_to(town, path):
     with urllib.request.urlopen(
             f"{town.address}/api/calendars/checheng-road/{path}.ics") as answer:

@@ -6,6 +6,8 @@ import Storage
 // Calendars to subscribe to.
 extension Feeds {
     private static let suffix = ".ics"
+    /// Rosters look ahead.
+    private static let dutyPastDays = 7
 
     /// Meetings, activities, and sittings at venues: what everyone may know.
     func events() async throws -> Answer {
@@ -35,6 +37,16 @@ extension Feeds {
         return calendar(title, found.uses.map { event($0.use, on: $0.day, in: found) })
     }
 
+    /// Who is on duty by the rosters that everyone may read: posts and bodies, never people.
+    func duty() async throws -> Answer {
+        let from = call.now.adding(fullDays: -Self.dutyPastDays)
+        let lines = try await call.installation.duties(
+            in: realm, under: .root, from: from,
+            before: call.now.adding(fullDays: Self.aheadDays), isPublic: true)
+        return calendar(
+            words("feed.duty") + " · " + words.name(realm.name), lines.map(event))
+    }
+
     /// Days without work that would be working days, and days of work that would be none.
     func workingDays() async throws -> Answer {
         let today = book.day(of: call.now)
@@ -56,7 +68,7 @@ extension Feeds {
         calendar(
             words.name(realm.name),
             own.meetings.map(event) + own.activities.map { event($0, signedUp: own.signedUp) }
-                + own.booked.map(event))
+                + own.booked.map(event) + own.duties.map(event))
     }
 
     // MARK: - Events
@@ -114,6 +126,20 @@ extension Feeds {
             start: .at(sitting.startsAt, until: sitting.endsAt), place: place(venue),
             about: sitting.about, link: page("sittings/\(sitting.id)"),
             isCancelled: sitting.state == .cancelled, version: sitting.version)
+    }
+
+    private func event(_ duty: DutyLine) -> CalendarText.Event {
+        let holder = [
+            duty.body.map { words.name($0.name) }, duty.post.map { words("role.\($0.post.role)") },
+        ].compactMap(\.self).joined(separator: " · ")
+        return CalendarText.Event(
+            id: id("duty", duty.shift.id),
+            title: [duty.roster.title, holder].filter { !$0.isEmpty }.joined(separator: " · "),
+            start: .at(duty.shift.startsAt, until: duty.shift.endsAt), place: nil,
+            about: [duty.roster.about, duty.roster.phone ?? ""].filter { !$0.isEmpty }
+                .joined(separator: "\n"),
+            link: duty.roster.isPublic ? page("duty/\(duty.roster.id)") : nil,
+            isCancelled: false, version: duty.roster.version)
     }
 
     private func event(_ booked: BookedRoom) -> CalendarText.Event {

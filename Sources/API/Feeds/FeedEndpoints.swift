@@ -12,6 +12,7 @@ extension Doors {
         },
         .get("/api/feeds/:realm/places/:place", .everyone) { try await $0.feeds().place() },
         .get("/api/calendars/:realm/events.ics", .everyone) { try await $0.feeds().events() },
+        .get("/api/calendars/:realm/duty.ics", .everyone) { try await $0.feeds().duty() },
         .get("/api/calendars/:realm/rooms/:room", .everyone) { try await $0.feeds().room() },
         .get("/api/calendars/:realm/working-days.ics", .everyone) {
             try await $0.feeds().workingDays()

@@ -54,6 +54,8 @@ package struct OwnCalendar: Sendable {
     package let signedUp: Set<Activity.ID>
     /// Rooms that their posts booked.
     package let booked: [BookedRoom]
+    /// Shifts of their posts, and of the bodies that they are in.
+    package let duties: [DutyLine]
 }
 
 extension Installation {
@@ -96,7 +98,9 @@ extension Installation {
         return OwnCalendar(
             realm: realm, meetings: meetings.filter { isWithin($0.placePath) },
             activities: activities.filter { isWithin($0.placePath) || signedUp.contains($0.id) },
-            signedUp: signedUp, booked: booked)
+            signedUp: signedUp, booked: booked,
+            duties: try await duties(
+                of: found.person, in: realm, from: from, before: until, withBodies: true))
     }
 
     private static func booked(
