@@ -58,6 +58,11 @@ struct ExchangeCommands: AsyncParsableCommand {
                         "\(sheet.exchange.id)  taken \(sheet.state.taken)  added to "
                             + "\(sheet.state.addedTo)  failed \(sheet.failureCount)  last "
                             + (sheet.state.receivedAt.map { "\($0)" } ?? "never"))
+                    for (word, way) in [
+                        ("fetching", sheet.state.pull), ("bringing", sheet.state.push),
+                    ] {
+                        if let problem = way.problem { say("  \(word) failed: \(problem)") }
+                    }
                     for (problem, count) in sheet.failures {
                         say("  \(problem.reason.rawValue) \(problem.field): \(count)")
                     }
