@@ -93,7 +93,9 @@ extension Times {
             let visitors = activity.visitors.map {
                 words("activities.visitors", ["count": String($0)])
             }
-            let listed = words("activities.room.were", ["count": placed])
+            let listed =
+                counts.placed == 0 && visitors != nil
+                ? nil : words("activities.room.were", ["count": placed])
             return PlacesMeter(
                 words: [listed, visitors].compactMap(\.self).joined(separator: " · "), taken: nil)
         }

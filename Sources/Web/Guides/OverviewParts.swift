@@ -1,4 +1,5 @@
 import Actions
+import Foundation
 import Kernel
 import Markup
 
@@ -115,6 +116,15 @@ struct OverviewParts {
         let kinds: [PlaceFact.Kind] = [.households, .residents]
         let lines = overview.below.filter { holds(words.name($0.place.name)) }
         if lines.isEmpty { return nil }
+        // Where nothing is known of any of them, their names say enough.
+        guard lines.contains(where: { $0.facts.contains { kinds.contains($0.kind) } }) else {
+            let links = HTML.each(lines) { line in
+                """
+                <li><a href="\(placeLink(line.place.id))">\(words.name(line.place.name))</a></li>
+                """
+            }
+            return (words("overview.below"), "<ul class=\"overview-places\">\(links)</ul>")
+        }
         let rows = lines.map { line -> [HTML] in
             let facts = Dictionary(
                 line.facts.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
@@ -155,7 +165,9 @@ struct OverviewParts {
     }
 
     private var bodies: Part? {
-        let found = overview.bodies.filter { holds(words.name($0.name)) }
+        let found = overview.bodies.filter { holds(words.name($0.name)) }.sorted { a, b in
+            words.name(a.name).compare(words.name(b.name), options: .numeric) == .orderedAscending
+        }
         if found.isEmpty { return nil }
         let rows = found.map { body -> [HTML] in
             [

@@ -52,6 +52,8 @@ struct Times: Sendable {
     /// `3 小时前`.
     func since(_ instant: Instant) -> String {
         let seconds = max(now.seconds(since: instant), 0)
+        // Nobody counts hundreds of days.
+        if seconds >= 100 * 86_400 { return wholeDay(Day(of: instant, in: zone)) }
         return seconds < 60
             ? words("time.justNow") : words("time.ago", "span", span(seconds: seconds))
     }
