@@ -26,7 +26,11 @@ extension Neighbourhood {
     }
 
     func mapPart() async throws -> HTML {
-        guard let frame = try await installation.mapFrame(of: realm) else { return emptyMap(words) }
+        guard let frame = try await installation.mapFrame(of: realm) else {
+            return emptyState(
+                words("map.nowhere"), next: words("map.nowhere.everyone"),
+                action: buttonLink(words("front.nav.who"), to: .who(realm), icon: .people))
+        }
         let view = MapView(.init(ask.query), frame: frame)
         let sheet = try await installation.map(of: realm, within: view.window, for: nil)
         let open = boards.filter { $0.states.contains { $0.isPublic && $0.ending == nil } }
@@ -65,7 +69,7 @@ extension DeskFrame {
     func mapPart() async throws -> HTML {
         let realm = visit.realm
         guard let frame = try await ask.installation.mapFrame(of: realm) else {
-            return emptyMap(words)
+            return emptyState(words("map.nowhere"), next: words("map.nowhere.next"))
         }
         let view = MapView(.init(ask.query), frame: frame)
         let sheet = try await ask.installation.map(
@@ -103,10 +107,6 @@ private func drawnMap(
     let inOrder = chosen.compactMap { id in lines.first { $0.id == id } }
     return mapPart(
         MapReading(view: view, sheet: sheet, words: words, ways: ways, lines: inOrder).page())
-}
-
-private func emptyMap(_ words: Words) -> HTML {
-    emptyState(words("map.nowhere"), next: words("map.nowhere.next"))
 }
 
 /// The page around the part that is drawn anew.
