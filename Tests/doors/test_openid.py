@@ -73,7 +73,7 @@ listen:
   port: {port}
 outgoing:
   allow:
-    - {{ host: "127.0.0.1:{urlsplit(provider.issuer).port}", private: true }}
+    - 127.0.0.1:{urlsplit(provider.issuer).port} private
 openid:
   county:
     issuer: {provider.issuer}
