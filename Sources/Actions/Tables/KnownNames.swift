@@ -94,8 +94,11 @@ final class KnownNames {
 
     func note(_ place: Place) throws {
         made[place.id] = place
-        _ = try called(place.name.zh)
-        places[place.name.zh, default: []].append(place)
+        // What was looked up after it was stored has it already.
+        let known = try called(place.name.zh)
+        if !known.contains(where: { $0.id == place.id }) {
+            places[place.name.zh] = known + [place]
+        }
         names[place.id] = place.name
         if let code = place.code { places["#" + code] = [place] }
     }
@@ -167,13 +170,15 @@ final class KnownNames {
     }
 
     func note(_ person: Person) throws {
-        _ = try people(called: person.name)
-        people[person.name, default: []].append(person)
+        let known = try people(called: person.name)
+        if !known.contains(where: { $0.id == person.id }) {
+            people[person.name] = known + [person]
+        }
         signIns[person.signIn] = .some(person)
     }
 
     func note(_ post: Post) throws {
-        let before = try held(by: post.person)
-        held[post.person] = before + [post]
+        let known = try held(by: post.person)
+        if !known.contains(where: { $0.id == post.id }) { held[post.person] = known + [post] }
     }
 }
