@@ -53,6 +53,7 @@ package struct Sending: Sendable {
         key = "\(accessKey.id) \(word)"
         written = texts
         self.photographs = photographs
+        isProgram = false
     }
 
     /// A key for a form that is being drawn.
