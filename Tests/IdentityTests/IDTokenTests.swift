@@ -38,7 +38,10 @@ import Testing
     private func keySet(_ keys: [(kid: String?, key: ES256PrivateKey)]) throws -> [UInt8] {
         let all = try keys.map { one -> [String: String] in
             let point = try #require(one.key.publicKey.parameters)
-            var members = ["kty": "EC", "crv": "P-256", "use": "sig", "x": point.x, "y": point.y]
+            var members = ["kty": "EC", "crv": "P-256", "use": "sig"]
+            for (name, number) in [("x", point.x), ("y", point.y)] {
+                members[name] = Base64URL.encode(Array(try #require(Data(base64Encoded: number))))
+            }
             members["kid"] = one.kid
             return members
         }
