@@ -19,11 +19,21 @@ package struct ExchangeState: Sendable {
 
     /// How fetching or bringing goes.
     package struct Way: Sendable {
-        package var dueAt = Instant(milliseconds: 0)
+        package var dueAt: Instant
         package var doneAt: Instant?
-        package var fails = 0
+        package var fails: Int
         /// Why the last time failed; nil where it did not.
         package var problem: String?
+
+        package init(
+            dueAt: Instant = Instant(milliseconds: 0), doneAt: Instant? = nil, fails: Int = 0,
+            problem: String? = nil
+        ) {
+            self.dueAt = dueAt
+            self.doneAt = doneAt
+            self.fails = fails
+            self.problem = problem
+        }
     }
 }
 

@@ -45,11 +45,13 @@ package struct JSONPlace: Sendable {
     private let steps: [String]
 
     package init(_ text: String) {
-        steps =
-            text.hasPrefix("/")
-            ? text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
-                $0.replacing("~1", with: "/").replacing("~0", with: "~")
-            } : text.isEmpty ? [] : [text]
+        guard text.hasPrefix("/") else {
+            steps = text.isEmpty ? [] : [text]
+            return
+        }
+        steps = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
+            String($0).replacing("~1", with: "/").replacing("~0", with: "~")
+        }
     }
 
     func value(in root: Any) -> Any? {
