@@ -102,6 +102,9 @@ struct RouteAccessTests {
                 "POST /desk/rooms/:id/bookings", "GET /desk/bookings/:number",
                 "POST /desk/bookings/:number/cancellation", "GET /desk/sittings",
                 "GET /desk/sittings/:id",
+                // Who is on duty; names are for colleagues. Whoever has a shift swaps it.
+                "GET /desk/rosters", "GET /desk/rosters/:id", "GET /desk/rosters/:id/paper",
+                "POST /desk/rosters/:id/swaps", "POST /desk/swaps/:id",
                 // How things are done is public, and so is what is known of a place.
                 "GET /desk/guides", "GET /desk/guides/:id", "GET /desk/overview",
                 "GET /desk/overview/paper",

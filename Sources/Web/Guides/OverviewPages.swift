@@ -116,7 +116,8 @@ extension DeskFrame {
         guard
             let place = places.first(where: { $0.id == asked })
                 ?? places.first(where: { $0.id == usual }) ?? places.first,
-            let overview = try await ask.installation.overview(of: place.id, in: visit.realm)
+            let overview = try await ask.installation.overview(
+                of: place.id, in: visit.realm, isPublic: !visit.holding.verbs.contains(.read))
         else { throw ActionError.notFound }
         let typed = String((ask.query["q"] ?? "").prefix(60)).trimmingCharacters()
         let parts = OverviewParts(
@@ -124,7 +125,7 @@ extension DeskFrame {
             terms: typed.split(whereSeparator: \.isWhitespace).map(String.init),
             guideLink: { .guide($0) }, venueLink: { .venue($0) },
             placeLink: { .overview(.area, place: $0) }, rosterLink: { .roster($0) },
-            isPublic: false, bodyNames: bodyNames.mapValues(\.name))
+            isPublic: !visit.holding.verbs.contains(.read), bodyNames: bodyNames.mapValues(\.name))
         let line = ask.query["line"] ?? wides(overview).first
         let shown: [(title: String, content: HTML)]
         switch view {

@@ -8,12 +8,13 @@ extension DeskFrame {
 
     /// Who is on duty now, in a sentence above the day.
     func onDutyNote(_ lines: [DutyLine]) -> HTML {
+        let lines = lines.filter { maySee($0.roster) }
         if lines.isEmpty { return .empty }
         let told = lines.prefix(Self.namedMax).map { line in
             words(
                 "today.onDuty.line",
                 [
-                    "title": line.roster.title, "holder": times.holder(line),
+                    "title": line.roster.title, "holder": dutyName(line),
                     "when": times.duty(line.shift),
                 ])
         }.joined(separator: words("page.semicolon"))

@@ -120,7 +120,7 @@ extension DeskFrame {
                         of: roster, file.lines, in: file.month,
                         on: file.days(by: visit.book.keeper.calendar, times),
                         caption: times.month(file.month.first)
-                    ) { "\(withNames ? times.holder($0) : times.publicHolder($0))" }
+                    ) { "\(withNames ? self.dutyName($0) : self.times.publicHolder($0))" }
                 )
             ], signatures: [],
             footer: words("rosters.paper.footer", ["moment": times.moment(ask.now)]))

@@ -46,7 +46,7 @@ extension DeskFrame {
     }
 
     private func dutyCell(_ line: DutyLine) -> HTML {
-        let name = times.holder(line)
+        let name = dutyName(line)
         return line.shift.holder.isOf(visit.holding) ? "<strong>\(name)</strong>" : "\(name)"
     }
 
@@ -64,7 +64,10 @@ extension DeskFrame {
         let roster = file.roster
         let place = file.placeLine.map { words.name($0.name) }.joined(separator: " › ")
         let spans = roster.spans.map(\.description).joined(separator: words("page.comma"))
-        let turn = roster.turn.map { name(of: $0, in: file) }
+        let isColleague =
+            visit.holding.verbs.contains(.read)
+            || roster.turn.contains { $0.isOf(visit.holding) }
+        let turn = isColleague ? roster.turn.map { name(of: $0, in: file) } : []
         var facts: [(term: String, value: HTML)] = [
             (words("rosters.field.body"), "\(file.body.map { words.name($0.name) } ?? "–")"),
             (words("rosters.field.place"), "\(place)"),
@@ -73,7 +76,7 @@ extension DeskFrame {
             (words("rosters.field.spans"), "\(spans)"),
             (
                 words("rosters.turn"),
-                turn.isEmpty
+                roster.turn.isEmpty
                     ? "\(words("rosters.turn.none"))"
                     : "\(turn.joined(separator: words("page.comma")))"
             ),
@@ -112,7 +115,7 @@ extension DeskFrame {
                     "rosters.swap.waits",
                     [
                         "given": times.dutyDay(given.shift), "wanted": times.dutyDay(wanted.shift),
-                        "other": times.holder(wanted),
+                        "other": dutyName(wanted),
                     ]))</span>\(answerForm(swap, .withdrawn, weight: .quiet))</li>
                 """
         }
@@ -127,7 +130,7 @@ extension DeskFrame {
         <li class="post-line"><span>\(words(
             "rosters.swap.asked",
             [
-                "other": times.holder(given), "given": times.dutyDay(given.shift),
+                "other": dutyName(given), "given": times.dutyDay(given.shift),
                 "wanted": times.dutyDay(wanted.shift),
             ]))</span>\(buttonRow([
                 answerForm(swap, .agreed, weight: .first),
@@ -178,7 +181,7 @@ extension DeskFrame {
                     \(forms.choice(
                         "wanted", of: "swap", "rosters.field.wanted",
                         groups: choices(others) {
-                            times.dutyDay($0.shift) + " · " + times.holder($0)
+                            times.dutyDay($0.shift) + " · " + dutyName($0)
                         }))
                     """)
         ]

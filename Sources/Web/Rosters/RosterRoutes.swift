@@ -100,7 +100,8 @@ extension Site {
         let month = (ask.query["month"] ?? ask.form["month"]).flatMap { Month(parsing: $0) }
         guard let id = Roster.ID(try ask.parameter("id")),
             let file = try await ask.installation.rosterFile(
-                id, month: month ?? Month(of: frame.today), in: frame.visit.realm)
+                id, month: month ?? Month(of: frame.today), in: frame.visit.realm),
+            frame.maySee(file.roster)
         else { throw ActionError.notFound }
         return file
     }

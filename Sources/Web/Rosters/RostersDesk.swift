@@ -4,6 +4,21 @@ import Markup
 import Storage
 
 extension DeskFrame {
+    /// Whether a roster is for this post to read: colleagues who read the desk, everyone where it
+    /// is public, and whoever takes turns on it.
+    func maySee(_ roster: Roster) -> Bool {
+        visit.holding.verbs.contains(.read) || roster.isPublic
+            || roster.turn.contains { $0.isOf(visit.holding) }
+    }
+
+    /// Who has a shift: by name for colleagues and for those who take turns, else as a post.
+    func dutyName(_ line: DutyLine) -> String {
+        let isColleague =
+            visit.holding.verbs.contains(.read)
+            || line.roster.turn.contains { $0.isOf(visit.holding) }
+        return isColleague ? times.holder(line) : times.publicHolder(line)
+    }
+
     private var keepsRosters: Bool { visit.holding.verbs.contains(.organise) }
 
     /// Who is on duty now, and all rosters of the realm.
@@ -12,6 +27,7 @@ extension DeskFrame {
         let lists = try await ask.installation.rosterLists(
             in: visit.realm, endedBefore: before, limit: 20)
         let going = try await ask.installation.onDuty(in: visit.realm)
+            .filter { maySee($0.roster) }
         let actions = HTML.when(
             keepsRosters,
             buttonLink(words("rosters.new"), to: .newRoster, weight: .first, icon: .plus))
@@ -24,10 +40,10 @@ extension DeskFrame {
                 \(deskHead(
                     title: words("rosters.title"), detail: words("rosters.detail"),
                     actions: actions))\(doneMessage())<div class="story">\(now)\
-                \(HTML.when(before == nil, openRosters(lists.open, going)))\
+                \(HTML.when(before == nil, openRosters(lists.open.filter(maySee), going)))\
                 \(HTML.when(!lists.ended.isEmpty, """
                     <section aria-labelledby="ended"><h2 id="ended">\(words("rosters.ended"))</h2>\
-                    <ul class="post-lines">\(HTML.each(lists.ended, rosterItem))</ul>\
+                    <ul class="post-lines">\(HTML.each(lists.ended.filter(maySee), rosterItem))</ul>\
                     \(pager(
                         label: words("rosters.ended"), newer: nil,
                         older: lists.older.map {
@@ -48,7 +64,7 @@ extension DeskFrame {
                 "<a href=\"\(Link.roster(roster.id))\">\(roster.title)</a>",
                 "\(bodyName(roster.body))",
                 "\(roster.spans.map(\.description).joined(separator: words("page.comma")))",
-                "\(now[roster.id].map(times.holder) ?? "–")",
+                "\(now[roster.id].map(dutyName) ?? "–")",
                 "\(words(roster.isPublic ? "rosters.public" : "rosters.inside"))",
             ]
         }
@@ -74,7 +90,7 @@ extension DeskFrame {
             let phone = line.roster.phone ?? line.body?.phone
             return [
                 "<a href=\"\(Link.roster(line.roster.id))\">\(line.roster.title)</a>",
-                "\(times.holder(line))", "\(times.duty(line.shift))", "\(phone ?? "–")",
+                "\(dutyName(line))", "\(times.duty(line.shift))", "\(phone ?? "–")",
             ]
         }
         return toldTable(
