@@ -5,6 +5,7 @@ import Hummingbird
 import Kernel
 import Media
 import NIOCore
+import Secrets
 
 /// A list as a file: its columns, and one page of rows after the other, as the list itself reads
 /// them. No more of it than one page is ever in memory.
