@@ -42,7 +42,7 @@ struct Complaint: Error {
         let module = String(reflecting: type(of: error)).prefix { $0 != "." }
         return [
             "Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage", "Actions", "App", "Secrets",
-            "Media", "Web", "linli",
+            "Media", "Web", "linli", "Outgoing", "PostgresDriver", "Identity",
         ].contains(String(module))
     }
 
