@@ -3,6 +3,7 @@ import App
 import ArgumentParser
 import Foundation
 import Kernel
+import Profiles
 import SQL
 import Storage
 
