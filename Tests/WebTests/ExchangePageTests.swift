@@ -1,6 +1,7 @@
 import Actions
 import HTTPTypes
 import Kernel
+import Storage
 import TestSupport
 import Testing
 
