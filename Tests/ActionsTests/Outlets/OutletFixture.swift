@@ -2,6 +2,7 @@ import Actions
 import Foundation
 import Kernel
 import Outgoing
+import SQL
 import Secrets
 import Storage
 import TestSupport

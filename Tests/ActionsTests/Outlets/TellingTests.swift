@@ -1,5 +1,7 @@
 import Actions
+import Foundation
 import Kernel
+import SQL
 import Secrets
 import Storage
 import TestSupport
