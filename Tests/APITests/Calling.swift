@@ -47,9 +47,14 @@ struct Caller {
         return try await ask(.post, path, sent, ByteBuffer(string: body))
     }
 
-    /// Sends JSON, or asks, as a program with its key.
+    /// Asks as a program with its key.
+    func desk(_ path: String, key: String) async throws -> Reply {
+        try await desk(.get, path, key: key, nil)
+    }
+
+    /// Sends JSON as a program with its key.
     func desk(
-        _ method: HTTPRequest.Method = .get, _ path: String, key: String, _ json: String? = nil,
+        _ method: HTTPRequest.Method, _ path: String, key: String, _ json: String?,
         _ more: HTTPFields = [:]
     ) async throws -> Reply {
         var sent = more

@@ -2,6 +2,7 @@ import Actions
 import Foundation
 import HTTPTypes
 import Kernel
+import SQL
 import Storage
 import TestSupport
 import Testing
