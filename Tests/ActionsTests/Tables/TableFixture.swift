@@ -1,6 +1,8 @@
 import Actions
 import Kernel
 import Media
+import SQL
+import Storage
 import TestSupport
 
 /// Tables as clerks have them, sent to a town.
@@ -30,6 +32,10 @@ extension Town {
             seen: file.sheet.version
         ).run(in: installation)
         return try await table(file.sheet.id, by: colleague)
+    }
+
+    func person(signIn: String) async throws -> Person? {
+        try await database.read { db in try People.find(signIn: signIn, db) }
     }
 
     func undo(_ file: TableFile, by colleague: Colleague) async throws -> UndoTable.Report {

@@ -33,9 +33,7 @@ import Testing
                 ])
             #expect(file.plan?.counts.created == 1)
             #expect(file.plan?.shown.first?.name == "石小雨 (shi.xiao.yu)")
-            let known = try await town.database.read { db in
-                try People.find(signIn: "shi.xiao.yu", db)
-            }
+            let known = try await town.person(signIn: "shi.xiao.yu")
             #expect(known == nil, "nothing is written before it is accepted")
         }
     }
@@ -48,9 +46,8 @@ import Testing
             #expect(taken.sheet.state == .taken)
             #expect(taken.sheet.counts == SheetImport.Counts(created: 1, leftOut: 2))
             #expect(taken.leftOut.map(\.row) == [5, 6])
-            let person = try #require(
-                await town.database.read { db in try People.find(signIn: "shi.xiao.yu", db) })
-            #expect(person.name == "石小雨")
+            let person = try await town.person(signIn: "shi.xiao.yu")
+            #expect(person?.name == "石小雨")
             await #expect(throws: ActionError.self) { try await town.accept(file, by: admin) }
             let sealed = try await town.database.read { db in
                 try SheetImportRows.key(
@@ -59,11 +56,10 @@ import Testing
             #expect(sealed, "the rows are gone with their key")
             let report = try await town.undo(taken, by: admin)
             #expect((report.undone, report.standing) == (2, 0))
-            let gone = try await town.database.read { db in
-                try People.find(signIn: "shi.xiao.yu", db)
-            }
+            let gone = try await town.person(signIn: "shi.xiao.yu")
             #expect(gone == nil)
-            #expect(try await town.table(file.sheet.id, by: admin).sheet.state == .undone)
+            let last = try await town.table(file.sheet.id, by: admin)
+            #expect(last.sheet.state == .undone)
         }
     }
 
@@ -72,10 +68,9 @@ import Testing
             let admin = try await town.admin
             let taken = try await town.accept(
                 try await town.send(Self.people, as: .people, by: admin), by: admin)
-            let person = try #require(
-                await town.database.read { db in try People.find(signIn: "shi.xiao.yu", db) })
+            let found = try await town.person(signIn: "shi.xiao.yu")
             try await SetPassword(
-                person: person, by: .holding(admin.holding), password: "linli-2026-word",
+                person: try #require(found), by: .holding(admin.holding), password: "linli-2026-word",
                 isTemporary: true
             ).run(in: town.installation)
             let report = try await town.undo(taken, by: admin)

@@ -22,10 +22,10 @@ import Testing
             let taken = try await town.accept(file, by: dispatcher)
             #expect(taken.sheet.counts.created == 2)
             let realm = town.realm.id
-            let estate = try #require(
-                await town.database.read { db in
-                    try Places.called("南苑小区", in: realm, limit: 2, db).first
-                })
+            let found = try await town.database.read { db in
+                try Places.called("南苑小区", in: realm, limit: 2, db)
+            }
+            let estate = try #require(found.first)
             try await AddBody(
                 realm: town.realm, by: .operator, kind: "grid",
                 BodyWish(name: "南苑网格", place: estate.id)
@@ -50,9 +50,11 @@ import Testing
                     try Bodies.find(office.id, in: realm, db)?.phone
                 }
             }
-            #expect(try await phone() == "0719-000-7777")
+            let changed = try await phone()
+            #expect(changed == "0719-000-7777")
             _ = try await town.undo(taken, by: dispatcher)
-            #expect(try await phone() == office.phone)
+            let before = try await phone()
+            #expect(before == office.phone)
         }
     }
 
@@ -77,10 +79,11 @@ import Testing
                     try PlaceFacts.current(.households, of: place, db)?.said
                 }
             }
-            let before = "1200 户"
-            #expect(try await said() == before)
+            let written = try await said()
+            #expect(written == "1200 户")
             _ = try await town.undo(taken, by: secretary)
-            #expect(try await said() != before)
+            let before = try await said()
+            #expect(before != written)
         }
     }
 
@@ -108,11 +111,10 @@ import Testing
             #expect(taken.sheet.counts.created == 1)
             let item = try #require(taken.standing.first)
             let realm = town.realm.id
-            let matter = try #require(
-                await town.database.read { db in
-                    try Matters.find(Matter.ID(item.subject), in: realm, db)
-                })
-            #expect(matter.state == "raised" && matter.channel == .import)
+            let matter = try await town.database.read { db in
+                try Matters.find(Matter.ID(item.subject), in: realm, db)
+            }
+            #expect(matter?.state == "raised" && matter?.channel == .import)
             let report = try await town.undo(taken, by: secretary)
             #expect(report.undone == 1)
             let ended = try await town.database.read { db in
