@@ -70,8 +70,8 @@ import Testing
                 try await town.send(Self.people, as: .people, by: admin), by: admin)
             let found = try await town.person(signIn: "shi.xiao.yu")
             try await SetPassword(
-                person: try #require(found), by: .holding(admin.holding), password: "linli-2026-word",
-                isTemporary: true
+                person: try #require(found), by: .holding(admin.holding),
+                password: "linli-2026-word", isTemporary: true
             ).run(in: town.installation)
             let report = try await town.undo(taken, by: admin)
             #expect((report.undone, report.standing) == (1, 1), "the post goes, the person stays")
