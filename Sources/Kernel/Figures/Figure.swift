@@ -89,4 +89,12 @@ package enum FigureValue: Hashable, Sendable {
         guard case .share(_, let whole) = self else { return false }
         return whole < Figure.smallWhole
     }
+
+    /// Whether there was nothing to count: none, or a share of none.
+    package var isNothing: Bool {
+        switch self {
+        case .number(let number): number == 0
+        case .share(_, let whole): whole == 0
+        }
+    }
 }

@@ -243,12 +243,3 @@ struct OverviewParts {
         )
     }
 }
-
-extension FigureValue {
-    fileprivate var isNothing: Bool {
-        switch self {
-        case .number(let number): number == 0
-        case .share(_, let whole): whole == 0
-        }
-    }
-}

@@ -86,7 +86,12 @@ struct ReportDocument {
     // MARK: - Tables
 
     private func table(_ ids: [Figure.ID], caption: String) -> HTML {
-        let lines = ids.compactMap(content.line)
+        let all = ids.compactMap(content.line)
+        let silent = all.filter(\.isSilent)
+        // A few zeros stand in their rows; many would hide what there is.
+        let lines = silent.count < Self.silentMax ? all : all.filter { !$0.isSilent }
+        let note = HTML.when(silent.count >= Self.silentMax, self.silent(silent))
+        if lines.isEmpty { return note }
         let hasShares = lines.contains { $0.value.counts != nil }
         let hasExcluded = lines.contains { $0.excluded > 0 }
         let hasBaseline = lines.contains { $0.baseline != nil }
@@ -113,7 +118,21 @@ struct ReportDocument {
         return """
             <div class="report-table" role="region" tabindex="0" aria-label="\(caption)">\
             \(dataTable(
-                caption: caption, columns: columns, rows: rows))</div>
+                caption: caption, columns: columns, rows: rows))</div>\(note)
+            """
+    }
+
+    /// How many rows of nothing a table shows at most.
+    private static let silentMax = 3
+
+    /// What was neither in this period nor in the one before, by name.
+    private func silent(_ lines: [ReportContent.Line]) -> HTML {
+        let names = HTML.each(Array(lines.enumerated())) { number, line in
+            "\(HTML.when(number > 0, "\(text("reports.silent.comma"))"))\(figure(line))"
+        }
+        return """
+            <p class="hint report-silent">\(text(
+                "reports.silent", ["count": String(lines.count)])) \(names)</p>
             """
     }
 
@@ -123,7 +142,7 @@ struct ReportDocument {
     }
 
     private func counts(_ value: FigureValue) -> HTML {
-        guard let counts = value.counts else { return "" }
+        guard !value.isNothing, let counts = value.counts else { return "" }
         return """
             <span>\(counts)\(HTML.when(value.isSmall, """
                  <small class="report-small">\(text("reports.smallMark"))</small>
@@ -147,6 +166,7 @@ struct ReportDocument {
     private func trend(_ id: Figure.ID) -> HTML {
         guard let line = content.line(id), !line.months.isEmpty else { return .empty }
         let sizes = line.months.map { Self.size($0.value) ?? 0 }
+        guard sizes.contains(where: { $0 > 0 }) else { return .empty }
         let tallest = max(sizes.max() ?? 0, 1)
         let drawing = TrendDrawing(
             zip(line.months, sizes).map { month, size in
@@ -167,7 +187,7 @@ struct ReportDocument {
     }
 
     private func comparison(_ ids: [Figure.ID]) -> HTML {
-        let rows = ids.compactMap(content.line).map { line in
+        let rows = ids.compactMap(content.line).filter { !$0.isSilent }.map { line in
             var bars: [(ComparisonDrawing.Bar.Kind, String, FigureValue)] = [
                 (.now, text("reports.column.value"), line.value),
                 (.before, text("reports.column.before"), line.before),
@@ -232,5 +252,12 @@ struct ReportDocument {
                     "\(name(line.means)) <small>\(name(line.formula))</small>"
                 )
             })
+    }
+}
+
+extension ReportContent.Line {
+    /// Whether nothing was counted, now or before, and nobody said otherwise.
+    fileprivate var isSilent: Bool {
+        value.isNothing && before.isNothing && excluded == 0 && baseline == nil
     }
 }
