@@ -1,5 +1,4 @@
 import Actions
-import Foundation
 import Kernel
 import Markup
 
@@ -165,8 +164,8 @@ struct OverviewParts {
     }
 
     private var bodies: Part? {
-        let found = overview.bodies.filter { holds(words.name($0.name)) }.sorted { a, b in
-            words.name(a.name).compare(words.name(b.name), options: .numeric) == .orderedAscending
+        let found = overview.bodies.filter { holds(words.name($0.name)) }.sorted {
+            words.stands($0.name, before: $1.name)
         }
         if found.isEmpty { return nil }
         let rows = found.map { body -> [HTML] in

@@ -127,7 +127,7 @@ extension Neighbourhood {
             searchWords: words("guides.search.send"),
             parts: times.parts(of: found, bodies, on: today) { .publicGuide(realm, $0) },
             none: (
-                words("guides.none"),
+                words(asked.isEmpty ? "guides.empty" : "guides.none"),
                 words(asked.isEmpty ? "guides.none.next" : "guides.none.other")
             ), overview: NavItem(words("overview.public.title"), .publicOverview(realm)))
         return try await self.page(page.title, at: .who, content: guidesPage(page))

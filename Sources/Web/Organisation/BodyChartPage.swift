@@ -39,7 +39,7 @@ struct BodyChart {
     private func groups(of bodies: [Body], depth: Int) -> [ChartGroup] {
         kinds.compactMap { kind in
             let found = bodies.filter { $0.kind == kind }
-                .sorted { words.name($0.name) < words.name($1.name) }
+                .sorted { words.stands($0.name, before: $1.name) }
             guard !found.isEmpty else { return nil }
             return ChartGroup(
                 title: words(
