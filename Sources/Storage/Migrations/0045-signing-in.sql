@@ -6,6 +6,7 @@ ALTER TABLE sessions ADD COLUMN way TEXT NOT NULL DEFAULT 'password'
 ALTER TABLE sessions ADD COLUMN browser TEXT NOT NULL DEFAULT '';
 -- When something was last asked in it, to within some minutes.
 ALTER TABLE sessions ADD COLUMN seen_at {INT} NOT NULL DEFAULT 0;
+DROP INDEX sessions_by_person;
 CREATE INDEX sessions_by_person ON sessions (person_id, opened_at);
 
 -- A keyed digest of each code; the row is gone when the code was used.
