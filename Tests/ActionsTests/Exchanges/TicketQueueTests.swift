@@ -132,7 +132,8 @@ import Testing
                 "refuse", try await town.matter(ofTicket: "2026-0001"))
             let third = try await work.run(in: town.installation) { steps in
                 #expect(steps.map { $0.values[.status] } == ["退回"])
-                #expect(steps.allSatisfy(\.hasEnded))
+                let haveEnded = steps.allSatisfy { $0.hasEnded }
+                #expect(haveEnded)
             }
             #expect(third == 1)
         }
