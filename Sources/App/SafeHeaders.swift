@@ -7,6 +7,8 @@ import Web
 /// doors, and the answer that there is nothing.
 struct SafeHeaders: RouterMiddleware {
     let frontage: Frontage
+    /// Whether the program is about to end.
+    let isOver: @Sendable () -> Bool
 
     func handle(
         _ request: Request, context: SiteContext,
@@ -17,6 +19,11 @@ struct SafeHeaders: RouterMiddleware {
             response = try await next(request, context)
         } catch let error as any HTTPResponseError {
             response = try error.response(from: request, context: context)
+        }
+        if isOver() {
+            response.headers[.connection] = "close"
+            // A web server in front looks here for whom to send no more.
+            if request.uri.path == "/readyz" { response.status = .serviceUnavailable }
         }
         for field in Self.fields where response.headers[field.name] == nil {
             response.headers.append(field)

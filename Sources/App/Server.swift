@@ -28,11 +28,12 @@ package struct Server: Sendable {
 
     /// Every address that the program answers: the pages, and the doors for other systems.
     package static func router(
-        over installation: Installation, frontage: Frontage = Frontage()
+        over installation: Installation, frontage: Frontage = Frontage(),
+        isOver: @escaping @Sendable () -> Bool = { false }
     ) throws -> Router<SiteContext> {
         let meters = Meters()
         let router = Router(context: SiteContext.self)
-        router.add(middleware: SafeHeaders(frontage: frontage))
+        router.add(middleware: SafeHeaders(frontage: frontage, isOver: isOver))
         router.add(middleware: Measuring(meters))
         try Site(installation: installation, frontage: frontage).open(in: router)
         try Doors(
@@ -49,8 +50,10 @@ package struct Server: Sendable {
         let (host, port) = (configuration.listen.address, configuration.listen.port)
         let certificate = try configuration.tls.map { try ServerCertificate($0) }
         let scheme = certificate == nil ? "http" : "https"
+        let lastCall = LastCall()
         let router = try Self.router(
-            over: installation, frontage: configuration.frontage)
+            over: installation, frontage: configuration.frontage,
+            isOver: { lastCall.isOver })
         let connections = OpenConnections(most: OpenFiles.connections(logger: logger))
         let application = Application(
             router: router,
@@ -58,7 +61,10 @@ package struct Server: Sendable {
             configuration: .init(
                 address: .hostname(host, port: port), serverName: "linli",
                 backlog: Self.backlog),
-            onServerRunning: { _ in ready("\(scheme)://\(host):\(port)/") }, logger: logger)
+            onServerRunning: { listener in
+                lastCall.opened(listener)
+                ready("\(scheme)://\(host):\(port)/")
+            }, logger: logger)
         var group = ServiceGroupConfiguration(
             services: [
                 .init(
@@ -66,6 +72,8 @@ package struct Server: Sendable {
                 .init(service: Housekeeping(installation: installation, logger: logger)),
                 .init(service: Messenger(installation: installation, logger: logger)),
                 .init(service: CertificateRenewal(certificate: certificate, logger: logger)),
+                // They end in the order from the last to the first.
+                .init(service: lastCall),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(configuration.listen.stopSeconds)
         let hearing = Task { await HearOtherNodes().run(in: installation) }
