@@ -98,9 +98,8 @@ extension DeskFrame {
         return panel(
             words("lines.title"),
             content: """
-                \(own.isEmpty
-                    ? "<p class=\"hint\">\(words("lines.of.none"))</p>"
-                    : "<ul class=\"line-chips\">\(chips)</ul>")\(form)
+                \(HTML.when(own.isEmpty, "<p class=\"hint\">\(words("lines.of.none"))</p>"))\
+                \(HTML.when(!own.isEmpty, "<ul class=\"line-chips\">\(chips)</ul>"))\(form)
                 """)
     }
 

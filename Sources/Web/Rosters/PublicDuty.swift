@@ -32,12 +32,13 @@ extension PublicDutyPage {
 
 func publicDutyPage(_ page: PublicDutyPage) -> HTML {
     """
-    <div class="board"><header class="page-head"><h1>\(page.title)</h1>\
+    <div class="overview"><header class="page-head"><h1>\(page.title)</h1>\
     <p class="lead">\(page.lead)</p></header>\
     <section aria-labelledby="now"><h2 id="now">\(page.now.title)</h2>\
-    \(page.now.lines.isEmpty
-        ? "<p class=\"hint\">\(page.now.none)</p>"
-        : "<div class=\"activity-row\">\(HTML.each(page.now.lines, dutyCard))</div>")</section>\
+    \(HTML.when(page.now.lines.isEmpty, "<p class=\"hint\">\(page.now.none)</p>"))\
+    \(HTML.when(
+        !page.now.lines.isEmpty,
+        "<div class=\"activity-row\">\(HTML.each(page.now.lines, dutyCard))</div>"))</section>\
     \(HTML.when(!page.next.lines.isEmpty, """
         <section aria-labelledby="next"><h2 id="next">\(page.next.title)</h2>\
         <ul class="post-lines">\(HTML.each(page.next.lines) { line in
@@ -85,7 +86,7 @@ extension Neighbourhood {
             page.title, at: .who,
             content: going.isEmpty && ahead.isEmpty
                 ? """
-                <div class="board"><header class="page-head"><h1>\(page.title)</h1></header>\
+                <div class="overview"><header class="page-head"><h1>\(page.title)</h1></header>\
                 \(emptyState(
                     words("duty.none"), next: words("duty.none.next"),
                     action: buttonLink(words("front.nav.who"), to: .who(realm), icon: .people)))\
@@ -126,7 +127,7 @@ extension Neighbourhood {
         return try await self.page(
             roster.title, at: .who,
             content: """
-                <div class="board"><header class="page-head"><h1>\(roster.title)</h1>\
+                <div class="overview"><header class="page-head"><h1>\(roster.title)</h1>\
                 <p class="lead">\(roster.about)</p></header>\
                 \(definitionList([
                     (words("rosters.field.place"), "\(place)"),

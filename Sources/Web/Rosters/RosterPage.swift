@@ -111,7 +111,7 @@ extension DeskFrame {
             }
             guard given.shift.holder.isOf(visit.holding) else { return nil }
             return """
-                <li class="post-line"><span>\(words(
+                <li class="swap-line"><span>\(words(
                     "rosters.swap.waits",
                     [
                         "given": times.dutyDay(given.shift), "wanted": times.dutyDay(wanted.shift),
@@ -122,12 +122,12 @@ extension DeskFrame {
         if items.isEmpty { return .empty }
         return panel(
             words("rosters.swaps"),
-            content: "<ul class=\"post-lines\">\(HTML.each(items) { $0 })</ul>")
+            content: "<ul class=\"swap-lines\">\(HTML.each(items) { $0 })</ul>")
     }
 
     func swapItem(_ swap: DutySwap, given: DutyLine, wanted: DutyLine) -> HTML {
         """
-        <li class="post-line"><span>\(words(
+        <li class="swap-line"><span>\(words(
             "rosters.swap.asked",
             [
                 "other": dutyName(given), "given": times.dutyDay(given.shift),
