@@ -58,7 +58,7 @@ private struct RosterStage {
         wish.about = "办公楼一楼值班室：接电话、收急件，夜里有急事找这里。"
         wish.phone = "0719-000-1000"
         (wish.onDaysOff, wish.isPublic) = (true, true)
-        let offices = bodies.filter { $0.kind == "streetOffice" }.prefix(5)
+        let offices = bodies.filter { ["streetOffice", "department"].contains($0.kind) }.prefix(5)
         try await opens(
             wish, at: street, by: dispatcher, turn: offices.map { .body($0.id) }, in: past)
 

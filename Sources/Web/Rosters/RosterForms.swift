@@ -104,7 +104,7 @@ extension DeskFrame {
     func rosterPaper(_ file: RosterFile, withNames: Bool) -> Reply {
         let roster = file.roster
         var facts: [(term: String, value: HTML)] = [
-            (words("rosters.field.about"), "\(roster.about)")
+            (words("rosters.fact.about"), "\(roster.about)")
         ]
         if let phone = roster.phone ?? file.body?.phone {
             facts.append((words("rosters.field.phone"), "\(phone)"))

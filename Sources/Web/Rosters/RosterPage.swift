@@ -71,7 +71,7 @@ extension DeskFrame {
         var facts: [(term: String, value: HTML)] = [
             (words("rosters.field.body"), "\(file.body.map { words.name($0.name) } ?? "–")"),
             (words("rosters.field.place"), "\(place)"),
-            (words("rosters.field.about"), "\(roster.about)"),
+            (words("rosters.fact.about"), "\(roster.about)"),
             (words("rosters.field.phone"), "\(roster.phone ?? file.body?.phone ?? "–")"),
             (words("rosters.field.spans"), "\(spans)"),
             (
