@@ -76,7 +76,9 @@ enum Shapes {
             .flag("isPublic", about: "Whether everyone reads its matters in some state.") {
                 procedure, _ in procedure.states.contains(where: \.isPublic)
             },
-            .texts("openings", .word) { procedure, _ in procedure.openings.map(\.id) },
+            .texts("openings", .word) { procedure, _ in
+                procedure.openings.filter { !$0.isTimed }.map(\.id)
+            },
         ])
 
     static let state = Shape<(Procedure.State, Procedure)>(
