@@ -87,12 +87,19 @@ extension Event {
     ) -> Event {
         var facts = Facts(realm: book.realm.name)
         let words = Sentences(of: book.profile)
-        let procedure = book.profile.procedures.first
-        facts.what = procedure.flatMap { words("\($0.key.name).name") }
-        facts.reference = Reference(year: 2026, serial: 42).description
-        facts.stateName = procedure.flatMap { rules in
-            rules.states.first.flatMap { words("\(rules.key.name).state.\($0.id)") }
+        if let procedure = book.profile.procedures.first, kind.isOfMatter {
+            let name = procedure.key.name
+            let state = procedure.states.first { ($0.ending == nil) == (kind != .matterEnded) }
+            facts.what = words("\(name).name")
+            facts.stateName = state.flatMap { words("\(name).state.\($0.id)") }
+        } else if kind.gaps.contains(.title) {
+            let isMeeting = kind.rawValue.hasPrefix("meeting")
+            facts.what =
+                isMeeting
+                ? book.profile.meetingRules.first.flatMap { words("meeting.\($0.id)") }
+                : book.profile.activityKinds.first.flatMap { words("activityKind.\($0)") }
         }
+        facts.reference = Reference(year: 2026, serial: 42).description
         facts.title = words("outlet.sample.title")?.zh
         facts.placeName = book.realm.name
         facts.dueAt = now.adding(fullDays: 3)

@@ -145,10 +145,13 @@ extension DeskFrame {
             """,
             "\(times.moment(delivery.madeAt))",
             """
-            \(chip(words("outlets.delivery.\(delivery.state.rawValue)"), tone: tone))\
-            \(HTML.when(tries) { "<br><small>\($0)</small>" })
+            <div>\(chip(words("outlets.delivery.\(delivery.state.rawValue)"), tone: tone))\
+            \(HTML.when(tries) { "<br><small>\($0)</small>" })</div>
             """,
-            "\(delivery.answer.map(outletAnswer) ?? "–")\(replay)",
+            """
+            <div class="delivery-answer">\(delivery.answer.map(outletAnswer) ?? "–")\
+            \(replay)</div>
+            """,
         ]
     }
 

@@ -21,7 +21,7 @@ extension DeskFrame {
             [
                 "<a href=\"\(Link.outlet(outlet.id))\">\(outlet.name)</a>",
                 "\(icon(outlet.kind.icon)) \(words("outlets.kind.\(outlet.kind.rawValue)"))",
-                outletState(outlet.state),
+                "<div>\(outletState(outlet.state))</div>",
                 "\(words("outlets.events.count", ["count": String(outlet.events.count)]))",
             ]
         }
