@@ -56,6 +56,11 @@ import Testing
             #expect(page.text.ranges(of: "photo-pair\"").count == 1)
             #expect(page.text.contains("改造前 ·") && page.text.contains("改造后 ·"))
             #expect(page.text.contains("alt=\"补绿，改造前"))
+            // Everyone sees the picture itself, too.
+            let start = try #require(page.text.firstRange(of: "/checheng-road/photographs/"))
+            let link = page.text[start.lowerBound...].prefix { $0 != "\"" }
+            let picture = try await browser.get(String(link))
+            #expect(picture.status == .ok)
         }
     }
 

@@ -87,18 +87,24 @@ extension Neighbourhood {
             name: "proof-\(file.matter.reference).json")
     }
 
-    /// A photograph of a followed matter, if its reporter may see what it came with.
+    /// A photograph that everyone may see, such as of public works; one of a followed matter, if
+    /// its reporter may see what it came with.
     func photographReply() async throws -> Reply {
         guard let id = Photograph.ID(try ask.parameter("id")),
             let image = try await installation.photograph(
                 id, in: realm, small: ask.query["small"] != nil),
-            let owner = image.matter, following.contains(owner),
-            let matter = try await installation.matter(owner, in: realm),
-            let file = try await installation.file(
-                of: matter.reference, in: realm, for: .reporter),
-            file.shownPhotographs.contains(id)
+            let owner = image.matter,
+            let matter = try await installation.matter(owner, in: realm)
         else { throw ActionError.notFound }
-        return .file(image.bytes, type: "image/jpeg")
+        let readers: [Acting] = following.contains(owner) ? [.reporter, .anyone] : [.anyone]
+        for reader in readers {
+            let file = try await installation.file(
+                of: matter.reference, in: realm, for: reader)
+            if file?.shownPhotographs.contains(id) == true {
+                return .file(image.bytes, type: "image/jpeg")
+            }
+        }
+        throw ActionError.notFound
     }
 }
 
