@@ -25,12 +25,12 @@ extension DeskFrame {
                 \(keys.isEmpty
                     ? emptyState(words("keys.none"), next: words("keys.none.next"))
                     : dataTable(
-                        caption: title,
+                        caption: words("keys.all"),
                         columns: ["name", "scope", "channel", "until", "end"].map {
                             TableColumn(words("keys.column.\($0)"))
                         }, rows: keys.map(accessRow)))\
                 \(panel(words("keys.new"), content: newAccessKey(back)))\
-                \(panel(words("keys.programs"), content: allPrograms(programs)))
+                \(allPrograms(programs))
                 """)
     }
 
@@ -38,7 +38,9 @@ extension DeskFrame {
         _ programs: (lines: [ProgramKeys.Line], next: ProgramKey.ID?)
     ) -> HTML {
         guard !programs.lines.isEmpty else {
-            return "<p class=\"hint\">\(words("keys.programs.none"))</p>"
+            return panel(
+                words("keys.programs"),
+                content: "<p class=\"hint\">\(words("keys.programs.none"))</p>")
         }
         let older = programs.next.map { NavItem(words("page.older"), .accessKeys(before: $0)) }
         return """
@@ -75,7 +77,10 @@ extension DeskFrame {
                         "name", of: "new", "keys.column.name", hint: "keys.name.hint",
                         lengthMax: AccessKey.nameMax))\
                     \(checkCards(
-                        forms.field("scope", of: "new", "keys.column.scope", isRequired: false),
+                        Field(
+                            "scope", label: words("keys.column.scope"),
+                            problem: back?.complaints["scope"].map(words.trouble),
+                            isRequired: false, form: "new"),
                         choices: scopes))\
                     \(forms.choice(
                         "channel", of: "new", "keys.column.channel",

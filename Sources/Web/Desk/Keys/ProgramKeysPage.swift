@@ -22,7 +22,7 @@ extension DeskFrame {
                 \(lines.isEmpty
                     ? emptyState(words("programs.none"), next: words("programs.none.next"))
                     : dataTable(
-                        caption: title,
+                        caption: words("programs.good"),
                         columns: ["name", "post", "scope", "until", "used", "end"].map {
                             TableColumn(words("programs.column.\($0)"))
                         }, rows: lines.map { programRow($0, list: "own") }))\
