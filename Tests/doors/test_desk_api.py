@@ -110,6 +110,16 @@ def test_made_up_calls_are_answered_as_described(
                 if parameter["name"] == "id" else there.get(parameter["name"])
             if found:
                 parameter["schema"] = {"type": "string", "enum": found}
+    place = program.get(f"{base}/places").json()["items"][0]["id"]
+    for path, body in {
+        "/matters": {"procedure": "request", "answers": {
+            "onBehalf": "phone", "category": "facility.light", "place": place,
+            "account": "程序登记的：路灯不亮。"}},
+        "/matters/{reference}/actions/{action}": {"answers": {}},
+        "/matters/{reference}/contact-readings": {"reason": "回电"},
+    }.items():
+        sent = described["paths"]["/api/v1/{realm}" + path]["post"]["requestBody"]
+        sent["content"]["application/json"]["example"] = body
     narrowed = tmp_path / "openapi.json"
     narrowed.write_text(json.dumps(described, ensure_ascii=False))
     run = subprocess.run(
