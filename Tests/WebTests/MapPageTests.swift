@@ -68,9 +68,13 @@ struct MapPageTests {
             #expect(without.text.contains("grids=1"))
             #expect(!without.text.contains("map-grid-"))
             let with = try await browser.get("\(Self.path)/part?grids=1")
-            for shown in ["<path class=\"map-grid map-grid-", "半山尚网格", "虚线圈出的是现行方案的网格"] {
+            for shown in ["<path class=\"map-grid map-grid-", "全域网格", "虚线圈出的是现行方案的网格"] {
                 #expect(with.text.contains(shown), "\(shown)")
             }
+            #expect(!with.text.contains("半山尚网格"))
+            // Nearer, what lies in the widest.
+            let near = try await browser.get("\(Self.path)/part?grids=1&z=1&at=32.6142,110.7706")
+            #expect(near.text.contains("半山尚网格") && !near.text.contains("全域网格"))
             try await browser.signIn("dispatcher")
             let desk = try await browser.get("/desk/map?grids=1&off=units")
             #expect(desk.text.contains("map-grid-") && desk.text.contains("off=units&amp;grids=1"))

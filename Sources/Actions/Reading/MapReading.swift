@@ -15,10 +15,22 @@ package struct MapPlace: Sendable {
     package let grid: Grid?
 }
 
+/// A grid of the plan in force with the places of the window that lie in it.
+package struct MapGrid: Sendable {
+    package let grid: Grid
+    /// In how many others it lies; one that is cut out of all of them counts as one of the finest.
+    package let depth: Int
+    package let places: Set<Place.ID>
+}
+
 /// What one window of the map shows.
 package struct MapSheet: Sendable {
     /// In the order of the tree, what holds others before them.
     package let places: [MapPlace]
+    /// By code; none unless they were asked for.
+    package let grids: [MapGrid]
+    /// Whether there is a plan of grids in force.
+    package let hasGrids: Bool
     /// How many open matters of the realm are at no place that has a position.
     package let unplaced: Int
     /// Whether there is more than one window shows.
@@ -39,8 +51,9 @@ extension Installation {
     ///
     /// - Parameter holding: the post; nil for everyone, who sees places of the public levels and
     ///   matters in public states alone.
+    /// - Parameter withGrids: whether the grids of the plan in force are read, too.
     package func map(
-        of realm: Realm, within window: Bounds, for holding: Holding?
+        of realm: Realm, within window: Bounds, for holding: Holding?, withGrids: Bool = false
     ) async throws -> MapSheet {
         let book = try await rulebook(of: realm)
         let now = now()
@@ -58,7 +71,8 @@ extension Installation {
                 }
                 ?? Inbox.onMap(
                     book.profile.openStates, in: realm.id, limit: MapSheet.mattersMax, db)
-            return try ground.sheet(within: window, matters: matters, bodies: bodies)
+            return try ground.sheet(
+                within: window, matters: matters, bodies: bodies, withGrids: withGrids)
         }
     }
 
@@ -81,7 +95,7 @@ private struct MapGround {
     private static let stepIDs = 500
 
     func sheet(
-        within window: Bounds, matters: [Inbox.MapMatter], bodies: [Body]
+        within window: Bounds, matters: [Inbox.MapMatter], bodies: [Body], withGrids: Bool
     ) throws -> MapSheet {
         let found = try Outlines.touching(
             [window], in: realm,
@@ -93,7 +107,10 @@ private struct MapGround {
         let venues = try Venues.all(in: realm, db).filter { venue in
             venue.closedOn.map { today < $0 } ?? true
         }
+        let plan = try GridPlans.inForce(on: today, in: realm, db)
+        let held = try withGrids ? plan.map { try Grids.holdings(of: $0.id, db) } ?? [] : []
         var named = Set(found.places)
+        for holding in held { named.formUnion(holding.place.ids) }
         for matter in matters { named.formUnion(matter.path.ids) }
         for path in homes.values { named.formUnion(path.ids) }
         for venue in venues { named.formUnion(venue.placePath.ids) }
@@ -108,7 +125,13 @@ private struct MapGround {
             window.contains(position) || found.places.contains(place.id)
         }
         let outlines = try chunked(inside.map(\.place.id)) { try Outlines.of($0, db) }
-        let plan = try GridPlans.inForce(on: today, in: realm, db)
+        let insideIDs = Set(inside.map(\.place.id))
+        var byGrid: [Grid.ID: Set<Place.ID>] = [:]
+        for holding in held {
+            guard let place = nearest(holding.place), insideIDs.contains(place) else { continue }
+            byGrid[holding.grid, default: []].insert(place)
+        }
+        let drawn = try withGrids ? plan.map { try Grids.all(of: $0.id, db) } ?? [] : []
         let grids = try plan.map { try Grids.at(inside.map(\.place.path), in: $0.id, db) } ?? [:]
         return MapSheet(
             places: inside.map { place, position in
@@ -120,7 +143,37 @@ private struct MapGround {
             }.sorted {
                 ($0.place.path.depth, $0.place.path) < ($1.place.path.depth, $1.place.path)
             },
-            unplaced: mattersByPlace[nil]?.count ?? 0, isCutOff: found.next != nil)
+            grids: Self.nested(drawn, byGrid, kinds: book.profile.gridKinds),
+            hasGrids: plan != nil, unplaced: mattersByPlace[nil]?.count ?? 0,
+            isCutOff: found.next != nil)
+    }
+
+    /// Each grid with what it and all that lie in it hold.
+    private static func nested(
+        _ grids: [Grid], _ held: [Grid.ID: Set<Place.ID>], kinds: [GridKind]
+    ) -> [MapGrid] {
+        let parents = Dictionary(
+            grids.map { ($0.id, $0.parent) }, uniquingKeysWith: { first, _ in first })
+        let carved = Set(kinds.filter(\.isCarved).map(\.id))
+        var all = held
+        var depths: [Grid.ID: Int] = [:]
+        for grid in grids {
+            var above = grid.parent
+            var depth = 0
+            while let id = above, depth < 8 {
+                all[id, default: []].formUnion(held[grid.id] ?? [])
+                above = parents[id] ?? nil
+                depth += 1
+            }
+            depths[grid.id] = depth
+        }
+        let finest = depths.values.max() ?? 0
+        return grids.compactMap { grid in
+            guard let places = all[grid.id], !places.isEmpty else { return nil }
+            return MapGrid(
+                grid: grid, depth: carved.contains(grid.kind) ? finest : depths[grid.id] ?? 0,
+                places: places)
+        }
     }
 
     /// The places with a position that this map may show.

@@ -4,15 +4,12 @@ import Kernel
 import Markup
 
 /// Draws grids into a window: a line around what of each lies in it, as far as it has positions.
+/// The whole shows the widest grids, each step nearer those that lie in them.
 struct GridSketch {
-    /// A grid with the places of the window that it holds.
-    struct Held {
-        let grid: Grid
-        let places: [MapPlace]
-    }
-
     let view: MapView
-    let held: [Held]
+    let grids: [MapGrid]
+    private let places: [Place.ID: MapPlace]
+    private let labels: [MapDrawing.Label]
 
     /// How many grids one window draws.
     static let gridsMax = 120
@@ -21,31 +18,53 @@ struct GridSketch {
     private static let charactersMax = 12
     static let tints = 4
 
-    /// The grids of a window by their codes.
-    init(view: MapView, places: [MapPlace]) {
+    /// - Parameter labels: the names that stand in the drawing already.
+    init(view: MapView, sheet: MapSheet, beside labels: [MapDrawing.Label]) {
         self.view = view
-        let byGrid = Dictionary(
-            grouping: places.filter { $0.grid != nil }, by: { $0.grid?.id ?? Grid.ID(0) })
-        held = byGrid.values.compactMap { places in
-            places.first?.grid.map { Held(grid: $0, places: places) }
-        }.sorted { ($0.grid.code, $0.grid.id) < ($1.grid.code, $1.grid.id) }
+        self.labels = labels
+        places = Dictionary(
+            sheet.places.map { ($0.place.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let finest = sheet.grids.map(\.depth).max() ?? 0
+        let depth = min(view.asked.zoom, finest)
+        let parents = Set(sheet.grids.compactMap(\.grid.parent))
+        // What lies in none and holds none is shown before its own step is reached.
+        grids = Array(
+            sheet.grids.filter { grid in
+                grid.depth == depth || (grid.depth < depth && !parents.contains(grid.grid.id))
+            }.prefix(Self.gridsMax))
     }
 
     func drawn() -> [MapDrawing.Grid] {
-        var taken: [Int: [Double]] = [:]
-        return held.prefix(Self.gridsMax).enumerated().compactMap { number, held in
-            let hull = Hull(around: held.places.flatMap(points)).corners
+        var taken = labels.map { label in
+            let half = Double(label.words.count) * 14
+            return Box(x: Double(label.x), y: Double(label.y) - 10, half: half)
+        }
+        return grids.enumerated().compactMap { number, held in
+            let hull = Hull(around: held.places.sorted().compactMap { places[$0] }.flatMap(points))
+                .corners
             guard hull.count >= 3, let top = hull.min(by: { $0.y < $1.y }) else { return nil }
             let words = String(held.grid.name.prefix(Self.charactersMax))
-            let x = min(max(top.x, 90), MapView.side - 90)
+            let half = Double(words.count) * 11
+            let x = min(max(top.x, half + 8), MapView.side - half - 8)
             let y = min(max(top.y - 8, 26), view.height - 12)
+            let box = Box(x: x, y: y - 8, half: half)
             // A name that would lie on another is left to the list.
-            let band = Int(y / 34)
-            let isFree = taken[band, default: []].allSatisfy { abs($0 - x) > 190 }
-            if isFree { taken[band, default: []].append(x) }
+            let isFree = !taken.contains(where: box.touches)
+            if isFree { taken.append(box) }
             return MapDrawing.Grid(
                 path: path(hull), tint: number % Self.tints, x: Int(x), y: Int(y),
                 words: isFree ? words : nil)
+        }
+    }
+
+    /// Where a name stands: its middle, and half of its width.
+    private struct Box {
+        let x: Double
+        let y: Double
+        let half: Double
+
+        func touches(_ other: Box) -> Bool {
+            abs(x - other.x) < half + other.half && abs(y - other.y) < 30
         }
     }
 

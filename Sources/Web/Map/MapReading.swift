@@ -53,14 +53,14 @@ struct MapReading {
                     ? words("map.kilometres", "count", String(metres / 1_000))
                     : words("map.metres", "count", String(metres))
             })
-        let grids = GridSketch(view: view, places: sheet.places)
         var drawing = sketch.drawing()
-        if view.asked.drawsGrids { drawing.grids = grids.drawn() }
+        let grids = GridSketch(view: view, sheet: sheet, beside: drawing.labels)
+        drawing.grids = grids.drawn()
         let listed = places.filter { $0.total > 0 || $0.others > 0 }
             .sorted { ($0.total, $0.others, $1.place.path) > ($1.total, $1.others, $0.place.path) }
         return MapPage(
             label: words("map.ways"), drawing: drawing, ways: controls(),
-            layersLabel: words("map.layers"), layers: layers(hasGrids: !grids.held.isEmpty),
+            layersLabel: words("map.layers"), layers: layers(hasGrids: sheet.hasGrids),
             layerStates: (words("map.layer.on"), words("map.layer.off")),
             chosen: places.first { $0.place.id == view.asked.place }.map(chosen),
             listTitle: words("map.list"), entries: listed.prefix(Self.listedMax).map(entry),
@@ -199,14 +199,14 @@ struct MapReading {
     private func legend(_ sketch: GridSketch) -> MapPage.Grids {
         MapPage.Grids(
             title: words("map.grids"), lead: words("map.grids.lead"),
-            items: sketch.held.prefix(GridSketch.gridsMax).enumerated().map { number, held in
+            items: sketch.grids.enumerated().map { number, held in
                 MapPage.Grids.Item(
                     tint: number % GridSketch.tints, name: held.grid.name, code: held.grid.code,
                     detail: [
                         words("gridKind.\(held.grid.kind)"),
                         words("map.grids.places", "count", String(held.places.count)),
                     ].joined(separator: " · "),
-                    link: ways.map(view.choosing(held.places.first?.place.id)))
+                    link: ways.map(view.choosing(held.places.min())))
             }, none: words("map.grids.none"))
     }
 

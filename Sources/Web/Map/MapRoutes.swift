@@ -32,7 +32,9 @@ extension Neighbourhood {
                 action: buttonLink(words("front.nav.who"), to: .who(realm), icon: .people))
         }
         let view = MapView(.init(ask.query), frame: frame)
-        let sheet = try await installation.map(of: realm, within: view.window, for: nil)
+        let sheet = try await installation.map(
+            of: realm, within: view.window, for: nil,
+            withGrids: view.asked.drawsGrids)
         let open = boards.filter { $0.states.contains { $0.isPublic && $0.ending == nil } }
         let ways = MapReading.Ways(
             map: { .map(self.realm, $0) }, layer: { $0.procedure },
@@ -73,7 +75,8 @@ extension DeskFrame {
         }
         let view = MapView(.init(ask.query), frame: frame)
         let sheet = try await ask.installation.map(
-            of: realm, within: view.window, for: visit.holding)
+            of: realm, within: view.window, for: visit.holding,
+            withGrids: view.asked.drawsGrids)
         let now = times.now
         let words = words
         let lights: [Light] = [.red, .amber, .paused, .green]
