@@ -35,7 +35,7 @@ package struct ProfileSource: Hashable, Sendable {
                     "source.tooLarge",
                     ["file": .said(file), "bytes": .number(bytes), "most": .number(most)])
             case .notUTF8(let file):
-                .worded("source.notUTF8", ["file": .said(file)])
+                .worded("source.notText", ["file": .said(file)])
             case .unreadable(let file, let reason):
                 .worded("source.unreadable", ["file": .said(file), "reason": .said(reason)])
             }

@@ -20,7 +20,7 @@ package struct ColumnWords: Sendable {
     package init(parsing text: String, named file: String) throws(ProfileProblems) {
         let findings = Findings()
         let root = YAMLFile.root(of: text, file: file, findings: findings)?
-            .record("the words of columns", required: ["fields", "forbidden", "values"])
+            .record(.thing("wordsOfColumns"), required: ["fields", "forbidden", "values"])
         var fields: [String: [String: [String]]] = [:]
         for (noun, passage) in Self.entries(root?["fields"]) {
             for (field, words) in Self.entries(passage) {
