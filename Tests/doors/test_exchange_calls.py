@@ -92,8 +92,7 @@ push: {{ address: "{base}/results" }}
     linli(data, "init", "--profile", profile)
     linli(data, "exchange", "secret", input="a-secret\n")
     (data / "linli.yml").write_text(
-        f'outgoing:\n  allow:\n    - {{ host: "127.0.0.1:{centre.port}", private: true }}\n',
-        encoding="utf-8")
+        f'outgoing:\n  allow: ["127.0.0.1:{centre.port} private"]\n', encoding="utf-8")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -37,8 +37,9 @@ extension DeskFrame {
             content: """
                 \(retried())\(deskHead(
                     title: words.name(exchange.name), detail: words("exchanges.queue.detail"),
-                    actions: buttonLink(
-                        words("exchanges.title"), to: .exchanges, icon: .back)))\
+                    actions: buttonRow(
+                        [buttonLink(words("exchanges.title"), to: .exchanges, icon: .back)]
+                            + (shown.isEmpty || isSetAside ? [] : [retryAll(id)]))))\
                 \(filterBar(
                     label: words("exchanges.queue"),
                     [false, true].map { aside in
@@ -46,12 +47,14 @@ extension DeskFrame {
                             words(aside ? "exchanges.aside" : "exchanges.open"),
                             .exchange(id, isSetAside: aside), isCurrent: aside == isSetAside)
                     }))\
-                \(HTML.when(!shown.isEmpty && !isSetAside, postForm(
-                    to: .exchangeRetry(id),
-                    content: submitButton(
-                        words("exchanges.retry.all"), weight: .second))))\
                 \(list)\(pager(label: words("exchanges.queue"), newer: nil, older: older))
                 """)
+    }
+
+    private func retryAll(_ id: Exchange.Name) -> HTML {
+        postForm(
+            to: .exchangeRetry(id),
+            content: submitButton(words("exchanges.retry.all"), weight: .second))
     }
 
     private func retried() -> HTML {
@@ -98,13 +101,12 @@ extension DeskFrame {
 
     private func ways(_ failure: ExchangeFailure, of id: Exchange.Name) -> HTML {
         let hidden = hiddenField("failure", value: failure.id.description)
-        return buttonRow([
-            postForm(
-                to: .exchangeRetry(id), hidden: hidden,
-                content: submitButton(words("exchanges.retry"), weight: .second)),
-            postForm(
-                to: .exchangeAside(id), hidden: hidden,
-                content: submitButton(words("exchanges.setAside"), weight: .quiet)),
-        ])
+        let again = postForm(
+            to: .exchangeRetry(id), hidden: hidden,
+            content: submitButton(words("exchanges.retry"), weight: .second))
+        let aside = postForm(
+            to: .exchangeAside(id), hidden: hidden,
+            content: submitButton(words("exchanges.setAside"), weight: .quiet))
+        return "<div class=\"row-actions\">\(again)\(aside)</div>"
     }
 }

@@ -82,13 +82,14 @@ extension DeskFrame {
         }
         let id = sheet.exchange.id
         return """
-            \(definitionList(facts))\(failures(sheet))\
+            \(definitionList(facts))\
             <form class="form sum-form" method="get" action="\(Link.exchanges)">\
             \(hiddenField("exchange", value: id))\
             \(textField(
                 Field("number", label: words("exchanges.find"), form: id), kind: .search,
                 autocomplete: "off", lengthMax: 80))\
-            \(submitButton(words("exchanges.find.submit"), weight: .second, icon: .search))</form>
+            \(submitButton(words("exchanges.find.submit"), weight: .second, icon: .search))</form>\
+            \(failures(sheet))
             """
     }
 
