@@ -77,12 +77,13 @@ package struct AnswerSwap: Sendable {
             guard let answer, [.agreed, .declined, .withdrawn].contains(answer) else {
                 throw ActionError.invalid(["answer": .init("answer.notAChoice")])
             }
+            let lapsed = ActionError.invalid(["answer": .init("rosters.problem.lapsed")])
+            guard swap.state == .asked else { throw lapsed }
             let side = answer == .withdrawn ? given.holder : wanted.holder
             guard side.isOf(holding) else { throw ActionError.forbidden }
-            guard swap.state == .asked,
-                answer != .agreed || min(given.startsAt, wanted.startsAt) > work.now,
+            guard answer != .agreed || min(given.startsAt, wanted.startsAt) > work.now,
                 try DutySwaps.settle(swap.id, as: answer, at: work.now, work.db)
-            else { throw ActionError.invalid(["answer": .init("rosters.problem.lapsed")]) }
+            else { throw lapsed }
             if answer == .agreed {
                 try DutySwaps.lapse(about: [given.id, wanted.id], at: work.now, work.db)
                 var (one, other) = (given, wanted)
