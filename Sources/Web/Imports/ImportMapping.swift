@@ -22,7 +22,7 @@ struct ImportMapping {
             content: """
                 <p>\(words("imports.mapping.lead"))</p>\
                 \(dataTable(
-                    caption: words("imports.mapping"),
+                    caption: words("imports.mapping.caption"),
                     columns: ["letter", "header", "samples", "becomes"].map {
                         TableColumn(words("imports.mapping.\($0)"))
                     }, rows: sheet.columns.map(row)))\

@@ -137,7 +137,7 @@ struct ImportOutcome {
 
     private var leftOut: HTML {
         dataTable(
-            caption: words("imports.leftOut"),
+            caption: words("imports.leftOut.caption"),
             columns: ["cell", "problem"].map { TableColumn(words("imports.problems.\($0)")) },
             rows: file.leftOut.map { left in
                 [

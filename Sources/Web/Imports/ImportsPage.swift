@@ -63,7 +63,7 @@ extension DeskFrame {
             list: sheets.isEmpty
                 ? emptyState(words("imports.none"), next: words("imports.none.next"))
                 : dataTable(
-                    caption: words("imports.list"),
+                    caption: words("imports.list.caption"),
                     columns: ["noun", "rows", "state", "sent"].map {
                         TableColumn(words("imports.column.\($0)"), isNumber: $0 == "rows")
                     }, rows: sheets.map(line)))
