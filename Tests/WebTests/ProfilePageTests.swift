@@ -38,7 +38,7 @@ struct ProfilePageTests {
             _ = try await browser.post(
                 "/desk/profile/file", [("path", "profile.yml"), ("text", broken)])
             let unsound = try await browser.get("/desk/profile")
-            #expect(unsound.text.contains("did you mean “levels”?"))
+            #expect(unsound.text.contains("模式没有“levles”这个键：是不是“levels”？"))
             #expect(!unsound.text.contains("定下这一天"))
             let changed = source.replacing("readingDays: 1095", with: "readingDays: 800")
             _ = try await browser.post(
