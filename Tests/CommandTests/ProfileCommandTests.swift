@@ -17,6 +17,10 @@ import Testing
             #expect(outcome.output.contains("profile.yml:1:"))
             #expect(outcome.output.contains("did you mean “levels”?"))
             #expect(outcome.complaint.contains("problem(s)"))
+            let chinese = await CommandLineFixture.run([
+                "profile", "check", line.folder.path, "--language", "zh-Hans",
+            ])
+            #expect(chinese.output.contains("模式没有“levles”这个键：是不是“levels”？"))
         }
     }
 
