@@ -141,7 +141,7 @@ extension DeskFrame {
         return [
             """
             \(words("outlets.event.\(delivery.event.rawValue)"))<br>\
-            <small>\(delivery.event == .test ? "" : delivery.subject)</small>
+            <small class="delivery-subject">\(delivery.event == .test ? "" : delivery.subject)</small>
             """,
             "\(times.moment(delivery.madeAt))",
             """
