@@ -130,6 +130,7 @@ extension DeskFrame {
                 ])
             : delivery.attempts > 1
                 ? words("outlets.delivery.tries", ["count": String(delivery.attempts)]) : nil
+        let subject = delivery.event == .test ? "" : delivery.subject
         let mayReplay =
             outlet.state == .active && delivery.state != .waiting && delivery.event != .test
         let replay = HTML.when(
@@ -141,7 +142,7 @@ extension DeskFrame {
         return [
             """
             \(words("outlets.event.\(delivery.event.rawValue)"))<br>\
-            <small class="delivery-subject">\(delivery.event == .test ? "" : delivery.subject)</small>
+            <small class="delivery-subject">\(subject)</small>
             """,
             "\(times.moment(delivery.madeAt))",
             """
