@@ -10,7 +10,7 @@ from conftest import LAPTOP, PHONE, ROOT
 from looks import COVERING, findings, name_of, sideways
 from test_main_job import report
 
-PUBLIC = ["", "/report", "/track", "/who", "/notices", "/commons", "/boards/convention", "/your-data", "/map", "/map?z=2&off=units"]
+PUBLIC = ["", "/report", "/track", "/who", "/notices", "/commons", "/boards/convention", "/your-data", "/map", "/map?z=2&off=units", "/map?grids=1"]
 DESK = [
     "/desk", "/desk?view=places", "/desk?view=ended", "/desk/matters/new", "/desk/catalogue",
     "/desk/procedures/request", "/desk/posters", "/desk/procedures", "/desk/calendar",

@@ -30,6 +30,12 @@ def test_it_works_by_links_alone(town, open_page):
     page.wait_for_url(re.compile(r"z=1"))
     assert nearness(page) == 1
     page.goto(f"{town.street}/map")
+    assert page.locator(".map-grid").count() == 0
+    page.locator(".map-layer").last.click()
+    page.wait_for_url(re.compile(r"grids=1"))
+    assert page.locator("path.map-grid").count() > 0
+    assert page.locator("#map-grids").is_visible()
+    page.goto(f"{town.street}/map")
     page.locator(".map-list a").first.click()
     page.wait_for_url(re.compile(r"place=\d+"))
     assert page.locator("#map-place").is_visible()
