@@ -13,7 +13,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 CHECKS = ("not_a_server_error,status_code_conformance,content_type_conformance,"
           "response_schema_conformance")
-SEED, SECONDS, EXAMPLES = 20261126, 60, 12
+SEED, EXAMPLES = 20261126, 8
 
 
 def key_of(town, name, scope):
@@ -127,5 +127,5 @@ def test_made_up_calls_are_answered_as_described(
          "--header", f"Authorization:{program.headers['Authorization']}", "--checks", CHECKS,
          "--phases", "examples,coverage,fuzzing", "--max-examples", str(EXAMPLES),
          "--seed", str(SEED), "--no-color", "--warnings", "off", "--workers", "2"],
-        cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS * 2)
+        cwd=tmp_path, capture_output=True, text=True, timeout=300)
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
