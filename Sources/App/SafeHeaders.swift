@@ -14,12 +14,7 @@ struct SafeHeaders: RouterMiddleware {
         _ request: Request, context: SiteContext,
         next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
-        var response: Response
-        do {
-            response = try await next(request, context)
-        } catch let error as any HTTPResponseError {
-            response = try error.response(from: request, context: context)
-        }
+        var response = try await next(request, context)
         if isOver() {
             response.headers[.connection] = "close"
             // A web server in front looks here for whom to send no more.

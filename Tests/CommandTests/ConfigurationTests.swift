@@ -27,7 +27,11 @@ import Testing
     /// The example with every value in it taken at its word.
     private static var uncommented: String {
         ConfigurationExample.text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.hasPrefix("#") && !$0.hasPrefix("# ") && $0 != "#" ? $0.dropFirst() : $0 }
+            .map { line in
+                let isWords =
+                    !line.hasPrefix("#") || (line.hasPrefix("# ") && !line.hasPrefix("#  "))
+                return isWords ? line : line.dropFirst()
+            }
             .joined(separator: "\n")
     }
 

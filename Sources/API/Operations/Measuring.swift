@@ -31,9 +31,8 @@ package struct Measuring<Context: SourcedContext>: RouterMiddleware {
             do {
                 response = try await next(request, known)
             } catch let error as any HTTPResponseError {
-                // An address that nothing answers: the server says so after this.
-                end(request, known, error.status, since: start)
-                throw error
+                // An address that nothing answers.
+                response = try error.response(from: request, context: known)
             } catch {
                 end(request, known, .internalServerError, since: start)
                 throw error

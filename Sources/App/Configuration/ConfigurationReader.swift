@@ -18,6 +18,8 @@ package struct ConfigurationSource: Sendable {
 package struct ConfigurationReading: Sendable {
     /// Nil when there are errors.
     package let configuration: Configuration?
+    /// As far as it could be read, the rest as it is by itself.
+    package let readable: Configuration
     /// Errors and warnings in the order of files and lines.
     package let problems: ProfileProblems
     /// Where each value that is no default comes from, by the setting's whole name.
@@ -85,7 +87,7 @@ struct ConfigurationReader {
         ConfigurationSense(configuration, given: given, isInData: source.isInData).report()
         reportUnknownVariables()
         return ConfigurationReading(
-            configuration: findings.hasErrors ? nil : configuration,
+            configuration: findings.hasErrors ? nil : configuration, readable: configuration,
             problems: ProfileProblems(findings.problems), origins: origins)
     }
 

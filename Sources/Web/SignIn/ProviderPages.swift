@@ -41,7 +41,7 @@ extension Site {
         do {
             guard ask.query["error"] == nil, let code = ask.query["code"],
                 let state = ask.query["state"]
-            else { return providerTrouble(.refused(ask.query["error"] ?? "no code"), ask) }
+            else { return providerTrouble(.refused(errorCode(ask) ?? "no code"), ask) }
             let (token, back) = try await FinishProviderSignIn(
                 provider: try ask.parameter("name"), code: String(code.prefix(4_096)),
                 state: String(state.prefix(200)), browserSecret: ask.cookies[providerCookie(ask)],
@@ -54,11 +54,23 @@ extension Site {
         }
     }
 
+    /// What a provider says went wrong, where it is a word of the standard's kind.
+    private static func errorCode(_ ask: Ask) -> String? {
+        guard let code = ask.query["error"] else { return nil }
+        let isWord =
+            code.utf8.count <= 40
+            && code.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F }
+        return isWord ? code : "unknown"
+    }
+
     /// A page that says what to do; what went wrong goes to the operator's log alone.
     private static func providerTrouble(_ trouble: ProviderTrouble, _ ask: Ask) -> Reply {
         let words = ask.words
-        let name = ask.parameters["name"] ?? ""
-        ask.log.warning("A sign-in by \(name) failed: \(trouble.word), \(trouble.cause)")
+        // Whatever else stands in the address is not for the log.
+        let provider = ask.installation.providers.provider(ask.parameters["name"] ?? "")
+        ask.log.warning(
+            "A sign-in by \(provider?.name ?? "no provider") failed: \(trouble.word), \(trouble.cause)"
+        )
         let number = ask.log[metadataKey: "hb.request.id"].map { "\($0)" } ?? ""
         return .page(
             ask.plain(

@@ -57,7 +57,7 @@ struct Doctor: AsyncParsableCommand {
                 words: ConfigurationProblems.words(of: problem))
         }
         // What is wrong with the settings is told, and the rest is looked at by those that hold.
-        let settings = reading.configuration ?? Configuration()
+        let settings = reading.readable
         if checks.isEmpty { checks.append(.well("settings", "sound")) }
         let folder = data.folder(of: settings)
         checks += SettingsCheck(settings: settings).checks(at: Instant(Date()))
