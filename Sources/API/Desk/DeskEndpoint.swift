@@ -3,8 +3,8 @@ import HTTPTypes
 import Kernel
 import Logging
 
-/// An address of the desk for programs: what it answers, and all that is said of it. The description
-/// is drawn from these very values, so that nothing is answered that it does not say.
+/// An address of the desk for programs: what it answers, and all that is said of it. The
+/// description is drawn from these very values, so that nothing is answered that it does not say.
 struct DeskEndpoint: Sendable {
     /// Where all of them begin; after it comes the name of the realm.
     static let root = "/api/v1"

@@ -9,7 +9,7 @@ extension DeskEndpoint {
     static let togetherEndpoints: [DeskEndpoint] = [
         .list(
             "/meetings", "listMeetings",
-            "Meetings: on the first page also all that are to come, then those past, newest first",
+            "Meetings: on the first page all that are to come, then those past, newest first",
             most: pageMax, of: Shapes.meeting
         ) { call in
             let cursor = try call.cursor()
@@ -33,7 +33,7 @@ extension DeskEndpoint {
         },
         .list(
             "/activities", "listActivities",
-            "Activities: on the first page also all that are to come, then those past, newest first",
+            "Activities: on the first page all that are to come, then those past, newest first",
             verb: nil, most: pageMax, of: Shapes.activity
         ) { call in
             let cursor = try call.cursor()

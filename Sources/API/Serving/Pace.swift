@@ -1,8 +1,8 @@
 import Kernel
 import Synchronization
 
-/// How fast each key asks: counted in memory, so that reading costs no writing. Each node counts for
-/// itself, and a restart begins anew.
+/// How fast each key asks: counted in memory, so that reading costs no writing. Each node counts
+/// for itself, and a restart begins anew.
 final class Pace: Sendable {
     /// 20 calls a second, over five minutes.
     static let callsMax = 6_000

@@ -6,8 +6,9 @@ import Storage
 /// done once, and the second sending is answered as the first would have been.
 ///
 /// Two sendings are the same when the key that was drawn into the form and everything written into
-/// it are the same: whoever goes back, changes a word and sends again means something new. A program
-/// gives its sendings keys of its own; the same key with other words is its mistake, and refused.
+/// it are the same: whoever goes back, changes a word and sends again means something new. A
+/// program gives its sendings keys of its own; the same key with other words is its mistake, and
+/// refused.
 package struct Sending: Sendable {
     /// The field of a form that holds its key.
     package static let field = "sending"
