@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func anAddressBeginsWithItsProtocol() throws {
-        let pull = "\npull: { address: ftp://x/{cursor}, minutes: 5, next: /next }\n"
+        let pull = "\npull: { address: \"ftp://x/{cursor}\", minutes: 5, next: /next }\n"
         let found = try problems { $0 + pull }
         #expect(found.contains { $0.contains("begins with https:// or http://") }, "\(found)")
         let good = "\npull: { address: \"https://x.example/{cursor}\", minutes: 5, next: /next }\n"

@@ -39,8 +39,8 @@ struct ExchangePageTests {
             let id = try #require(found.first?.id.description)
             let again = try await browser.post(
                 "/desk/exchanges/hotline/retry", [("failure", id)])
-            #expect(again.headers[.location] == "/desk/exchanges/hotline?failed=1&taken=0")
-            let told = try await browser.get("/desk/exchanges/hotline?failed=1&taken=0")
+            #expect(again.headers[.location] == "/desk/exchanges/hotline?taken=0&failed=1")
+            let told = try await browser.get("/desk/exchanges/hotline?taken=0&failed=1")
             #expect(told.text.contains("还有 1 件没收下"))
             _ = try await browser.post("/desk/exchanges/hotline/aside", [("failure", id)])
             let open = try await browser.get("/desk/exchanges/hotline")
