@@ -15,8 +15,8 @@ struct RosterWork: PostWork {
 
     /// A roster that whoever acts keeps.
     ///
-    /// - Throws: `.notFound`; `.forbidden` where the post does not organise at its place; `.invalid`
-    ///   once it has ended.
+    /// - Throws: `.notFound`; `.forbidden` where the post does not organise at its place;
+    ///   `.invalid` once it has ended.
     func kept(_ id: Roster.ID, for field: String) throws -> Roster {
         let roster = try open(id, for: field)
         guard holding.grants(.organise, at: roster.placePath, in: realm.id) else {

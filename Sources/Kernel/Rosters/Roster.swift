@@ -69,8 +69,8 @@ package struct Roster: Hashable, Sendable {
         openedOn <= day && (until.map { day <= $0 } ?? true) && (endedOn.map { day < $0 } ?? true)
     }
 
-    /// Whether a telephone number is somebody's own: a mobile number of the mainland (11 digits that
-    /// begin with 1). Such a number never stands on a roster.
+    /// Whether a telephone number is somebody's own: a mobile number of the mainland (11 digits
+    /// that begin with 1). Such a number never stands on a roster.
     package static func isOwn(phone: String) -> Bool {
         var digits = phone.filter(\.isNumber)
         if digits.hasPrefix("86"), digits.count == 13 { digits.removeFirst(2) }

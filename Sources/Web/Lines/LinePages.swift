@@ -132,7 +132,8 @@ extension DeskFrame {
             content: """
                 \(deskHead(
                     title: words("lines.title"), detail: words("lines.lead"),
-                    filters: years { .workLines(year: $0) }, filtersLabel: words("figures.lengths")))\
+                    filters: years { .workLines(year: $0) },
+                    filtersLabel: words("figures.lengths")))\
                 \(rows.isEmpty
                     ? emptyState(words("lines.none"), next: words("lines.none.next"))
                     : dataTable(

@@ -43,7 +43,8 @@ extension DeskFrame {
                 \(HTML.when(before == nil, openRosters(lists.open.filter(maySee), going)))\
                 \(HTML.when(!lists.ended.isEmpty, """
                     <section aria-labelledby="ended"><h2 id="ended">\(words("rosters.ended"))</h2>\
-                    <ul class="post-lines">\(HTML.each(lists.ended.filter(maySee), rosterItem))</ul>\
+                    <ul class="post-lines">\
+                    \(HTML.each(lists.ended.filter(maySee), rosterItem))</ul>\
                     \(pager(
                         label: words("rosters.ended"), newer: nil,
                         older: lists.older.map {

@@ -94,7 +94,8 @@ extension DeskFrame {
             title: words("today.title"),
             day: times.day(day) + " " + words("weekday.\(day.weekday)"),
             others: """
-                \(onDutyNote(duty.now))\(chairNotes(today.chairs))\(HTML.each(today.others) { holding, count in
+                \(onDutyNote(duty.now))\(chairNotes(today.chairs))\
+                \(HTML.each(today.others) { holding, count in
                     otherPost(
                         holding,
                         words: words(
