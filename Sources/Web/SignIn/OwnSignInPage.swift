@@ -149,13 +149,12 @@ extension DeskFrame {
                         autocomplete: "current-password", lengthMax: 256)),
             ]
         }
-        return panel(
-            words("own.passkeys"),
-            content: dataTable(
-                caption: words("own.passkeys"),
-                columns: ["name", "added", "used", "remove"].map {
-                    TableColumn(words("own.passkey.column.\($0)"))
-                }, rows: rows))
+        let table = dataTable(
+            caption: words("own.passkeys"),
+            columns: ["name", "added", "used", "remove"].map {
+                TableColumn(words("own.passkey.column.\($0)"))
+            }, rows: rows)
+        return "<section class=\"panel\">\(table)</section>"
     }
 
     /// Where one is signed in: the kind of browser, since when, and last used when.
@@ -164,7 +163,7 @@ extension DeskFrame {
             let isThis = line.digest == visit.sessionDigest
             let end =
                 isThis
-                ? chip(words("own.session.this"), tone: .jade)
+                ? "<span>\(chip(words("own.session.this"), tone: .jade))</span>"
                 : postForm(
                     to: .sessionsEnd, hidden: hiddenField("session", value: line.digest),
                     content: submitButton(words("own.session.end"), weight: .quiet))
@@ -178,21 +177,21 @@ extension DeskFrame {
             postForm(
                 to: .sessionsEnd, hidden: hiddenField("session", value: "others"),
                 content: submitButton(words("own.sessions.endOthers"), weight: .grave)))
-        return panel(
-            words("own.sessions"),
-            content: """
-                \(dataTable(
-                    caption: words("own.sessions"),
-                    columns: ["browser", "since", "seen", "end"].map {
-                        TableColumn(words("own.session.column.\($0)"))
-                    }, rows: rows))\(others)\
-                <p class="hint">\(words(
-                    "own.sessions.limits",
-                    [
-                        "hours": String(ask.installation.sessions.hours),
-                        "idle": String(Sessions.idleMinutes / 60),
-                    ]))</p>
-                """)
+        let table = dataTable(
+            caption: words("own.sessions"),
+            columns: ["browser", "since", "seen", "end"].map {
+                TableColumn(words("own.session.column.\($0)"))
+            }, rows: rows)
+        let limits = words(
+            "own.sessions.limits",
+            [
+                "hours": String(ask.installation.sessions.hours),
+                "idle": String(Sessions.idleMinutes / 60),
+            ])
+        return """
+            <section class="panel">\(table)\(others)\
+            <p class="hint plain-more">\(limits)</p></section>
+            """
     }
 
     private func browserName(_ line: Sessions.Line) -> String {
