@@ -63,4 +63,14 @@ struct DescriptionTests {
             }
         }
     }
+
+    @Test func whatIsNotThereIsToldAsAProblem() async throws {
+        try await withCaller { town, caller in
+            let key = try await town.dispatcher.programKey()
+            let method = try await caller.desk(.delete, "/matters", key: key, nil)
+            #expect(method.status == .methodNotAllowed && method.headers[.allow] == "GET, POST")
+            let address = try await caller.desk("/no/such/thing", key: key)
+            #expect(try address.problem == "not-found")
+        }
+    }
 }

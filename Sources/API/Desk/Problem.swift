@@ -7,7 +7,7 @@ import Storage
 /// address of its own that never changes.
 struct Problem: Error, Sendable {
     enum Kind: String, CaseIterable, Sendable {
-        case malformed, unauthorized, forbidden, notFound = "not-found", conflict, stale
+        case malformed, unauthorized, forbidden, notFound = "not-found", method, conflict, stale
         case tooLarge = "too-large", unsupported, invalid, unconditional
         case tooOften = "too-often", unavailable, broken
 
@@ -17,6 +17,7 @@ struct Problem: Error, Sendable {
             case .unauthorized: .unauthorized
             case .forbidden: .forbidden
             case .notFound: .notFound
+            case .method: .methodNotAllowed
             case .conflict: .conflict
             case .stale: .preconditionFailed
             case .tooLarge: .contentTooLarge
@@ -35,6 +36,7 @@ struct Problem: Error, Sendable {
             case .unauthorized: "No good key came with the call."
             case .forbidden: "The key, or its post, may not do this."
             case .notFound: "There is no such thing, or the post may not read it."
+            case .method: "The address does not take this method."
             case .conflict: "A rule or what happened meanwhile stands against it."
             case .stale: "It was changed since it was read."
             case .tooLarge: "The body is too large."

@@ -87,6 +87,28 @@ package struct Doors: Sendable {
                 await answer(request, context, endpoint)
             }
         }
+        refuseOthers(in: router)
+    }
+
+    /// What else is asked below the desk for programs is told as a problem, too.
+    private func refuseOthers(in router: Router<some SourcedContext>) {
+        let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete]
+        for (path, endpoints) in Dictionary(grouping: DeskEndpoint.all, by: \.path) {
+            let taken = endpoints.map(\.method)
+            var refusal = Problem(.method).answer
+            refusal.headers[.allow] = taken.map(\.rawValue).sorted().joined(separator: ", ")
+            let refused = refusal
+            for method in methods where !taken.contains(method) {
+                router.on(
+                    RouterPath(DeskEndpoint.root + "/:realm" + path), method: method
+                ) { _, _ in refused.response(isOpen: false) }
+            }
+        }
+        for method in methods {
+            router.on(RouterPath(DeskEndpoint.root + "/:realm/**"), method: method) { _, _ in
+                Problem(.notFound).answer.response(isOpen: false)
+            }
+        }
     }
 
     private func answer(
