@@ -65,7 +65,7 @@ import Testing
         ("reports: [news]", "reports: [other]", "does not list the report “news”"),
         ("[month, year]", "[week]", "“week” is not a length of time"),
         ("trend: opened", "trend: lost", "“lost” is not a listed figure"),
-        ("table: talk", "table: walk", "“walk” is no section of figures"),
+        ("table: talk", "table: walk", "“walk” is not a section of figures"),
         ("trend: opened", "drawing: opened", "a part of a report has no key “drawing”"),
         ("asked: number", "asked: colour", "“colour” is not what is asked for"),
         ("{ column: rest, asked: number }", "{ column: rest }", "needs exactly one of figure:"),
