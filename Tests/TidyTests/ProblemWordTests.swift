@@ -15,12 +15,13 @@ import Testing
         }
     }
 
-    /// `problem("noKey"`, `worded("hint.near"`, `thing("clock"` and the like, in the code that reads
-    /// profiles.
+    /// `problem("noKey"`, `worded("hint.near"`, `thing("clock"` and the like, in the code that
+    /// reads profiles. A dot between letters is no boundary of words.
     private static func asked() throws -> Set<String> {
         let files = try SourceTree.target("Profiles") + SourceTree.target("linli")
         let calls: [(Regex<(Substring, Substring)>, prefix: String)] = [
-            (/\bproblem\(\s*"([A-Za-z]+)"/, ""), (/\bworded\(\s*"([A-Za-z.]+)"/, ""),
+            (/[^A-Za-z]problem\(\s*"([A-Za-z]+)"/, ""),
+            (/[^A-Za-z]worded\(\s*"([A-Za-z.]+)"/, ""),
             (/\.thing\("([A-Za-z]+)"/, "thing."), (/\.noun\("([A-Za-z]+)"/, "noun."),
             (/\.named\("([A-Za-z]+)"/, "named."),
             (/\breferences?\([^"\n]*, "([a-z]+)"/, "noun."),
