@@ -53,9 +53,8 @@ import Testing
         #expect(throws: SheetRow.Problem.notAWorkbook) { try Workbook([0x50, 0x4B, 3, 4, 0, 0]) }
         #expect(throws: SheetRow.Problem.notAWorkbook) { try Workbook([]) }
         #expect(Workbook.isOld([0xD0, 0xCF, 0x11, 0xE0, 0xA1]))
-        var bytes = try written([[.text("王丽"), .number(1)]])
-        for index in 200..<400 { bytes[index] = 0 }
-        #expect(throws: SheetRow.Problem.self) { try Workbook(bytes) }
+        let bytes = try written([[.text("王丽"), .number(1)]])
+        #expect(throws: SheetRow.Problem.self) { try Workbook(Array(bytes.prefix(1_000))) }
     }
 
     @Test(

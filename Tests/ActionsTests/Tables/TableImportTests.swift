@@ -12,9 +12,9 @@ import Testing
         车城路街道工作人员花名册,,,,,
         填报单位：岩岭社区,,,填报日期：2026年11月,,
         序号,姓 名,身份证号,职务,单位,任职时间
-        1,石 小雨,420303199001011234,网格员,岩岭社区居委会,２０２４年３月５日
+        1,石 小雨,420303199001011234,网格员,岩岭社区居民委员会,２０２４年３月５日
         2,唐一鸣,420303198501011234,网格员,不存在的单位,45356
-        3,程双双,420303198501011234,大总管,岩岭社区居委会,昨天
+        3,程双双,420303198501011234,大总管,岩岭社区居民委员会,昨天
         合计,3,,,,
 
         """
@@ -84,8 +84,14 @@ import Testing
     @Test func numbersOfCardsAreEmptiedWhereverTheyStand() async throws {
         try await withTown { town in
             let file = try await town.send(
-                "姓名,分工\n石小雨,身份证11010519491231002X\n唐一鸣,门岗\n", as: .people,
-                by: try await town.admin)
+                """
+                姓名,分工
+                石小雨,身份证11010519491231002X
+                唐一鸣,门岗
+                程双双,门岗
+                郑云,门岗
+                孙可,门岗
+                """, as: .people, by: try await town.admin)
             #expect(file.sheet.emptied == 1)
             #expect(file.samples[1] == ["门岗"])
         }
