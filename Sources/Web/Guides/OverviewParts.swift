@@ -110,37 +110,32 @@ struct OverviewParts {
         words("facts.source", ["day": times.wholeDay(fact.asOf), "source": fact.source])
     }
 
-    /// The places below with what is known of them.
+    /// The places below with what is known of them; of the others their names say enough.
     private var below: Part? {
         let kinds: [PlaceFact.Kind] = [.households, .residents]
         let lines = overview.below.filter { holds(words.name($0.place.name)) }
         if lines.isEmpty { return nil }
-        // Where nothing is known of any of them, their names say enough.
-        guard lines.contains(where: { $0.facts.contains { kinds.contains($0.kind) } }) else {
-            let links = HTML.each(lines) { line in
+        var rows: [[HTML]] = []
+        var others: [HTML] = []
+        for line in lines {
+            let link: HTML = """
+                <a href="\(placeLink(line.place.id))">\(words.name(line.place.name))</a>
                 """
-                <li><a href="\(placeLink(line.place.id))">\(words.name(line.place.name))</a></li>
-                """
-            }
-            return (words("overview.below"), "<ul class=\"overview-places\">\(links)</ul>")
-        }
-        let rows = lines.map { line -> [HTML] in
             let facts = Dictionary(
                 line.facts.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
             let known = kinds.compactMap { facts[$0].map(said) }
-            let day = kinds.compactMap { facts[$0]?.asOf }.max()
-            let told = known.joined(separator: words("page.comma"))
-            return [
-                "<a href=\"\(placeLink(line.place.id))\">\(words.name(line.place.name))</a>",
-                known.isEmpty
-                    ? "<span class=\"hint\">\(words("overview.below.none"))</span>" : "\(told)",
-                "\(day.map(times.wholeDay) ?? "–")",
-            ]
+            guard let day = kinds.compactMap({ facts[$0]?.asOf }).max() else {
+                others.append("<li>\(link)</li>")
+                continue
+            }
+            rows.append(
+                [link, "\(known.joined(separator: words("page.comma")))", "\(times.wholeDay(day))"])
         }
-        return (
-            words("overview.below"),
-            table("overview.below", ["place", "people", "asOf"], rows)
-        )
+        let told = HTML.when(
+            !rows.isEmpty, table("overview.below", ["place", "people", "asOf"], rows))
+        let list = HTML.when(
+            !others.isEmpty, "<ul class=\"overview-places\">\(HTML.joined(others))</ul>")
+        return (words("overview.below"), "\(told)\(list)")
     }
 
     /// Who is there at this hour.
