@@ -77,7 +77,10 @@ extension DeskFrame {
             \(words("imports.noun.\(sheet.noun.rawValue)"))</a>
             """,
             "\(sheet.rows)", chip(words("imports.state.\(stateWord(of: sheet))"), tone: sheet.tone),
-            "<time datetime=\"\(times.machine(sheet.sentAt))\">\(times.moment(sheet.sentAt))</time>",
+            """
+            <time datetime="\(times.machine(sheet.sentAt))">\
+            \(times.moment(sheet.sentAt))</time>
+            """,
         ]
     }
 
