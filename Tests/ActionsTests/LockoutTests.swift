@@ -6,8 +6,8 @@ import Storage
 import TestSupport
 import Testing
 
-/// Whoever is locked out gets in again: by waiting, by a recovery code, by an administrator, and the
-/// last administrator by the command line.
+/// Whoever is locked out gets in again: by waiting, by a recovery code, by an administrator, and
+/// the last administrator by the command line.
 @Suite struct LockoutTests {
     private func signIn(
         _ town: Town, _ name: String = "grid", _ password: String = Town.password

@@ -2,8 +2,8 @@ import Crypto
 import Foundation
 package import Identity
 
-/// A device that makes passkeys and signs with them, as a telephone does: for tests that need a good
-/// one, and one that cheats.
+/// A device that makes passkeys and signs with them, as a telephone does: for tests that need a
+/// good one, and one that cheats.
 package struct SoftDevice: Sendable {
     private let key = P256.Signing.PrivateKey()
     package let credential: [UInt8]

@@ -1,11 +1,11 @@
-/// What kind of browser asks, as far as a person needs it to know their own sessions apart. What the
-/// browser calls itself is not kept.
+/// What kind of browser asks, as far as a person needs it to know their own sessions apart. What
+/// the browser calls itself is not kept.
 package struct BrowserKind: Hashable, Sendable {
     package enum Program: String, Hashable, Sendable, CaseIterable {
         case wechat, dingtalk, feishu, edge, firefox, opera, chrome, safari, other
 
-        /// What stands in the browser's own word, in an order in which the first is right: Edge calls
-        /// itself Chrome as well, and Chrome Safari.
+        /// What stands in the browser's own word, in an order in which the first is right: Edge
+        /// calls itself Chrome as well, and Chrome Safari.
         fileprivate var marks: [String] {
             switch self {
             case .wechat: ["micromessenger", "wxwork"]

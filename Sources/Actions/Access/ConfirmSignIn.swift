@@ -3,8 +3,8 @@ import SQL
 import Secrets
 import Storage
 
-/// Confirms a session with the code of an authenticator (RFC 6238) or with a recovery code, each good
-/// once. The session gets another token.
+/// Confirms a session with the code of an authenticator (RFC 6238) or with a recovery code, each
+/// good once. The session gets another token.
 package struct ConfirmSignIn: Sendable {
     package let visit: Visit
     package let code: String

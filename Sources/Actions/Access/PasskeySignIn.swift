@@ -4,8 +4,8 @@ import SQL
 import Secrets
 import Storage
 
-/// Asks for a passkey: of the person whose session waits for its second factor, or, before anybody is
-/// known, of whoever has one here.
+/// Asks for a passkey: of the person whose session waits for its second factor, or, before anybody
+/// is known, of whoever has one here.
 package struct BeginPasskeySignIn: Sendable {
     package let visit: Visit?
     package let house: House

@@ -53,8 +53,8 @@ package struct BeginProviderSignIn: Sendable {
     }
 }
 
-/// Takes what a browser brings back from a provider: signs its person in, with the posts that follow
-/// from what the provider claims.
+/// Takes what a browser brings back from a provider: signs its person in, with the posts that
+/// follow from what the provider claims.
 package struct FinishProviderSignIn: Sendable {
     package let provider: String
     package let code: String

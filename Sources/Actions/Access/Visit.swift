@@ -72,8 +72,8 @@ package final class Visit: Sendable {
     package var mustConfirmFirst: Bool { hasSecondFactor && !confirmed }
 
     /// Whether the person may set up a second factor, or change it: in a confirmed session, or as
-    /// their first. Who manages people gets the first from another administrator or from the command
-    /// line, so that a password alone never makes an administrator.
+    /// their first. Who manages people gets the first from another administrator or from the
+    /// command line, so that a password alone never makes an administrator.
     package var maySetSecondFactor: Bool {
         confirmed || !hasSecondFactor && !holdings.contains { $0.verbs.contains(.manage) }
     }

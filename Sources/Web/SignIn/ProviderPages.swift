@@ -6,8 +6,8 @@ import Markup
 import Storage
 
 extension Site {
-    /// Signing in by a provider of OpenID Connect. Both are links, since browsers do not follow a form
-    /// to another site.
+    /// Signing in by a provider of OpenID Connect. Both are links, since browsers do not follow a
+    /// form to another site.
     static let providerRoutes: [Route] = [
         .get("/sign-in/openid/:name", .everyone, askProvider),
         .get("/sign-in/openid/:name/back", .everyone, hearProvider),
@@ -67,10 +67,9 @@ extension Site {
     private static func providerTrouble(_ trouble: ProviderTrouble, _ ask: Ask) -> Reply {
         let words = ask.words
         // Whatever else stands in the address is not for the log.
-        let provider = ask.installation.providers.provider(ask.parameters["name"] ?? "")
-        ask.log.warning(
-            "A sign-in by \(provider?.name ?? "no provider") failed: \(trouble.word), \(trouble.cause)"
-        )
+        let known = ask.installation.providers.provider(ask.parameters["name"] ?? "")
+        let name = known?.name ?? "no provider"
+        ask.log.warning("A sign-in by \(name) failed: \(trouble.word), \(trouble.cause)")
         let number = ask.log[metadataKey: "hb.request.id"].map { "\($0)" } ?? ""
         return .page(
             ask.plain(

@@ -2,8 +2,9 @@ import Actions
 import Kernel
 
 extension Site {
-    /// The cookie of the session. Over TLS it begins with `__Host-`: browsers then take it from this
-    /// very host alone, so that no neighbour of the domain can slip somebody a session of theirs.
+    /// The cookie of the session. Over TLS it begins with `__Host-`: browsers then take it from
+    /// this very host alone, so that no neighbour of the domain can slip somebody a session of
+    /// theirs.
     static func sessionCookie(_ ask: Ask) -> String {
         ask.isSecure ? "__Host-linli_session" : "linli_session"
     }
