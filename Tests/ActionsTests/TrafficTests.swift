@@ -5,7 +5,9 @@ import Testing
 
 /// How much one address, and one realm, may ask in a minute.
 @Suite struct TrafficTests {
-    private func tries(_ traffic: Traffic, _ count: Int, _ address: String, at now: Instant) -> Int {
+    private func tries(
+        _ traffic: Traffic, _ count: Int, _ address: String, at now: Instant
+    ) -> Int {
         (0..<count).count { _ in (try? traffic.take(.pages, from: address, at: now)) != nil }
     }
 

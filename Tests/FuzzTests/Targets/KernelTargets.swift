@@ -33,6 +33,9 @@ private func checkPersonal(_ text: String) throws(Broken) {
 }
 
 private func checkWords(_ text: String) throws(Broken) {
+    if let trace = TraceContext(parsing: text) {
+        try holds(TraceContext(parsing: trace.header) == trace, "a trace is written as it is read")
+    }
     if let reference = try? Reference(parsing: text) {
         let again = try? Reference(parsing: reference.description)
         try holds(again == reference, "a matter number that was read is written and read again")
