@@ -179,7 +179,8 @@ def test_a_list_is_taken_away_as_it_is_filtered(desk):
 
 
 @pytest.mark.parametrize("name, person", [
-    ("places", "dispatcher"), ("bodies", "dispatcher"), ("records", "checker")])
+    ("places", "dispatcher"), ("bodies", "dispatcher"), ("records", "checker"),
+    ("meetings", "secretary"), ("activities", "secretary")])
 def test_every_list_opens_in_openpyxl(desk, name, person):
     answer = desk(person).ask(f"/desk/exports/{name}?format=xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(answer.read())).active

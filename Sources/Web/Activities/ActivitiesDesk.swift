@@ -83,7 +83,11 @@ extension Site {
             pastTitle: words("activities.past"), past: lists.past.map(card),
             pagerLabel: words("activities.pager"),
             older: lists.older.map { NavItem(words("activities.older"), .activities(after: $0)) })
-        return frame.page(view.title, current: .activities(), content: activitiesPage(view))
+        return frame.page(
+            view.title, current: .activities(),
+            content: """
+                \(activitiesPage(view))\(frame.exportLinks(.activities, like: .activities()))
+                """)
     }
 
     /// The confirmed service of a month in the fields of order 67, for the volunteers' register

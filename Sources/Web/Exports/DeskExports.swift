@@ -46,7 +46,7 @@ extension DeskFrame {
     }
 
     /// By the clock of the place.
-    private func written(_ instant: Instant?) -> Spreadsheet.Cell {
+    func written(_ instant: Instant?) -> Spreadsheet.Cell {
         instant.map { .text(times.plain($0)) } ?? .empty
     }
 

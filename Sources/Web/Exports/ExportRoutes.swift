@@ -14,9 +14,7 @@ extension Site {
         guard let list = ExportedList(rawValue: try ask.parameter("list")),
             let format = ListExport.Format(rawValue: ask.query["format"] ?? "xlsx")
         else { throw ActionError.notFound }
-        guard list.verb.map(frame.visit.holding.verbs.contains) ?? frame.visit.hasInbox else {
-            throw ActionError.forbidden
-        }
+        guard list.isOpen(to: frame.visit) else { throw ActionError.forbidden }
         let export = try await frame.export(list)
         let filters = ask.query.texts.keys.filter { $0 != "format" && ask.query[$0] != nil }
         try await NoteExport(
@@ -29,16 +27,20 @@ extension Site {
 
 /// The lists that can be taken away as files.
 enum ExportedList: String, CaseIterable {
-    case matters, people, places, bodies, records
+    case matters, meetings, activities, people, places, bodies, records
 
-    /// What the page of the list asks for; nil where it is the inbox.
-    var verb: Verb? {
+    /// Whether a post may read the page of the list.
+    func isOpen(to visit: Visit) -> Bool {
+        let verb: Verb
         switch self {
-        case .matters: nil
-        case .people: .manage
-        case .places, .bodies: .readPlaces
-        case .records: .readRecords
+        case .matters: return visit.hasInbox
+        case .activities: return !visit.book.profile.activityKinds.isEmpty
+        case .meetings: verb = .read
+        case .people: verb = .manage
+        case .places, .bodies: verb = .readPlaces
+        case .records: verb = .readRecords
         }
+        return visit.holding.verbs.contains(verb)
     }
 }
 
@@ -46,6 +48,8 @@ extension DeskFrame {
     func export(_ list: ExportedList) async throws -> ListExport {
         switch list {
         case .matters: try await mattersExport()
+        case .meetings: meetingsExport()
+        case .activities: activitiesExport()
         case .people: peopleExport()
         case .places: placesExport()
         case .bodies: bodiesExport()

@@ -43,6 +43,12 @@ extension DeskFrame {
         for procedure in all.dropFirst(Site.listColumnsMax) {
             others.append(try await below(procedure, link))
         }
+        let taken = HTML.each(all.prefix(Site.listColumnsMax)) { procedure in
+            let name = procedure.key.name
+            let like = InboxLink(scope: .places).with { $0.procedure = name }.link
+            return "<p>\(words("\(name).board.title"))</p>\(exportLinks(.matters, like: like))"
+        }
+        others.append((words("exports.lists"), taken))
         return ListsView(
             title: words("lists.title"), detail: words("lists.desk.detail"),
             filters: try await listFilters(link, all), columns: pages.map { column($0, link) },

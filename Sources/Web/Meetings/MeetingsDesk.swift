@@ -71,7 +71,11 @@ extension Site {
             past: lists.past.map { times.summary(of: $0, link: .meeting($0.id)) },
             pagerLabel: words("meetings.pager"),
             older: lists.older.map { NavItem(words("meetings.older"), .meetings(after: $0)) })
-        return frame.page(view.title, current: .meetings(), content: meetingsPage(view))
+        return frame.page(
+            view.title, current: .meetings(),
+            content: """
+                \(meetingsPage(view))\(frame.exportLinks(.meetings, like: .meetings()))
+                """)
     }
 
     private static func meetingMonth(

@@ -1,0 +1,33 @@
+import Actions
+import Kernel
+import SQL
+import Storage
+import TestSupport
+import Testing
+
+/// What tables ask, and files of whole lists, goes through an index.
+@Suite(.enabled(if: TownHall.isEmbedded, "plans are those of the embedded engine"))
+struct SheetImportPlanTests {
+    @Test func noTableReadsEveryRow() async throws {
+        try await withTown { town in
+            let (realm, now) = (town.realm.id, town.clock.now)
+            let path = town.places[0].path
+            let scans = try await town.database.read { db in
+                let db = ExplainingReader(db)
+                let sheet = SheetImport.ID(1)
+                _ = try SheetImports.find(sheet, in: realm, db)
+                _ = try SheetImports.latest(in: realm, nouns: SheetNoun.allCases, db)
+                _ = try SheetImports.waiting(in: realm, db)
+                _ = try SheetImports.expired(before: now, limit: 9, db)
+                _ = try SheetImportRows.sealed(at: 0, of: sheet, db)
+                _ = try SheetImportRows.itemCount(of: sheet, db)
+                _ = try SheetImportRows.standing(of: sheet, before: 9, limit: 9, db)
+                _ = try SheetImportRows.leftOut(of: sheet, db)
+                _ = try People.called("王丽", in: realm, db)
+                _ = try Places.inOrder(in: realm, after: path, limit: 9, db)
+                return db.scans
+            }
+            #expect(scans == [])
+        }
+    }
+}
