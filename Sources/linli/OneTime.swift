@@ -12,10 +12,11 @@ extension PersonCommands {
     struct OneTime: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "one-time",
-            abstract: "Set up one-time passwords for someone, for posts that manage.",
+            abstract: "Set up one-time passwords for someone, in place of every second factor.",
             discussion: """
-                Replaces what was set up before. Scan the code with an authenticator; it is shown \
-                only now.
+                What was set up before stops: codes, recovery codes, passkeys, links with \
+                providers; every session ends, and tries that locked the person out are forgotten. \
+                Scan the code with an authenticator; it is shown only now.
                 Example:
                   linli person one-time admin
                 """)
