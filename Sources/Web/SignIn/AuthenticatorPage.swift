@@ -124,6 +124,9 @@ extension Site {
                 words("factor.codes.title"),
                 content: """
                     <p>\(words("factor.codes.lead"))</p>\
+                    \(HTML.when(ask.visitor?.person.signIn) { signIn in
+                        definitionList([(words("people.column.signIn"), "<code>\(signIn)</code>")])
+                    })\
                     <ol class="recovery-codes">\
                     \(HTML.each(codes) { "<li><code>\($0)</code></li>" })</ol>\
                     \(buttonRow([
