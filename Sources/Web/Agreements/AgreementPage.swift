@@ -109,6 +109,14 @@ extension DeskFrame {
         if let until = file.lastDay(of: "until") {
             facts.append((words("agreement.field.until"), "\(lastDay(until))"))
         }
+        let appraised = file.story.last { $0.payload?["answers"]?["verdict"] != nil }
+        if case .text(let verdict)? = appraised?.payload?["answers"]?["verdict"] {
+            facts.append(
+                (
+                    words("agreement.field.verdict"),
+                    "\(words("agreement.field.verdict.\(verdict)"))"
+                ))
+        }
         return facts
     }
 
