@@ -1,5 +1,6 @@
 import Foundation
 package import Kernel
+import Media
 
 /// A ticket as another system sends it: of each part that its exchange names, the text. Nothing
 /// else of it is kept.
@@ -116,9 +117,10 @@ package struct SentTickets: Sendable {
         next = after.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// A file: it may hold any number.
-    package init(file bytes: [UInt8], named name: String, by exchange: Exchange) throws {
+    /// A file, in UTF-8 or GB 18030: it may hold any number.
+    package init(file sent: [UInt8], named name: String, by exchange: Exchange) throws {
         next = nil
+        let bytes = (try? ForeignText.utf8(of: sent).bytes) ?? sent
         switch exchange.files {
         case .csv(let separator):
             let file = try CSVFile(name: name, bytes: bytes, separator: separator)
