@@ -7,7 +7,7 @@ set -euo pipefail
 build_packages=(
   libsqlite3-dev libpq-dev libsodium-dev libgd-dev libexif-dev libqrencode-dev libxlsxwriter-dev
   libzip-dev libexpat1-dev liblemon-dev libcurl4-openssl-dev libfido2-dev pkg-config)
-test_packages=(chromium fonts-noto-cjk postgresql python3-venv gdal-bin prometheus)
+test_packages=(chromium fonts-noto-cjk openssl postgresql python3-venv gdal-bin prometheus)
 bench_packages=(postgresql python3 time wrk)
 python_packages=(
   pytest==9.0.3 playwright axe-playwright-python openpyxl
