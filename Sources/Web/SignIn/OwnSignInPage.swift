@@ -161,7 +161,7 @@ extension DeskFrame {
     private func sessionPanel(_ own: OwnSignIn) -> HTML {
         let rows = own.sessions.map { line -> [HTML] in
             let isThis = line.digest == visit.sessionDigest
-            let end =
+            let end: HTML =
                 isThis
                 ? "<span>\(chip(words("own.session.this"), tone: .jade))</span>"
                 : postForm(
