@@ -24,6 +24,8 @@ struct SheetImportPlanTests {
                 _ = try SheetImportRows.standing(of: sheet, before: 9, limit: 9, db)
                 _ = try SheetImportRows.leftOut(of: sheet, db)
                 _ = try People.called("王丽", in: realm, db)
+                _ = try Places.calledInChinese("半山尚小区", in: realm, limit: 9, db)
+                _ = try Places.called("3号楼", under: Place.ID(1), db)
                 _ = try Places.inOrder(in: realm, after: path, limit: 9, db)
                 return db.scans
             }

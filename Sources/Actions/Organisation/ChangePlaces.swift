@@ -56,8 +56,8 @@ package struct AddPlace: Sendable {
         let name = try LocalName.checked(name, english: nameEnglish)
         let code = try PlaceCode.checked(code, of: nil, in: realm.id, db)
         let from = try ChangeDay.beginning(from, today: today)
-        let twins = try Places.called(name.zh, in: realm.id, limit: 500, db)
-        guard !twins.contains(where: { $0.parent == parent.id && $0.exists(on: today) }) else {
+        let twins = try Places.called(name.zh, under: parent.id, db)
+        guard !twins.contains(where: { $0.exists(on: today) }) else {
             throw ActionError.invalid(["name": .init("place.add.twin", ["name": name.zh])])
         }
         let id: Place.ID = installation.newID()

@@ -62,8 +62,12 @@ final class KnownNames {
     /// Those of a name that exist today.
     func called(_ name: String) throws -> [Place] {
         if let known = places[name] { return known }
-        let found = try Places.called(name, in: realm.id, limit: 500, db)
-            .filter { $0.exists(on: today) }
+        // English names are looked up where the name could be one.
+        let all =
+            name.allSatisfy(\.isASCII)
+            ? try Places.called(name, in: realm.id, limit: 500, db)
+            : try Places.calledInChinese(name, in: realm.id, limit: 500, db)
+        let found = all.filter { $0.exists(on: today) }
         places[name] = found
         return found
     }
