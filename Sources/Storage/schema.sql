@@ -5,7 +5,7 @@ CREATE TABLE access_key_matters (
 
 CREATE TABLE access_key_scopes (
     key_id INTEGER NOT NULL REFERENCES access_keys (id) ON DELETE CASCADE,
-    scope TEXT NOT NULL CHECK (scope IN ('report', 'metrics')),
+    scope TEXT NOT NULL CHECK (scope <> ''),
     PRIMARY KEY (key_id, scope)
 ) STRICT;
 
@@ -420,6 +420,15 @@ CREATE TABLE catalogues (
     PRIMARY KEY (realm_id, version)
 ) STRICT;
 
+CREATE TABLE ceremonies (
+    -- A keyed digest of the secret that the browser keeps.
+    holder TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('authenticator', 'registration', 'assertion', 'provider')),
+    sealed BLOB NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (holder, kind)
+) STRICT;
+
 CREATE TABLE certificates (
     id INTEGER PRIMARY KEY,
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -568,6 +577,31 @@ CREATE TABLE duty_clauses (
     UNIQUE (body_id, code)
 ) STRICT;
 
+CREATE TABLE duty_shifts (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    roster_id INTEGER NOT NULL REFERENCES rosters (id),
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL CHECK (ends_at > starts_at),
+    post_id INTEGER REFERENCES posts (id),
+    body_id INTEGER REFERENCES bodies (id),
+    UNIQUE (roster_id, starts_at),
+    CHECK ((post_id IS NULL) <> (body_id IS NULL))
+) STRICT;
+
+CREATE TABLE duty_swaps (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    given_id INTEGER NOT NULL REFERENCES duty_shifts (id),
+    wanted_id INTEGER NOT NULL REFERENCES duty_shifts (id),
+    asked_by INTEGER NOT NULL REFERENCES posts (id),
+    asked_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'agreed', 'declined', 'withdrawn', 'lapsed')),
+    answered_at INTEGER,
+    CHECK (given_id <> wanted_id),
+    CHECK ((state = 'asked') = (answered_at IS NULL))
+) STRICT;
+
 CREATE VIRTUAL TABLE ended_search USING fts5 (
     grams, detail = 'none', columnsize = 0,
     tokenize = "unicode61 categories 'L* M* N* P* S* C*'");
@@ -622,6 +656,78 @@ CREATE TABLE entries (
     amount INTEGER NOT NULL CHECK (amount <> 0),
     PRIMARY KEY (realm_id, unit, holder, transfer_id),
     FOREIGN KEY (realm_id, unit, holder) REFERENCES accounts (realm_id, unit, holder)
+) STRICT;
+
+CREATE TABLE exchange_failures (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    exchange TEXT NOT NULL,
+    -- The number of the centre; a digest where it has none.
+    ticket TEXT NOT NULL,
+    number TEXT,
+    -- A keyed digest of the whole, to tell whether the centre changed something since.
+    digest TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    field TEXT NOT NULL,
+    -- What stood there, where that is nothing personal.
+    value TEXT,
+    seal_key BLOB NOT NULL,
+    sealed BLOB NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL CHECK (tries > 0),
+    -- Somebody deals with it otherwise.
+    set_aside_at INTEGER,
+    post_id INTEGER REFERENCES posts (id),
+    UNIQUE (realm_id, exchange, ticket)
+) STRICT;
+
+CREATE TABLE exchange_returns (
+    sequence INTEGER NOT NULL PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    exchange TEXT NOT NULL,
+    number TEXT NOT NULL,
+    matter_id INTEGER NOT NULL REFERENCES matters (id),
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE exchange_states (
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- Its name in the profile.
+    exchange TEXT NOT NULL,
+    taken INTEGER NOT NULL CHECK (taken >= 0),
+    added_to INTEGER NOT NULL CHECK (added_to >= 0),
+    -- When tickets last came in, whatever became of them; and when the last was taken.
+    received_at INTEGER,
+    taken_at INTEGER,
+    -- Where fetching goes on, as the centre says.
+    pull_cursor TEXT NOT NULL,
+    pull_due_at INTEGER NOT NULL,
+    pulled_at INTEGER,
+    pull_fails INTEGER NOT NULL CHECK (pull_fails >= 0),
+    pull_problem TEXT,
+    -- The last record that was brought to the centre.
+    push_sequence INTEGER NOT NULL,
+    push_due_at INTEGER NOT NULL,
+    pushed_at INTEGER,
+    push_fails INTEGER NOT NULL CHECK (push_fails >= 0),
+    push_problem TEXT,
+    -- The last record that was written into a file.
+    file_sequence INTEGER NOT NULL,
+    -- What this program proves itself with at the centre, sealed.
+    secret BLOB,
+    PRIMARY KEY (realm_id, exchange)
+) STRICT;
+
+CREATE TABLE exchange_tickets (
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    exchange TEXT NOT NULL,
+    number TEXT NOT NULL CHECK (number <> ''),
+    matter_id INTEGER NOT NULL UNIQUE REFERENCES matters (id),
+    -- Keyed digests of its parts as the centre last said them, to tell what it changed.
+    parts TEXT NOT NULL,
+    taken_at INTEGER NOT NULL,
+    PRIMARY KEY (realm_id, exchange, number)
 ) STRICT;
 
 CREATE TABLE fact_months (
@@ -1214,6 +1320,23 @@ CREATE TABLE pairings (
     CHECK ((kind IN ('household', 'person')) = (every_days IS NOT NULL))
 ) STRICT;
 
+CREATE TABLE passkeys (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    -- What the device calls it, in Base64 for addresses.
+    credential TEXT NOT NULL UNIQUE,
+    -- The host that it was made for.
+    host TEXT NOT NULL CHECK (host <> ''),
+    -- COSE: ES256, EdDSA or RS256.
+    algorithm INTEGER NOT NULL CHECK (algorithm IN (-7, -8, -257)),
+    public_key BLOB NOT NULL,
+    counter INTEGER NOT NULL CHECK (counter >= 0),
+    name TEXT NOT NULL CHECK (name <> ''),
+    added_at INTEGER NOT NULL,
+    used_at INTEGER
+) STRICT;
+
 CREATE TABLE people (
     id INTEGER PRIMARY KEY,
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -1414,6 +1537,22 @@ CREATE TABLE program_keys (
     used_day TEXT
 ) STRICT;
 
+CREATE TABLE provided_posts (
+    post_id INTEGER NOT NULL PRIMARY KEY REFERENCES posts (id),
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    issuer TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE provider_links (
+    issuer TEXT NOT NULL,
+    -- A keyed digest of the provider's own name for somebody.
+    subject TEXT NOT NULL,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    linked_at INTEGER NOT NULL,
+    PRIMARY KEY (issuer, subject)
+) STRICT;
+
 CREATE TABLE public_matters (
     matter_id INTEGER NOT NULL PRIMARY KEY REFERENCES matters (id),
     realm_id INTEGER NOT NULL REFERENCES realms (id),
@@ -1450,6 +1589,12 @@ CREATE TABLE records (
     body BLOB NOT NULL,
     body_digest BLOB NOT NULL,
     digest BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE recovery_codes (
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    digest TEXT NOT NULL,
+    PRIMARY KEY (person_id, digest)
 ) STRICT;
 
 CREATE TABLE report_cells (
@@ -1531,6 +1676,36 @@ CREATE TABLE rooms (
     version INTEGER NOT NULL CHECK (version > 0)
 ) STRICT;
 
+CREATE TABLE roster_turns (
+    roster_id INTEGER NOT NULL REFERENCES rosters (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    post_id INTEGER REFERENCES posts (id),
+    body_id INTEGER REFERENCES bodies (id),
+    PRIMARY KEY (roster_id, number),
+    CHECK ((post_id IS NULL) <> (body_id IS NULL))
+) STRICT;
+
+CREATE TABLE rosters (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    body_id INTEGER NOT NULL REFERENCES bodies (id),
+    place_id INTEGER NOT NULL REFERENCES places (id),
+    place_path TEXT NOT NULL,
+    opened_on TEXT NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''),
+    about TEXT NOT NULL,
+    -- An office telephone.
+    phone TEXT CHECK (phone <> ''),
+    -- The shifts of a day, such as 08:30-18:00 18:00-08:30.
+    spans TEXT NOT NULL CHECK (spans <> ''),
+    on_days_off INTEGER NOT NULL CHECK (on_days_off IN (0, 1)),
+    is_public INTEGER NOT NULL CHECK (is_public IN (0, 1)),
+    -- The last day; null for always.
+    until_day TEXT,
+    ended_on TEXT,
+    version INTEGER NOT NULL CHECK (version > 0)
+) STRICT;
+
 CREATE TABLE saved_views (
     id INTEGER PRIMARY KEY,
     person_id INTEGER NOT NULL REFERENCES people (id),
@@ -1573,11 +1748,90 @@ CREATE TABLE sessions (
     confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
     opened_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
-) STRICT;
+, way TEXT NOT NULL DEFAULT 'password'
+    CHECK (way IN ('password', 'recovery', 'passkey', 'provider')), browser TEXT NOT NULL DEFAULT '', seen_at INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE settings (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sheet_import_columns (
+    import_id INTEGER NOT NULL REFERENCES sheet_imports (id),
+    -- From 0, as the table has it.
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+    header TEXT NOT NULL,
+    -- What it becomes; none where it is left aside.
+    field TEXT CHECK (field <> ''),
+    -- Why nothing of it is kept.
+    forbidden TEXT CHECK (forbidden <> ''),
+    PRIMARY KEY (import_id, ordinal),
+    CHECK (field IS NULL OR forbidden IS NULL)
+) STRICT;
+
+CREATE TABLE sheet_import_items (
+    import_id INTEGER NOT NULL REFERENCES sheet_imports (id),
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+    -- The row of the table.
+    row_number INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN
+        ('person', 'post', 'place', 'body', 'fact', 'matter', 'bodyPhone', 'placeCode')),
+    subject_id INTEGER NOT NULL,
+    -- What stood there before and after, where something was changed.
+    before_text TEXT,
+    after_text TEXT,
+    undone_at INTEGER,
+    PRIMARY KEY (import_id, ordinal)
+) STRICT;
+
+CREATE TABLE sheet_import_left_out (
+    import_id INTEGER NOT NULL REFERENCES sheet_imports (id),
+    row_number INTEGER NOT NULL,
+    -- The column, from 0; none where it is the whole row.
+    cell INTEGER,
+    complaint TEXT NOT NULL,
+    PRIMARY KEY (import_id, row_number)
+) STRICT;
+
+CREATE TABLE sheet_import_rows (
+    import_id INTEGER NOT NULL REFERENCES sheet_imports (id),
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (import_id, ordinal)
+) STRICT;
+
+CREATE TABLE sheet_import_values (
+    import_id INTEGER NOT NULL REFERENCES sheet_imports (id),
+    field TEXT NOT NULL,
+    value TEXT NOT NULL CHECK (value <> ''),
+    PRIMARY KEY (import_id, field)
+) STRICT;
+
+CREATE TABLE sheet_imports (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    noun TEXT NOT NULL CHECK (noun IN
+        ('people', 'posts', 'places', 'bodies', 'households', 'needs', 'resources')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'taking', 'taken', 'undone', 'dropped')),
+    -- Who sent it; none at the command line.
+    post_id INTEGER REFERENCES posts (id),
+    sent_at INTEGER NOT NULL,
+    encoding TEXT NOT NULL,
+    row_count INTEGER NOT NULL CHECK (row_count > 0),
+    -- How many rows were gone through.
+    taken_count INTEGER NOT NULL CHECK (taken_count BETWEEN 0 AND row_count),
+    created_count INTEGER NOT NULL,
+    changed_count INTEGER NOT NULL,
+    same_count INTEGER NOT NULL,
+    left_out_count INTEGER NOT NULL,
+    -- Cells in which the number of an identity or bank card stood.
+    emptied_count INTEGER NOT NULL,
+    accepted_at INTEGER,
+    -- The key of the rows, sealed; gone as soon as they are not needed.
+    seal_key BLOB,
+    version INTEGER NOT NULL CHECK (version > 0),
+    CHECK ((state IN ('taking', 'taken', 'undone')) = (accepted_at IS NOT NULL)),
+    CHECK (state IN ('waiting', 'taking') OR seal_key IS NULL)
 ) STRICT;
 
 CREATE TABLE sign_ups (
@@ -1709,6 +1963,18 @@ CREATE TABLE venues (
     version INTEGER NOT NULL CHECK (version > 0)
 ) STRICT;
 
+CREATE TABLE work_lines (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    line TEXT NOT NULL CHECK (line <> ''),
+    subject_kind TEXT NOT NULL CHECK (subject_kind IN ('matter', 'activity')),
+    subject_id INTEGER NOT NULL,
+    place_path TEXT NOT NULL,
+    day TEXT NOT NULL,
+    post_id INTEGER NOT NULL REFERENCES posts (id),
+    UNIQUE (subject_id, line)
+) STRICT;
+
 CREATE INDEX access_keys_by_realm ON access_keys (realm_id, id);
 
 CREATE INDEX activities_by_agreement ON activities (agreement_id, starts_at, id)
@@ -1741,6 +2007,8 @@ CREATE INDEX booking_readings_by_booking ON booking_readings (booking_id, id);
 
 CREATE INDEX bookings_by_contact ON bookings (realm_id, contact_digest, starts_at);
 
+CREATE INDEX bookings_by_post ON bookings (post_id, starts_at, id) WHERE post_id IS NOT NULL;
+
 CREATE INDEX bookings_by_room ON bookings (room_id, starts_at, id);
 
 CREATE UNIQUE INDEX bookings_of_slots ON bookings (sitting_id, slot) WHERE state = 'booked';
@@ -1754,6 +2022,8 @@ CREATE INDEX call_up_shifts_by_call_up ON call_up_shifts (call_up_id, activity_i
 CREATE INDEX call_ups_by_realm ON call_ups (realm_id, id);
 
 CREATE INDEX call_ups_open ON call_ups (realm_id, id) WHERE state = 'open';
+
+CREATE INDEX ceremonies_by_end ON ceremonies (expires_at);
 
 CREATE INDEX certificates_by_person ON certificates (person_id, id);
 
@@ -1777,6 +2047,16 @@ CREATE INDEX deliveries_failed ON deliveries (outlet_id, id) WHERE state = 'fail
 
 CREATE INDEX deliveries_waiting ON deliveries (outlet_id, next_at) WHERE state = 'waiting';
 
+CREATE INDEX duty_shifts_by_body ON duty_shifts (body_id, starts_at) WHERE body_id IS NOT NULL;
+
+CREATE INDEX duty_shifts_by_post ON duty_shifts (post_id, starts_at) WHERE post_id IS NOT NULL;
+
+CREATE INDEX duty_shifts_by_start ON duty_shifts (realm_id, starts_at, id);
+
+CREATE UNIQUE INDEX duty_swaps_once ON duty_swaps (given_id) WHERE state = 'asked';
+
+CREATE INDEX duty_swaps_wanted ON duty_swaps (wanted_id, state);
+
 CREATE INDEX enrolment_readings_by_enrolment ON enrolment_readings (enrolment_id, id);
 
 CREATE INDEX enrolments_by_person ON enrolments (person_id, id);
@@ -1796,6 +2076,14 @@ CREATE INDEX enrolments_to_erase ON enrolments (realm_id, ended_on, id) WHERE st
 CREATE INDEX enrolments_unanswered ON enrolments (realm_id, id) WHERE state = 'invited';
 
 CREATE INDEX entries_by_transfer ON entries (transfer_id);
+
+CREATE INDEX exchange_failures_by_time ON exchange_failures (realm_id, exchange, last_at, id);
+
+CREATE INDEX exchange_failures_to_erase ON exchange_failures (first_at, id);
+
+CREATE INDEX exchange_returns_in_order ON exchange_returns (realm_id, exchange, sequence);
+
+CREATE INDEX exchange_returns_to_erase ON exchange_returns (at, sequence);
 
 CREATE INDEX facts_by_day
     ON facts (realm_id, noun, event, day, subject_id, sequence, place_path, kind);
@@ -1936,6 +2224,8 @@ CREATE INDEX pairings_to_erase ON pairings (realm_id, ended_at, id)
 CREATE INDEX pairings_waiting ON pairings (realm_id, proposed_at, id)
     WHERE state = 'proposed' AND seal_key IS NOT NULL;
 
+CREATE INDEX passkeys_by_person ON passkeys (person_id, id);
+
 CREATE INDEX people_by_realm ON people (realm_id, name, id);
 
 CREATE INDEX personal_fields_by_keeping ON personal_fields (keep_days);
@@ -1980,6 +2270,8 @@ CREATE INDEX program_keys_by_post ON program_keys (post_id, id);
 
 CREATE INDEX program_keys_by_realm ON program_keys (realm_id, id);
 
+CREATE UNIQUE INDEX provider_links_by_person ON provider_links (person_id, issuer);
+
 CREATE INDEX public_matters_by_key ON public_matters (realm_id, map_key, matter_id, opened_at)
     WHERE map_key IS NOT NULL;
 
@@ -2000,11 +2292,19 @@ CREATE INDEX room_times_by_subject ON room_times (subject_id, noun, room_id, at)
 
 CREATE INDEX rooms_by_venue ON rooms (venue_id, id);
 
+CREATE INDEX rosters_ended ON rosters (realm_id, id) WHERE ended_on IS NOT NULL;
+
+CREATE INDEX rosters_open ON rosters (realm_id, place_path, id) WHERE ended_on IS NULL;
+
 CREATE INDEX sent_forms_by_time ON sent_forms (sent_at);
 
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
-CREATE INDEX sessions_by_person ON sessions (person_id);
+CREATE INDEX sessions_by_person ON sessions (person_id, opened_at);
+
+CREATE INDEX sheet_imports_by_realm ON sheet_imports (realm_id, id);
+
+CREATE INDEX sheet_imports_waiting ON sheet_imports (sent_at) WHERE state = 'waiting';
 
 CREATE INDEX sign_ups_by_person ON sign_ups (person_id, activity_id);
 
@@ -2022,3 +2322,5 @@ CREATE UNIQUE INDEX unit_registrations_standing ON unit_registrations (body_id, 
     WHERE state <> 'ended';
 
 CREATE INDEX venues_by_realm ON venues (realm_id, name_zh, id);
+
+CREATE INDEX work_lines_by_day ON work_lines (realm_id, line, day, id);
