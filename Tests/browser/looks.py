@@ -1,5 +1,6 @@
 """How a page is looked at: the settings of a reader, axe, and whether anything hangs over."""
 
+import os
 from collections import namedtuple
 
 from axe_playwright_python.sync_playwright import Axe
@@ -21,6 +22,19 @@ COVERING = [
     Look(PHONE, "en", "light", "large"),
     Look(PHONE, "en", "dark", "normal"),
 ]
+
+
+# A page is looked at on a laptop and on a phone, the next page in two other looks; with
+# LINLI_EVERY_LOOK=1 each page in all five.
+TURNS = [(0, 4), (1, 2), (0, 3), (1, 4), (0, 2), (1, 3)]
+
+
+def shared_out(visits, look):
+    """The visits that are made in one look."""
+    if os.environ.get("LINLI_EVERY_LOOK"):
+        return visits
+    number = COVERING.index(look)
+    return [visit for at, visit in enumerate(visits) if number in TURNS[at % len(TURNS)]]
 
 
 def name_of(look):
