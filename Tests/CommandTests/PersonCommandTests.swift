@@ -33,7 +33,7 @@ import Testing
             let role = await add(line, signIn: "ana", role: "king")
             #expect(role.complaint.contains("no role “king”"))
             let short = await add(line, signIn: "ana", input: "short")
-            #expect(short.complaint.contains("needs at least 10"))
+            #expect(short.complaint.contains("needs at least 12"))
             #expect(!(await line.run("person", "list").output.contains("ana")))
         }
     }
