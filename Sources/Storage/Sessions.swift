@@ -115,9 +115,11 @@ package enum Sessions {
             """)
         try db.run(
             """
-            DELETE FROM sessions WHERE person_id = \(new.person) AND token_digest NOT IN (
-                SELECT token_digest FROM sessions WHERE person_id = \(new.person)
-                ORDER BY opened_at DESC, token_digest LIMIT \(perPersonMax))
+            DELETE FROM sessions WHERE person_id = \(new.person)
+                AND token_digest <> \(new.digest) AND token_digest NOT IN (
+                    SELECT token_digest FROM sessions
+                    WHERE person_id = \(new.person) AND token_digest <> \(new.digest)
+                    ORDER BY opened_at DESC, token_digest LIMIT \(perPersonMax - 1))
             """)
     }
 

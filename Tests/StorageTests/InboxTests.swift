@@ -139,7 +139,8 @@ import Testing
         }
     }
 
-    @Test func aPageHoldsFiftyLinesAtMost() {
-        #expect(InboxQuery(scope: .mine, limit: 1_000_000).limit == 50)
+    @Test func aPageHoldsFiftyLinesAndAFileIsReadFiveHundredAtOnce() {
+        #expect(InboxQuery(scope: .mine).limit == 50)
+        #expect(InboxQuery(scope: .mine, limit: 1_000_000).limit == 500)
     }
 }

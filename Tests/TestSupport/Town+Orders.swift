@@ -33,7 +33,7 @@ extension Town {
 extension Resident {
     /// What nobody but the branch and the taker may read, each in words that stand nowhere else.
     package static let secretWish = "卧室灯泡不亮，柜子后面够不着。"
-    package static let secretSpot = "丙单元909"
+    package static let secretSpot = "丙单元90917"
     package static let secretPhone = "13800007777"
     package static let secretName = "演示·点单人"
 

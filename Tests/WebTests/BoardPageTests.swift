@@ -10,7 +10,7 @@ import Testing
 /// nothing of whoever wanted it.
 struct BoardPageTests {
     static let secrets = [
-        Resident.secretWish, "灯泡不亮", Resident.secretSpot, "909", Resident.secretPhone,
+        Resident.secretWish, "灯泡不亮", Resident.secretSpot, "90917", Resident.secretPhone,
         Resident.secretName, "1号楼", "老吴",
     ]
 
