@@ -74,7 +74,7 @@ extension PostgresTests {
                         try? await database.write(ahead: [next]) { db in
                             let given = try db.int(next)
                             // Every tenth takes a number and is refused: the others have it.
-                            let name = number.isMultiple(of: 10) ? nil : "a"
+                            let name = number.isMultiple(of: 10) ? nil : "street \(number)"
                             try db.send(
                                 "INSERT INTO streets (id, name) VALUES (\(number), \(name))")
                             return given ?? 0
