@@ -107,7 +107,7 @@ def test_layers_go_and_come(town, open_page):
     page.get_by_role("link", name="单位").last.click()
     page.wait_for_url(re.compile(r"off=units"))
     until(page, "was => document.querySelectorAll('.map-bodies').length < was", before)
-    page.locator(".map-layer:not(.is-on)").click()
+    page.locator(".map-layer:not(.is-on)").filter(has_text="单位").click()
     until(page, "was => document.querySelectorAll('.map-bodies').length === was", before)
 
 
