@@ -395,3 +395,55 @@ def test_every_page(walk, look):
         found += [f"{person} {problem}" for problem in walk.look(person, path, look)]
     assert not found, "\n".join(found)
     assert not walk.complaints
+
+
+def test_every_route_is_visited():
+    """Routes as the lists in `Sources/Web` declare them."""
+    declared = re.compile(r'(?m)^\s*\.get\(\s*"(/[^"]*)"')
+    routes = {path for file in (ROOT / "Sources" / "Web").rglob("*.swift")
+              for path in declared.findall(file.read_text())}
+    assert len(routes) >= 60, f"only {len(routes)} routes were found"
+    walked = [re.sub(r"[?#].*", "", path) for _, path in visits()]
+    walked = [{"{bulk}": "/desk/bulk", "{bulkResult}": "/desk/bulk/1",
+               "{routing}": "/desk/catalogue/routing", "{sent}": "/desk/imports/1"}.get(path, path) for path in walked]
+
+    def parts(path):
+        return path.strip("/").split("/")
+
+    def answers(route, path):
+        named, asked = parts(route), parts(path)
+        return len(named) == len(asked) and all(
+            name == part or (name.startswith(":") and not any(
+                name_at(other, index) == part for other in routes))
+            for index, (name, part) in enumerate(zip(named, asked)))
+
+    def name_at(route, index):
+        names = parts(route)
+        return names[index] if index < len(names) and index > 0 else None
+
+    missing = sorted(
+        route for route in routes - set(NOT_PAGES)
+        if not any(answers(route, path) for path in walked))
+    assert not missing, f"no visit to {missing}"
+    assert not set(NOT_PAGES) - routes, f"gone: {sorted(set(NOT_PAGES) - routes)}"
+
+
+def test_two_settings_always_meet():
+    """Whatever two settings a reader has, pages are looked at with both."""
+    for one in range(len(COVERING[0])):
+        for other in range(one):
+            assert len({(str(look[one]), str(look[other])) for look in COVERING}) == 4
+
+
+def test_large_print(town, open_page):
+    page = open_page(PHONE)
+    page.goto(town.street)
+    small = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    page.click("button[name=print]")
+    page.locator("html[data-print-size=large]").wait_for(state="attached")
+    page.reload()
+    large = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    assert small >= 18
+    assert large >= small * 1.2
+    assert sideways(page) <= 0
+    assert not findings(page)
