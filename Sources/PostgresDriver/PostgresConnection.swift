@@ -25,8 +25,9 @@ final class PostgresConnection {
 
     /// How many statements are kept prepared; beyond, all are let go.
     private static let preparedMax = 1_000
-    /// Statements that bind more are lists of a length of their own, and not worth keeping.
-    private static let preparedValuesMax = 160
+    /// Statements that bind more are long lists of a length of their own, and not worth keeping. An
+    /// inbox over all procedures binds some hundred.
+    private static let preparedValuesMax = 600
 
     /// Connects, and sets what every statement of ours relies on.
     ///
