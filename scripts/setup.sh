@@ -10,7 +10,7 @@ build_packages=(
 test_packages=(chromium fonts-noto-cjk openssl postgresql python3-venv gdal-bin prometheus)
 bench_packages=(postgresql python3 time wrk)
 python_packages=(
-  pytest==9.0.3 playwright axe-playwright-python openpyxl
+  pytest==9.0.3 pillow==13.0.0 playwright axe-playwright-python openpyxl
   OWSLib==0.35.0 georeport==0.3.1 jsonschema==4.26.0 feedparser==6.0.14 icalendar==7.3.2 pyotp==2.12.1
   standardwebhooks==1.1.0 cloudevents==2.2.0 aiosmtpd==1.4.6
   openapi-spec-validator==0.9.0 schemathesis==4.32.5

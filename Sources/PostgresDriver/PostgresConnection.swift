@@ -176,8 +176,9 @@ final class PostgresConnection {
             let numbered = PlaceholderText.numbered(sql)
             text = numbered.text
             values = BoundValues(numbered.values)
+            let isKept = !PlaceholderText.isPlannedForItsValues(text)
             name =
-                numbered.values.count <= PostgresConnection.preparedValuesMax
+                isKept && numbered.values.count <= PostgresConnection.preparedValuesMax
                 ? try connection.statement(text, values.types) : nil
         }
     }

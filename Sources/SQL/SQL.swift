@@ -18,6 +18,11 @@ package struct SQL: Hashable, Sendable {
     /// No text at all, to begin a list of fragments with.
     package static let empty = SQL(text: "", values: [])
 
+    /// Stands before a query whose best way hangs on what it binds, for an engine that otherwise
+    /// plans a text once for all values. A comment for every other.
+    package static let plannedForItsValues = SQL(
+        text: "/* planned for its values */ ", values: [])
+
     package var isEmpty: Bool { text.isEmpty }
 
     package static func + (first: SQL, second: SQL) -> SQL {

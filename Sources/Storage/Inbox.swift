@@ -69,9 +69,11 @@ package enum Inbox {
                 "(\(row) ORDER BY place \(direction), id \(direction) LIMIT \(limit))"
             }
         }
+        // Of how many a category or a place is hangs on which one.
+        let isChosen = walks.count == 1 && (query.category != nil || query.place != nil)
         let lines = try db.rows(
             """
-            SELECT \(columns)
+            \(isChosen ? SQL.plannedForItsValues : .empty)SELECT \(columns)
             FROM (\(rows.joined(separator: " UNION ALL "))
                 ORDER BY place \(direction), id \(direction) LIMIT \(limit)) AS page
             JOIN \(sources(of: "page"))
