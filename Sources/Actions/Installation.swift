@@ -8,7 +8,7 @@ import Synchronization
 /// One running Linli: its database, its key, its clock and its sources of chance, passed to every
 /// action, so that none of them reaches outside by itself.
 package struct Installation: Sendable {
-    package let database: any Database
+    package internal(set) var database: any Database
     package let vault: Vault
     package let ids: IdentifierSource
     package let passwords: PasswordPool

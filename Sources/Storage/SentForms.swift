@@ -15,7 +15,9 @@ package enum SentForms {
     }
 
     /// The same key of a program came with other words.
-    package struct OtherWords: Error, Sendable {}
+    package struct OtherWords: Error, Sendable {
+        package init() {}
+    }
 
     /// What the schema says when a form was done before.
     package static let taken = "sent_forms.digest"

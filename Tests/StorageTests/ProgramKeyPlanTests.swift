@@ -17,6 +17,7 @@ struct ProgramKeyPlanTests {
                 _ = try ProgramKeys.good(of: Person.ID(1), at: now, db)
                 _ = try ProgramKeys.all(in: realm, before: nil, limit: 9, db)
                 _ = try SentForms.matter(SentForms.Sent(digest: "a", written: "b"), db)
+                _ = try SentCalls.find("a", db)
                 return db.scans
             }
             #expect(scans == [])

@@ -9,7 +9,7 @@ extension DeskEndpoint {
         .act(
             "/matters", "openMatter", "Opens a matter, as the desk does",
             body: .named("Opening", opening), shape: Shapes.receipt, status: .created,
-            isRepeatable: true, problems: [.conflict],
+            isRepeatable: true, isKnownAgain: true, problems: [.conflict],
             location: { "/matters/\($0.reference)" }, openMatter),
         .act(
             "/matters/:reference/actions/:action", "actOnMatter",
@@ -17,7 +17,7 @@ extension DeskEndpoint {
             body: .named(
                 "Deed", .object([.init("answers", SentAnswers.schema, isRequired: false)])),
             shape: Shapes.standing, isConditional: true, isRepeatable: true,
-            tag: { "\"\($0.version)\"" }, actOnMatter),
+            isKnownAgain: true, tag: { "\"\($0.version)\"" }, actOnMatter),
         .act(
             "/matters/:reference/contact-readings", "readContact",
             "Reads who raised a matter and how to reach them; each reading is logged and told",

@@ -9,8 +9,10 @@ struct DeskCall: Sendable {
     let program: ProgramVisit
     let query: [String: String]
     let body: Payload
+    /// Where its first write takes the call down (`SentCall`).
+    var own: Installation?
 
-    var installation: Installation { call.installation }
+    var installation: Installation { own ?? call.installation }
     var visit: Visit { program.visit }
     var realm: Realm { visit.realm }
     var book: Rulebook { visit.book }
@@ -86,7 +88,50 @@ struct DeskCall: Sendable {
         return list.compactMap { if case .text(let text) = $0 { text } else { nil } }
     }
 
+    /// What a form would have held: a text, a number in digits, or nothing.
+    func typed(_ name: String) -> String {
+        switch body[name] {
+        case .text(let text): text
+        case .int(let number): String(number)
+        default: ""
+        }
+    }
+
+    func flag(_ name: String) -> Bool { body[name] == .bool(true) }
+
+    func bodyID<Noun>(_ name: String) -> Identifier<Noun>? {
+        text(name).flatMap { Identifier<Noun>($0) }
+    }
+
+    /// Tells what an action refuses by the members that were sent.
+    ///
+    /// - Parameter names: what a field of the form is called here, where that differs.
+    func naming<T: Sendable>(
+        _ names: [String: String], _ work: () async throws -> T
+    ) async throws -> T {
+        do {
+            return try await work()
+        } catch ActionError.invalid(let complaints) {
+            throw ActionError.invalid(
+                Dictionary(
+                    complaints.map { (names[$0.key] ?? $0.key, $0.value) },
+                    uniquingKeysWith: { first, _ in first }))
+        }
+    }
+
     // MARK: - Conditions
+
+    /// The version that was read, for actions that want one; with `*` the one that stands.
+    ///
+    /// - Throws: as `seenVersion`; `.stale` for another than the one that stands.
+    func seen(now version: Int) throws -> Int {
+        guard let seen = try seenVersion() else { return version }
+        guard seen == version else {
+            throw Problem(
+                .stale, "Version \(seen) was read; it is at version \(version). Read it again.")
+        }
+        return seen
+    }
 
     /// The version that `If-Match` names; nil for `*`, which is any.
     ///

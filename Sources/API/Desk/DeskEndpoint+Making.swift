@@ -61,7 +61,8 @@ extension DeskEndpoint {
     static func act<Value: Sendable>(
         _ path: String, _ id: String, _ summary: String, verb: Verb? = nil, body: Schema,
         shape: Shape<Value>, status: HTTPResponse.Status = .ok, isConditional: Bool = false,
-        isRepeatable: Bool = false, problems: Set<Problem.Kind> = [],
+        isRepeatable: Bool = false, isKnownAgain: Bool = false,
+        problems: Set<Problem.Kind> = [],
         location: (@Sendable (Value) -> String)? = nil,
         tag: (@Sendable (Value) -> String)? = nil,
         _ work: @escaping @Sendable (DeskCall) async throws -> Value
@@ -69,7 +70,8 @@ extension DeskEndpoint {
         DeskEndpoint(
             method: .post, path: path, id: id, summary: summary, scope: .act, verb: verb,
             body: .json(body), result: .json(shape.schema, status), isConditional: isConditional,
-            isTagged: tag != nil, isRepeatable: isRepeatable, problems: problems
+            isTagged: tag != nil, isRepeatable: isRepeatable,
+            isKnownAgain: isKnownAgain, problems: problems
         ) { call in
             let value = try await work(call)
             var answer = Answer.json(shape.json(value, call.pen), status: status)

@@ -64,8 +64,10 @@ struct DeskEndpoint: Sendable {
     /// Whether it wants `If-Match`, and answers with an `ETag`.
     var isConditional = false
     var isTagged = false
-    /// Whether the same call may come again under its `Idempotency-Key`.
+    /// Whether the same call may come again under its `Idempotency-Key`, and whether the action
+    /// itself knows it again; else its answer is kept for a week.
     var isRepeatable = false
+    var isKnownAgain = false
     /// What else may come back, beside what every call may.
     var problems: Set<Problem.Kind> = []
     let work: @Sendable (DeskCall) async throws -> Answer
@@ -138,7 +140,7 @@ extension DeskEndpoint {
             }
         }
         let query = try asked(in: call)
-        return try await work(
+        return try await once(
             DeskCall(call: call, program: program, query: query, body: try await read(call)))
     }
 

@@ -113,6 +113,11 @@ extension Problem {
         case is SentForms.OtherWords:
             self.init(
                 .invalid, "This Idempotency-Key came before with another call. Make a new one.")
+        case is SentCall.Unanswered:
+            self.init(
+                .conflict,
+                "The same call is under way, or was done and its answer was lost. Read what came "
+                    + "of it before you make a new Idempotency-Key.")
         case Complaint.notFound: self.init(.notFound)
         case Complaint.bad(let words, .contentTooLarge): self.init(.tooLarge, words)
         case Complaint.bad(let words, _): self.init(.malformed, words)

@@ -43,7 +43,8 @@ extension DeskEndpoint {
                     .init("until", .text(clockForm)), .init("people", .number(1...2_000)),
                     .init("title", .text(.line(Booking.titleCharactersMax)), "Everyone reads it."),
                     .init("withSound", .flag, isRequired: false),
-                ])), shape: Shapes.booking, status: .created, isRepeatable: true, bookRoom),
+                ])), shape: Shapes.booking, status: .created, isRepeatable: true,
+            isKnownAgain: true, bookRoom),
         .act(
             "/bookings/:id/cancellation", "cancelBooking",
             "Gives back a booking of the post, or calls off one at a venue that it keeps",

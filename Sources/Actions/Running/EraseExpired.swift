@@ -63,6 +63,9 @@ package struct EraseExpired: Sendable {
         try await sweep(installation) { db in
             try SentForms.delete(before: sent, limit: Self.sweptAtOnce, db)
         }
+        try await sweep(installation) { db in
+            try SentCalls.delete(before: sent, limit: Self.sweptAtOnce, db)
+        }
         let told = now.adding(fullDays: -Delivery.keptDays)
         try await sweep(installation) { db in
             try Deliveries.delete(doneBefore: told, limit: Self.sweptAtOnce, db)
