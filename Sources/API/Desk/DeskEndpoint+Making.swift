@@ -62,7 +62,7 @@ extension DeskEndpoint {
         _ path: String, _ id: String, _ summary: String, verb: Verb? = nil, body: Schema,
         shape: Shape<Value>, status: HTTPResponse.Status = .ok, isConditional: Bool = false,
         isRepeatable: Bool = false, isKnownAgain: Bool = false,
-        problems: Set<Problem.Kind> = [],
+        problems: Set<Problem.Kind> = [], bytesMax: Int = bodyBytesMax,
         location: (@Sendable (Value) -> String)? = nil,
         tag: (@Sendable (Value) -> String)? = nil,
         _ work: @escaping @Sendable (DeskCall) async throws -> Value
@@ -71,7 +71,7 @@ extension DeskEndpoint {
             method: .post, path: path, id: id, summary: summary, scope: .act, verb: verb,
             body: .json(body), result: .json(shape.schema, status), isConditional: isConditional,
             isTagged: tag != nil, isRepeatable: isRepeatable,
-            isKnownAgain: isKnownAgain, problems: problems
+            isKnownAgain: isKnownAgain, problems: problems, bytesMax: bytesMax
         ) { call in
             let value = try await work(call)
             var answer = Answer.json(shape.json(value, call.pen), status: status)

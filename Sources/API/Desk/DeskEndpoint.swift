@@ -70,6 +70,8 @@ struct DeskEndpoint: Sendable {
     var isKnownAgain = false
     /// What else may come back, beside what every call may.
     var problems: Set<Problem.Kind> = []
+    /// How many bytes its body may have.
+    var bytesMax = Self.bodyBytesMax
     let work: @Sendable (DeskCall) async throws -> Answer
 
     static let bodyBytesMax = 128 * 1_024
@@ -84,6 +86,8 @@ struct DeskEndpoint: Sendable {
         "figure": (.word, "The name of a figure."),
         "id": (.id, "The number of the thing."),
         "day": (.day, "A day."),
+        "ordinal": (.ordinal, "The place of a rule in the order."),
+        "exchange": (.word, "The name of an exchange with another system."),
     ]
 }
 
@@ -191,7 +195,7 @@ extension DeskEndpoint {
         }
         let payload: Payload
         do {
-            payload = try Payload(parsing: try await call.receive(Self.bodyBytesMax))
+            payload = try Payload(parsing: try await call.receive(bytesMax))
         } catch let problem as Payload.Problem {
             throw Problem(.malformed, problem.description)
         }

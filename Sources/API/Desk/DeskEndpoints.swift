@@ -16,6 +16,7 @@ extension Doors {
 
 extension DeskEndpoint {
     static let all: [DeskEndpoint] =
-        realmEndpoints + matterEndpoints + actingEndpoints + organisationEndpoints
+        realmEndpoints + matterEndpoints + actingEndpoints
+        + placeEndpoints + bodyEndpoints + catalogueEndpoints + gridEndpoints
         + togetherEndpoints + figureEndpoints + venueEndpoints + manyEndpoints
 }

@@ -107,6 +107,10 @@ struct TextForm: Sendable {
     /// The number of something, as decimal text.
     static let id = TextForm(
         lengths: 1...19, pattern: "^[0-9]+$", accepts: { Identifier<Never>($0) != nil })
+    /// Where something stands in an order, from 1.
+    static let ordinal = TextForm(
+        lengths: 1...9, pattern: "^[0-9]+$",
+        accepts: { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
     static let reference = TextForm(
         lengths: 1...40, accepts: { (try? Reference(parsing: $0)) != nil })
     static let day = TextForm(format: "date", accepts: { (try? Day(parsing: $0)) != nil })

@@ -82,7 +82,7 @@ extension EditCatalogue {
     }
 
     /// How many bodies one rule names as assisting.
-    private static let assistsMax = 20
+    package static let assistsMax = 20
 
     /// The rule as it may be written down: with a ground, and with things of this realm alone.
     private func checked(

@@ -46,7 +46,7 @@ package struct EditCatalogue: Sendable {
         self.edit = edit
     }
 
-    static let basisCharactersMax = 200
+    package static let basisCharactersMax = 200
 
     package func run(in installation: Installation) async throws {
         guard holding.verbs.contains(.editCatalogue), holding.post.realm == realm.id else {

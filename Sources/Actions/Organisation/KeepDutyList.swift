@@ -28,9 +28,10 @@ package struct AddClause: Sendable {
     /// How many clauses one list has at most, retired ones included.
     package static let clausesMax = 500
 
-    package func run(in installation: Installation) async throws {
+    @discardableResult
+    package func run(in installation: Installation) async throws -> DutyClause {
         let now = installation.now()
-        try await installation.database.write { db in
+        return try await installation.database.write { db in
             let body = try changer.changeable(body, in: realm.id, db)
             let today = try installation.book(of: realm, at: now, db).day(of: now)
             let known = try Bodies.clauses(of: body.id, db)
@@ -45,6 +46,7 @@ package struct AddClause: Sendable {
                 [
                     "code": .text(code), "text": .text(text), "stance": .text(stance.rawValue),
                 ], db)
+            return clause
         }
     }
 
