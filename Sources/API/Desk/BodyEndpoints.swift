@@ -55,7 +55,8 @@ extension DeskEndpoint {
                 .object(
                     [.text("kind", .word)] + particulars + [
                         .maybe("from", .day, "The first day; today unless said.")
-                    ])), shape: Shapes.bodyFile, status: .created, isRepeatable: true, problems: [.conflict],
+                    ])), shape: Shapes.bodyFile, status: .created, isRepeatable: true,
+            problems: [.conflict],
             location: { "/bodies/\($0.body.id)" }
         ) { call in
             let body = try await AddBody(
@@ -96,7 +97,8 @@ extension DeskEndpoint {
                     .text("code", .line(AddClause.codeCharactersMax)),
                     .text("text", .line(AddClause.textCharactersMax)),
                     .text("stance", .choice(DutyClause.Stance.allCases.map(\.rawValue))),
-                ])), shape: Shapes.clause, status: .created, isRepeatable: true, problems: [.conflict]
+                ])), shape: Shapes.clause, status: .created, isRepeatable: true,
+            problems: [.conflict]
         ) { call in
             try await AddClause(
                 realm: call.realm, by: .holding(call.holding), body: try call.id("id"),

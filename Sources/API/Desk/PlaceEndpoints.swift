@@ -40,7 +40,8 @@ extension DeskEndpoint {
                     .englishName,
                     .maybe("code", codeForm, "The official one."),
                     .maybe("from", .day, "The first day; today unless said."),
-                ])), shape: Shapes.placeFile, status: .created, isRepeatable: true, problems: [.conflict],
+                ])), shape: Shapes.placeFile, status: .created, isRepeatable: true,
+            problems: [.conflict],
             location: { "/places/\($0.place.id)" }
         ) { call in
             let place = try await AddPlace(
