@@ -37,7 +37,8 @@ package struct Server: Sendable {
         router.add(middleware: Measuring(meters))
         try Site(installation: installation, frontage: frontage).open(in: router)
         try Doors(
-            installation: installation, frontage: frontage, meters: meters
+            installation: installation, frontage: frontage, meters: meters,
+            refusals: try PageRefusals().told
         ).open(in: router)
         return router
     }

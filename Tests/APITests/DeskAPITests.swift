@@ -127,7 +127,7 @@ struct DeskReadingTests {
             let elsewhere = try await town.otherGrid.programKey()
             let path = "/matters/\(matter.reference)"
             let read = try await caller.desk(path, key: dispatcher)
-            #expect(read.status == .ok && read.tag == "\"\(matter.version)\"")
+            #expect(read.status == .ok && read.tag?.hasPrefix("\"\(matter.version).") == true)
             #expect(try read.json()["account"] as? String == "单元门坏了，关不上。")
             let hidden = try await caller.desk(path, key: elsewhere)
             #expect(hidden.status == .notFound)

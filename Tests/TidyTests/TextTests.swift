@@ -40,8 +40,8 @@ import Testing
         let known = try Self.folders.reduce(into: Set<String>()) { known, folder in
             known.formUnion(try TextKeys.sentences("\(folder)/en").keys)
         }
-        let asking = ["words(", "words.optional(", "Complaint(", ".init("]
-        let missing = try ["Web", "Actions"].flatMap { target in
+        let asking = ["words(", "words.optional(", "Complaint(", ".init(", "says("]
+        let missing = try ["Web", "Actions", "API"].flatMap { target in
             try SourceTree.target(target).flatMap { file in
                 TextKeys.quoted(in: file.text).filter { found in
                     asking.contains { found.before.hasSuffix($0) } && !found.key.contains("*")

@@ -80,7 +80,11 @@ def test_a_matter_goes_its_way_under_its_versions(base, program):
     done = program.post(f"{at}/actions/accept", json=deed, headers=tag)
     assert done.status_code == 200 and done.json()["state"] == "accepted", done.text
     assert program.post(f"{at}/actions/accept", json=deed, headers=tag).status_code in (409, 412)
-    assert program.get(at).headers["ETag"] == done.headers["ETag"]
+    held = program.get(at).headers["ETag"]
+    assert held.split(".")[0] == done.headers["ETag"].rstrip('"')
+    assert program.get(at, headers={"If-None-Match": held}).status_code == 304
+    english = program.get(at, headers={"If-None-Match": held, "Accept-Language": "en"})
+    assert english.status_code == 200 and english.headers["ETag"] != held
 
 
 def known(base, program):

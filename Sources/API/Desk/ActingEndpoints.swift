@@ -37,7 +37,7 @@ extension DeskEndpoint {
             verb: nil, body: .photograph, result: .json(Shapes.photograph.schema, .created)
         ) { call in
             guard ["image/jpeg", "image/png"].contains(call.call.headers[.contentType] ?? "") else {
-                throw Problem(.unsupported, "Send image/jpeg or image/png.")
+                throw Problem(.unsupported, .says("problem.notAPicture"))
             }
             let bytes = try await call.call.receive(photographBytesMax)
             let handle = try await TakeProgramPhotograph(holding: call.holding, upload: bytes)
@@ -60,13 +60,13 @@ extension DeskEndpoint {
         let name = call.text("procedure") ?? ""
         let verbs = call.holding.verbs
         guard let procedure = call.book.profile.procedure(name) else {
-            throw invalid("/procedure", "is none of this realm's.")
+            throw invalid("/procedure", .says("problem.notOfRealm"))
         }
         guard !procedure.entries(granting: verbs).isEmpty else {
-            throw Problem(.forbidden, "The post of this key opens nothing of “\(name)”.")
+            throw Problem(.forbidden, .says("problem.opensNothing", ["procedure": name]))
         }
         guard let entry = procedure.entry(granting: verbs, opening: call.text("opening")) else {
-            throw invalid("/opening", "is none that the post of this key may use.")
+            throw invalid("/opening", .says("problem.noOpening"))
         }
         let answers = SentAnswers(call.body["answers"])
         let form = try answers.form(for: entry.action, of: procedure, call)
@@ -86,7 +86,7 @@ extension DeskEndpoint {
         let file = try await call.file()
         guard let action = file.procedure.action(try call.parameter("action")), !action.opens,
             !action.isTimed
-        else { throw Problem(.notFound, "The procedure has no such action.") }
+        else { throw Problem(.notFound, .says("problem.noAction")) }
         let answers = SentAnswers(call.body["answers"])
         return try await ActOnMatter(
             realm: call.realm, subject: .id(file.matter.id), action: action.id,
@@ -96,7 +96,7 @@ extension DeskEndpoint {
         ).run(in: call.installation)
     }
 
-    static func invalid(_ pointer: String, _ words: String) -> Problem {
+    static func invalid(_ pointer: String, _ words: Saying) -> Problem {
         Problem(.invalid, parts: [Problem.Part(pointer: pointer, detail: words)])
     }
 }

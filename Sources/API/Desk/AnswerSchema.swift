@@ -72,11 +72,15 @@ struct SentAnswers {
         let asked = Set(action.asks.map(\.field))
         let unknown = texts.keys.filter { !asked.contains($0) }.sorted()
         guard unknown.isEmpty else {
-            let words =
+            let words: Saying =
                 asked.isEmpty
-                ? "“\(action.id)” asks nothing."
-                : "“\(action.id)” does not ask for it; it asks for: "
-                    + action.asks.map(\.field).joined(separator: ", ") + "."
+                ? .says("problem.asksNothing", ["action": action.id])
+                : .says(
+                    "problem.notAsked",
+                    [
+                        "action": action.id,
+                        "asked": action.asks.map(\.field).joined(separator: ", "),
+                    ])
             throw Problem(
                 .invalid,
                 parts: unknown.map { Problem.Part(pointer: "/answers/" + $0, detail: words) })
@@ -93,14 +97,15 @@ struct SentAnswers {
                         parts: [
                             Problem.Part(
                                 pointer: "/answers/" + ask.field,
-                                detail: "names no photograph that this post sent today.")
+                                detail: .says("problem.noPhotograph"))
                         ])
                 }
                 return id
             }
         }
         guard photographs.count <= Photograph.countMax else {
-            throw Problem(.invalid, "At most \(Photograph.countMax) photographs go along.")
+            throw Problem(
+                .invalid, .says("problem.photographs", ["max": String(Photograph.countMax)]))
         }
         return AnswerForm(texts: rest, photographs: photographs)
     }

@@ -64,9 +64,11 @@ extension DeskEndpoint {
             ], shape: Shapes.routing
         ) { call in
             guard let category = call.query["category"], let id: Place.ID = call.queryID("place")
-            else { throw Problem(.malformed, "“place” and “category” are needed.") }
+            else {
+                throw Problem(.malformed, .says("problem.needed", ["names": "place, category"]))
+            }
             guard let place = try await call.installation.place(id, in: call.realm) else {
-                throw Problem(.malformed, "“place” is no place of this realm.")
+                throw Problem(.malformed, .says("problem.place"))
             }
             return try await call.installation.routing(
                 place: place.path, category: category, version: call.number("version"),

@@ -19,6 +19,7 @@ struct DeskCall: Sendable {
     var holding: Holding { visit.holding }
     var acting: Acting { .holding(visit.holding) }
     var now: Instant { call.now }
+    var telling: Telling { call.telling(book) }
     var today: Day { book.day(of: now) }
 
     var pen: Pen {
@@ -61,7 +62,7 @@ struct DeskCall: Sendable {
         guard let text = query["after"] else { return nil }
         let parts = text.split(separator: ".").map { Int64($0) }
         guard parts.count == 2, let first = parts[0], let second = parts[1] else {
-            throw Problem(.malformed, "“after” is what “next” of the page before held.")
+            throw Problem(.malformed, .says("problem.after"))
         }
         return (first, second)
     }
@@ -70,7 +71,7 @@ struct DeskCall: Sendable {
     func afterID<Noun>() throws -> Identifier<Noun>? {
         guard let text = query["after"] else { return nil }
         guard let id = Identifier<Noun>(text) else {
-            throw Problem(.malformed, "“after” is what “next” of the page before held.")
+            throw Problem(.malformed, .says("problem.after"))
         }
         return id
     }
@@ -128,7 +129,7 @@ struct DeskCall: Sendable {
         guard let seen = try seenVersion() else { return version }
         guard seen == version else {
             throw Problem(
-                .stale, "Version \(seen) was read; it is at version \(version). Read it again.")
+                .stale, .says("problem.versions", ["seen": "\(seen)", "now": "\(version)"]))
         }
         return seen
     }
@@ -139,10 +140,8 @@ struct DeskCall: Sendable {
     func seenVersion() throws -> Int? {
         guard let sent = call.headers[.ifMatch] else { throw Problem(.unconditional) }
         if sent == "*" { return nil }
-        guard sent.utf8.count < 30, sent.first == "\"", sent.last == "\"",
-            let version = Int(sent.dropFirst().dropLast())
-        else {
-            throw Problem(.malformed, "If-Match is one ETag as it came, such as \"3\", or *.")
+        guard let version = Self.version(in: sent) else {
+            throw Problem(.malformed, .says("problem.ifMatch"))
         }
         return version
     }
@@ -159,7 +158,9 @@ struct DeskCall: Sendable {
         else {
             throw Problem(
                 .malformed,
-                "Idempotency-Key has 1 to \(DeskEndpoint.idempotencyKeyMax) printable characters.")
+                .says(
+                    "problem.idempotencyKey",
+                    ["max": String(DeskEndpoint.idempotencyKeyMax)]))
         }
         return Sending(key: key, of: holding.post.id, written: written)
     }

@@ -5,6 +5,7 @@ import Kernel
 struct DeskDescription {
     let endpoints: [DeskEndpoint]
     let origin: String
+    let words: Wording
 
     static let mediaType = "application/vnd.oai.openapi+json;version=3.1"
 
@@ -86,7 +87,9 @@ struct DeskDescription {
                 ["$ref": .text("#/components/responses/" + kind.rawValue)] as JSON
             )
         }
-        members.append(("responses", .object([Self.answer(endpoint)] + problems)))
+        let held: [(String, JSON)] =
+            endpoint.method == .get ? [("304", ["description": "What you hold is so still."])] : []
+        members.append(("responses", .object([Self.answer(endpoint)] + held + problems)))
         return .object(members)
     }
 
@@ -101,15 +104,26 @@ struct DeskDescription {
         var found: [JSON] = [
             [
                 "name": "Accept-Language", "in": "header", "required": false,
-                "description": "`en` for English words; Chinese otherwise.",
+                "description": .text(
+                    "`en` for English words, those of problems too; Chinese otherwise. "
+                        + "`lang` in the query goes before it."),
                 "schema": ["type": "string", "enum": ["zh-CN", "en"]],
             ]
         ]
+        if endpoint.method == .get {
+            found.append([
+                "name": "If-None-Match", "in": "header", "required": false,
+                "description": "The ETag of an answer that you hold: 304 where it still is so.",
+                "schema": ["type": "string", "pattern": "^\"[0-9a-f.]{1,40}\"$"],
+            ])
+        }
         if endpoint.isConditional {
             found.append([
                 "name": "If-Match", "in": "header", "required": true,
                 "description": "The ETag that was read, or `*` for any version.",
-                "schema": ["type": "string", "pattern": "^(\"[0-9]{1,9}\"|\\*)$"],
+                "schema": [
+                    "type": "string", "pattern": "^(\"[0-9]{1,9}(\\.[0-9a-f]{16})?\"|\\*)$",
+                ],
             ])
         }
         if endpoint.isRepeatable {
@@ -150,21 +164,27 @@ struct DeskDescription {
     }
 
     private static func answer(_ endpoint: DeskEndpoint) -> (String, JSON) {
+        let tag = tag(of: endpoint)
         switch endpoint.result {
         case .json(let schema, let status):
             var members: [(String, JSON)] = [("description", .text(status.reasonPhrase))]
-            if endpoint.isTagged {
-                let tag: JSON = [
-                    "description": "The version, for `If-Match`.", "schema": ["type": "string"],
-                ]
-                members.append(("headers", ["ETag": tag]))
-            }
+            if let tag { members.append(("headers", tag)) }
             members.append(("content", content("application/json", schema.json)))
             return (String(status.code), .object(members))
         case .file(let type):
-            let file: JSON = ["description": "OK", "content": content(type, bytes)]
-            return ("200", file)
+            var file: [(String, JSON)] = [("description", "OK")]
+            if let tag { file.append(("headers", tag)) }
+            return ("200", .object(file + [("content", content(type, bytes))]))
         }
+    }
+
+    private static func tag(of endpoint: DeskEndpoint) -> JSON? {
+        guard endpoint.isTagged || endpoint.method == .get else { return nil }
+        let about: JSON =
+            endpoint.isTagged
+            ? "For `If-None-Match`, and for `If-Match`, which looks at the version in it alone."
+            : "For `If-None-Match`."
+        return ["ETag": ["description": about, "schema": ["type": "string"]]]
     }
 
     private var schemas: [(String, JSON)] {
@@ -186,7 +206,7 @@ struct DeskDescription {
     private var responses: [(String, JSON)] {
         Problem.Kind.allCases.map { kind in
             let response: JSON = [
-                "description": .text(kind.title),
+                "description": .text(words(kind.titleKey)),
                 "content": Self.content(Problem.mediaType, Problem.schema.json),
             ]
             return (kind.rawValue, response)

@@ -61,7 +61,7 @@ struct DeskEndpoint: Sendable {
     var query: [Parameter] = []
     var body = Body.nothing
     let result: Result
-    /// Whether it wants `If-Match`, and answers with an `ETag`.
+    /// Whether it wants `If-Match`, and answers with the version in its `ETag`.
     var isConditional = false
     var isTagged = false
     /// Whether the same call may come again under its `Idempotency-Key`, and whether the action
@@ -110,33 +110,36 @@ extension DeskEndpoint {
     var endpoint: Endpoint {
         Endpoint(method: method, path: Self.root + "/:realm" + path, access: .program(scope)) {
             call in
+            var book: Rulebook?
             do {
-                return try await answer(call)
+                let program = try await Self.program(of: call)
+                book = program.visit.book
+                return try await answer(call, program)
             } catch {
-                let problem = Problem(error)
+                let telling = call.telling(book)
+                let problem = Problem(error, telling)
                 if problem.kind == .broken {
                     call.log.error("\(method.rawValue) \(path): \(error)")
                 }
-                return problem.answer
+                return problem.answer(telling)
             }
         }
     }
 
-    private func answer(_ call: Call) async throws -> Answer {
-        let program = try await Self.program(of: call)
+    private func answer(_ call: Call, _ program: ProgramVisit) async throws -> Answer {
         call.note.note(program.visit.realm)
         try call.installation.traffic.take(.calls, in: program.visit.realm, at: call.now)
         if let seconds = call.pace.wait(of: program.key.id.rawValue, at: call.now) {
-            throw Problem(.tooOften, "Try again in \(seconds) seconds.", retryAfter: seconds)
+            throw Problem.tooOften(seconds)
         }
         guard try call.parameter("realm") == program.visit.realm.slug else {
-            throw Problem(.notFound, "The key is for another realm, or there is no such realm.")
+            throw Problem(.notFound, .says("problem.otherRealm"))
         }
         guard program.key.scopes.contains(scope) else {
-            throw Problem(.forbidden, "The key lacks the scope “\(scope.rawValue)”.")
+            throw Problem(.forbidden, .says("problem.noScope", ["scope": scope.rawValue]))
         }
         if let verb, !program.visit.holding.verbs.contains(verb) {
-            throw Problem(.forbidden, "The post of this key lacks the right “\(verb)”.")
+            throw Problem(.forbidden, .says("problem.noRight", ["right": "\(verb)"]))
         }
         for (name, part) in Self.parts {
             if let text = call.parameters[name], part.form.problem(text) != nil {
@@ -144,8 +147,9 @@ extension DeskEndpoint {
             }
         }
         let query = try asked(in: call)
-        return try await once(
+        let answer = try await once(
             DeskCall(call: call, program: program, query: query, body: try await read(call)))
+        return method == .get ? answer.tagged(for: call.headers) : answer
     }
 
     private static func program(of call: Call) async throws -> ProgramVisit {
@@ -153,12 +157,7 @@ extension DeskEndpoint {
         guard sent.hasPrefix("Bearer "),
             let program = try await call.installation.visit(
                 programKey: String(sent.dropFirst(7)), from: call.address)
-        else {
-            throw Problem(
-                .unauthorized,
-                "Send Authorization: Bearer with a key of a program that is still good. Whoever "
-                    + "signs in at the desk makes one under “Keys of programs”.")
-        }
+        else { throw Problem(.unauthorized, .says("problem.noKey")) }
         return program
     }
 
@@ -169,19 +168,18 @@ extension DeskEndpoint {
                 let known = query.map(\.name).joined(separator: ", ")
                 throw Problem(
                     .malformed,
-                    "There is no parameter “\(name)” here"
-                        + (known.isEmpty ? "." : "; there is: \(known)."))
+                    known.isEmpty
+                        ? .says("problem.noParameters", ["name": name])
+                        : .says("problem.noParameter", ["name": name, "known": known]))
             }
             guard values.count == 1 else {
-                throw Problem(.malformed, "“\(name)” may stand once.")
+                throw Problem(.malformed, .says("problem.twice", ["name": name]))
             }
             if let problem = parameter.form.problem(values[0]) {
                 throw Problem(
                     .malformed,
-                    "“\(name)” "
-                        + (parameter.range.map {
-                            "is a whole number from \($0.lowerBound) to \($0.upperBound)."
-                        } ?? problem))
+                    .says("problem.parameter", ["name": name])
+                        + (parameter.range.map(Saying.outside) ?? problem))
             }
             found[name] = values[0]
         }
@@ -191,13 +189,13 @@ extension DeskEndpoint {
     private func read(_ call: Call) async throws -> Payload {
         guard case .json(let schema) = body else { return .object([:]) }
         guard (call.headers[.contentType] ?? "").hasPrefix("application/json") else {
-            throw Problem(.unsupported, "Send the body as application/json.")
+            throw Problem(.unsupported, .says("problem.notJSON"))
         }
         let payload: Payload
         do {
             payload = try Payload(parsing: try await call.receive(bytesMax))
         } catch let problem as Payload.Problem {
-            throw Problem(.malformed, problem.description)
+            throw Problem(.malformed, .plain(problem.description))
         }
         let findings = schema.findings(in: payload)
         guard findings.isEmpty else {

@@ -8,7 +8,9 @@ extension Doors {
             .get(DeskEndpoint.root + "/openapi.json", .everyone) { call in
                 let all = DeskEndpoint.all
                 return .json(
-                    DeskDescription(endpoints: all, origin: call.origin).json,
+                    DeskDescription(
+                        endpoints: all, origin: call.origin, words: call.phrases.words(in: .en)
+                    ).json,
                     type: DeskDescription.mediaType)
             }
         ] + DeskEndpoint.all.map(\.endpoint)

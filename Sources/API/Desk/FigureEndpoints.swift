@@ -62,7 +62,7 @@ extension DeskCall {
     fileprivate func figurePlace() async throws -> Place.ID {
         guard let id: Place.ID = queryID("place") else {
             guard let root = try await installation.rootPlace(in: realm) else {
-                throw Problem(.malformed, "“place” is needed: the realm has no single root.")
+                throw Problem(.malformed, .says("problem.needed", ["names": "place"]))
             }
             return root.id
         }

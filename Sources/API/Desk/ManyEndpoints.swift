@@ -30,32 +30,37 @@ extension DeskEndpoint {
 
     private static func actOnMany(_ call: DeskCall) async throws -> [Bulks.Outcome] {
         guard let procedure = call.book.profile.procedure(call.text("procedure") ?? "") else {
-            throw invalid("/procedure", "is none of this realm's.")
+            throw invalid("/procedure", .says("problem.notOfRealm"))
         }
         guard let action = procedure.action(call.text("action") ?? ""), procedure.suitsMany(action)
-        else { throw invalid("/action", "is none that is done to many.") }
+        else { throw invalid("/action", .says("problem.notToMany")) }
         let answers = SentAnswers(call.body["answers"])
         let asked = action.asks.map(\.field).filter { procedure.manyAnswer(to: $0) == .once }
         if let other = answers.texts.keys.sorted().first(where: { !asked.contains($0) }) {
             throw invalid(
                 "/answers/" + other,
-                "is not asked once for all; what is: \(asked.joined(separator: ", ")).")
+                .says("problem.notOnce", ["asked": asked.joined(separator: ", ")]))
         }
         let order = call.order(procedure, action, shared: answers.texts)
         let filling: MessageFilling = { text, _, _ in text }
         let preview = try await call.installation.preview(order, for: call.visit, filling: filling)
         for line in preview.lines {
             if case .moves(let move) = line.outcome, let field = move.missing.min() {
-                throw invalid("/answers/" + field, "is missing for \(line.reference).")
+                throw invalid(
+                    "/answers/" + field,
+                    .says("problem.missingFor", ["matter": "\(line.reference)"]))
             }
         }
+        let telling = call.telling
         let run: BulkRun.ID = call.installation.newID()
         try await ActOnMany(
             visit: call.visit, run: run, order: order, filling: filling,
             wording: { error in
-                let problem = Problem(error)
-                return ([problem.detail] + problem.parts.map { "\($0.pointer) \($0.detail)" })
-                    .joined(separator: " ")
+                let problem = Problem(error, telling)
+                let parts = problem.parts.map { part in
+                    "\(part.pointer) \(part.detail.text(in: telling.words))"
+                }
+                return ([problem.detail.text(in: telling.words)] + parts).joined(separator: " ")
             }
         ).run(in: call.installation)
         return try await call.installation.outcomes(of: run, for: call.visit) ?? []

@@ -89,7 +89,7 @@ extension DeskEndpoint {
             }, limit: call.limit(InboxQuery.limitMax))
         if let id: Place.ID = call.queryID("place") {
             guard let place = try await call.installation.place(id, in: call.realm) else {
-                throw Problem(.malformed, "“place” is no place of this realm.")
+                throw Problem(.malformed, .says("problem.place"))
             }
             query.place = place.path
         }

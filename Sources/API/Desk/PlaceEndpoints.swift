@@ -116,7 +116,7 @@ extension DeskEndpoint {
             return Listing(found.places, next: found.next?.description)
         }
         guard call.query["parent"] == nil else {
-            throw Problem(.malformed, "“parent” and “text” do not go together.")
+            throw Problem(.malformed, .says("problem.notTogether", ["names": "parent, text"]))
         }
         var cursor: Places.Cursor?
         if let last: Place.ID = try call.afterID() {

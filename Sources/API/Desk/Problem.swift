@@ -30,24 +30,8 @@ struct Problem: Error, Sendable {
             }
         }
 
-        var title: String {
-            switch self {
-            case .malformed: "The call is not written as it must be."
-            case .unauthorized: "No good key came with the call."
-            case .forbidden: "The key, or its post, may not do this."
-            case .notFound: "There is no such thing, or the post may not read it."
-            case .method: "The address does not take this method."
-            case .conflict: "A rule or what happened meanwhile stands against it."
-            case .stale: "It was changed since it was read."
-            case .tooLarge: "The body is too large."
-            case .unsupported: "The body is of another type than is taken here."
-            case .invalid: "What was sent cannot be taken as it is."
-            case .unconditional: "Say with If-Match which version was read."
-            case .tooOften: "Too many calls."
-            case .unavailable: "It cannot be answered just now."
-            case .broken: "Something went wrong here; it was written down."
-            }
-        }
+        /// The key of what it is called.
+        var titleKey: String { "problem.kind.\(rawValue)" }
 
         var type: String { "urn:linli:problem:" + rawValue }
     }
@@ -55,17 +39,17 @@ struct Problem: Error, Sendable {
     /// What is wrong with one part of the body.
     struct Part: Sendable {
         let pointer: String
-        let detail: String
+        let detail: Saying
     }
 
     let kind: Kind
-    let detail: String
+    let detail: Saying
     var parts: [Part] = []
     var retryAfter: Int?
 
-    init(_ kind: Kind, _ detail: String? = nil, parts: [Part] = [], retryAfter: Int? = nil) {
+    init(_ kind: Kind, _ detail: Saying? = nil, parts: [Part] = [], retryAfter: Int? = nil) {
         self.kind = kind
-        self.detail = detail ?? kind.title
+        self.detail = detail ?? .says(kind.titleKey)
         self.parts = parts
         self.retryAfter = retryAfter
     }
@@ -77,7 +61,7 @@ struct Problem: Error, Sendable {
         .object([
             .init(
                 "type", .text(.choice(Kind.allCases.map(\.type))), "Stays the same for good."),
-            .init("title", .text(.any)),
+            .init("title", .text(.any), "In the language of the call."),
             .init("status", .number(400...599)),
             .init("detail", .text(.any), "What happened in this call, and what to do."),
             .init(
@@ -89,13 +73,20 @@ struct Problem: Error, Sendable {
                     ]), most: nil), "Each thing that is wrong with the body."),
         ]))
 
-    var answer: Answer {
+    func answer(_ telling: Telling) -> Answer {
+        let words = telling.words
         var answer = Answer.json(
             [
-                "type": .text(kind.type), "title": .text(kind.title),
-                "status": .number(String(kind.status.code)), "detail": .text(detail),
+                "type": .text(kind.type), "title": .text(words(kind.titleKey)),
+                "status": .number(String(kind.status.code)),
+                "detail": .text(detail.text(in: words)),
                 "errors": .list(
-                    parts.map { ["pointer": .text($0.pointer), "detail": .text($0.detail)] }),
+                    parts.map { part in
+                        [
+                            "pointer": .text(part.pointer),
+                            "detail": .text(part.detail.text(in: words)),
+                        ]
+                    }),
             ], type: Self.mediaType, status: kind.status)
         answer.headers[.cacheControl] = "no-store"
         if kind == .unauthorized { answer.headers[.wwwAuthenticate] = "Bearer" }
@@ -106,83 +97,69 @@ struct Problem: Error, Sendable {
 
 extension Problem {
     /// What an error of any kind is told as.
-    init(_ error: any Error) {
+    init(_ error: any Error, _ telling: Telling) {
         switch error {
         case let problem as Problem: self = problem
-        case let error as ActionError: self.init(acting: error)
-        case is SentForms.OtherWords:
-            self.init(
-                .invalid, "This Idempotency-Key came before with another call. Make a new one.")
-        case is SentCall.Unanswered:
-            self.init(
-                .conflict,
-                "The same call is under way, or was done and its answer was lost. Read what came "
-                    + "of it before you make a new Idempotency-Key.")
+        case let error as ActionError: self.init(acting: error, telling)
+        case is SentForms.OtherWords: self.init(.invalid, .says("problem.otherWords"))
+        case is SentCall.Unanswered: self.init(.conflict, .says("problem.unanswered"))
         case Complaint.notFound: self.init(.notFound)
-        case Complaint.bad(let words, .contentTooLarge): self.init(.tooLarge, words)
-        case Complaint.bad(let words, _): self.init(.malformed, words)
+        case Complaint.bad(let words, .contentTooLarge): self.init(.tooLarge, .plain(words))
+        case Complaint.bad(let words, _): self.init(.malformed, .plain(words))
         default:
             switch StoreTrouble(error) {
-            case .busy: self.init(.unavailable, "Too much is going on.", retryAfter: 2)
-            case .unavailable:
-                self.init(.unavailable, "The data cannot be reached.", retryAfter: 30)
+            case .busy: self.init(.unavailable, retryAfter: 2)
+            case .unavailable: self.init(.unavailable, retryAfter: 30)
             case nil: self.init(.broken)
             }
         }
     }
 
-    private init(acting error: ActionError) {
+    private init(acting error: ActionError, _ telling: Telling) {
         switch error {
         case .notFound: self.init(.notFound)
-        case .forbidden: self.init(.forbidden, "The post of this key may not do this.")
-        case .conflict: self.init(.conflict, "It was changed meanwhile. Read it again.")
-        case .tooOften(let seconds):
-            self.init(.tooOften, "Try again in \(seconds) seconds.", retryAfter: seconds)
-        case .meeting(let refusal):
-            self.init(.conflict, "A rule of meetings stands against it: \(refusal).")
-        case .implausible(let doubts):
-            self.init(.invalid, "The hours look wrong, and no reason was given: \(doubts).")
-        case .invalid(let complaints):
+        case .forbidden: self.init(.forbidden)
+        case .conflict: self.init(.conflict, .says("problem.changedMeanwhile"))
+        case .tooOften(let seconds): self = .tooOften(seconds)
+        case .meeting: self.init(.conflict, .plain(telling.refused(error).detail))
+        case .implausible: self.init(.invalid, .plain(telling.refused(error).detail))
+        case .invalid:
             self.init(
                 .invalid,
-                parts: complaints.sorted { $0.key < $1.key }.map { field, complaint in
-                    Part(pointer: "/" + field, detail: complaint.english)
+                parts: telling.refused(error).fields.sorted { $0.key < $1.key }.map { field in
+                    Part(
+                        pointer: "/" + field.key,
+                        detail: .plain(field.value))
                 })
-        case .refused(let refusal, _, _): self.init(refusing: refusal)
+        case .refused(.changedMeanwhile(let seen, let now), _, _):
+            self.init(
+                .stale, .says("problem.versions", ["seen": String(seen), "now": String(now)]))
+        case .refused(.answers, _, _):
+            self.init(
+                .invalid,
+                parts: telling.refused(error).fields.sorted { $0.key < $1.key }.map {
+                    Part(pointer: "/answers/" + $0.key, detail: .plain($0.value))
+                })
+        case .refused(let refusal, _, _):
+            self.init(refusal.problem, .plain(telling.refused(error).detail))
         }
     }
 
-    private init(refusing refusal: Refusal) {
-        switch refusal {
-        case .unknownAction(let action):
-            self.init(.notFound, "The procedure has no action “\(action)” here.")
-        case .moved(let now):
-            self.init(.conflict, "The matter stands in “\(now)”, where this is not done.")
-        case .changedMeanwhile(let seen, let now):
-            self.init(
-                .stale, "Version \(seen) was read; it is at version \(now). Read it again.")
-        case .notYours:
-            self.init(.forbidden, "The post of this key may not do this to this matter.")
-        case .answers(let problems):
-            self.init(
-                .invalid,
-                parts: problems.sorted { $0.key < $1.key }.map { field, problem in
-                    Part(pointer: "/answers/" + field, detail: problem.english)
-                })
-        case .guardFailed(let rule):
-            self.init(.conflict, "A rule of the procedure stands against it: \(rule).")
-        case .usedUp(_, let most): self.init(.conflict, "It may be done \(most) times at most.")
-        case .taken: self.init(.conflict, "Somebody else has taken it.")
-        case .childrenMax(let most):
-            self.init(.conflict, "At most \(most) matters may hang on one.")
-        }
+    static func tooOften(_ seconds: Int) -> Problem {
+        Problem(
+            .tooOften, .says("problem.tooOften", ["seconds": String(seconds)]),
+            retryAfter: seconds)
     }
 }
 
-extension ActionError.Complaint {
-    /// The key of the sentence that the pages tell, with what stands in its gaps.
-    fileprivate var english: String {
-        let filled = gaps.sorted { $0.key < $1.key }.map { "\($0): \($1)" }
-        return filled.isEmpty ? key : key + " (" + filled.joined(separator: ", ") + ")"
+extension Refusal {
+    fileprivate var problem: Problem.Kind {
+        switch self {
+        case .unknownAction: .notFound
+        case .notYours: .forbidden
+        case .changedMeanwhile: .stale
+        case .answers: .invalid
+        case .moved, .guardFailed, .usedUp, .taken, .childrenMax: .conflict
+        }
     }
 }

@@ -2,14 +2,14 @@ import Kernel
 
 extension Schema {
     /// Something that is wrong with what a program sent, and where (RFC 6901).
-    struct Finding: Sendable, Equatable {
+    struct Finding: Sendable {
         let pointer: String
-        let words: String
+        let words: Saying
     }
 
     /// Everything in a value that is not as this says.
     func findings(in value: Payload, at pointer: String = "") -> [Finding] {
-        func wrong(_ words: String) -> [Finding] { [Finding(pointer: pointer, words: words)] }
+        func wrong(_ words: Saying) -> [Finding] { [Finding(pointer: pointer, words: words)] }
         switch (self, value) {
         case (.anything, _), (.flag, .bool), (.optional, .null): return []
         case (.named(_, let schema), _), (.optional(let schema), _):
@@ -18,9 +18,11 @@ extension Schema {
             return form.problem(text).map { wrong($0) } ?? []
         case (.number(let range), .int(let number)):
             return range.contains(Int(number))
-                ? [] : wrong("lies outside \(range.lowerBound) to \(range.upperBound).")
+                ? [] : wrong(.outside(range))
         case (.list(let item, let most), .list(let values)):
-            if let most, values.count > most { return wrong("has more than \(most).") }
+            if let most, values.count > most {
+                return wrong(.says("problem.moreThan", ["max": String(most)]))
+            }
             return values.enumerated().flatMap { place, value in
                 item.findings(in: value, at: pointer + "/\(place)")
             }
@@ -32,8 +34,8 @@ extension Schema {
             }
         case (.oneOf(let schemas), _):
             return schemas.contains { $0.findings(in: value).isEmpty }
-                ? [] : wrong("is of a kind that may not stand here.")
-        default: return wrong("is of the wrong kind: \(kind) belongs here.")
+                ? [] : wrong(.says("problem.otherKind"))
+        default: return wrong(.says("problem.belongs.\(kind)"))
         }
     }
 
@@ -44,15 +46,16 @@ extension Schema {
         let unknown = members.keys.filter { !known.contains($0) }.sorted().map {
             Finding(
                 pointer: pointer + "/" + escaped($0),
-                words: "is not known; there is: "
-                    + properties.map(\.name).joined(separator: ", ") + ".")
+                words: .says(
+                    "problem.unknownMember",
+                    ["known": properties.map(\.name).joined(separator: ", ")]))
         }
         return unknown
             + properties.flatMap { property -> [Finding] in
                 let place = pointer + "/" + escaped(property.name)
                 guard let value = members[property.name] else {
                     return property.isRequired
-                        ? [Finding(pointer: place, words: "is missing.")] : []
+                        ? [Finding(pointer: place, words: .says("problem.missing"))] : []
                 }
                 return property.schema.findings(in: value, at: place)
             }
@@ -64,13 +67,21 @@ extension Schema {
 
     private var kind: String {
         switch self {
-        case .text: "a text"
-        case .number: "a whole number"
-        case .flag: "true or false"
-        case .list: "a list"
-        case .object, .map: "an object"
+        case .text: "text"
+        case .number: "number"
+        case .flag: "flag"
+        case .list: "list"
+        case .object, .map: "object"
         case .optional(let schema), .named(_, let schema): schema.kind
-        case .oneOf, .anything: "a value"
+        case .oneOf, .anything: "value"
         }
+    }
+}
+
+extension Saying {
+    static func outside(_ range: ClosedRange<Int>) -> Saying {
+        .says(
+            "problem.outside",
+            ["min": String(range.lowerBound), "max": String(range.upperBound)])
     }
 }

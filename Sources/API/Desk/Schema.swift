@@ -141,17 +141,21 @@ struct TextForm: Sendable {
     }
 
     /// What is wrong with a text, as the end of a sentence; nil for a good one.
-    func problem(_ text: String) -> String? {
+    func problem(_ text: String) -> Saying? {
         if let options, !options.contains(text) {
-            return "is none of: " + options.joined(separator: ", ") + "."
+            return .says("problem.noneOf", ["options": options.joined(separator: ", ")])
         }
         if let lengths, !lengths.contains(text.unicodeScalars.count) {
-            return "has \(text.unicodeScalars.count) characters; it may have "
-                + "\(lengths.lowerBound) to \(lengths.upperBound)."
+            return .says(
+                "problem.length",
+                [
+                    "count": String(text.unicodeScalars.count), "min": String(lengths.lowerBound),
+                    "max": String(lengths.upperBound),
+                ])
         }
         guard accepts(text) else {
-            return "is not written as it must be"
-                + (format.map { " (a \($0))." } ?? pattern.map { " (\($0))." } ?? ".")
+            return (format ?? pattern).map { .says("problem.form", ["form": $0]) }
+                ?? .says("problem.written")
         }
         return nil
     }

@@ -97,7 +97,7 @@ extension DeskCall {
         let own = holding.post.reach
         guard let id: Place.ID = queryID("place") else { return own }
         guard let place = try await installation.place(id, in: realm), own.contains(place.path)
-        else { throw Problem(.malformed, "“place” is no place of this post's.") }
+        else { throw Problem(.malformed, .says("problem.place")) }
         return place.path
     }
 }

@@ -9,6 +9,7 @@ import Logging
 struct Call: Sendable {
     let installation: Installation
     let phrases: Phrases
+    let refusals: RefusalWords
     let meters: Meters
     let pace: Pace
     let startedAt: Instant

@@ -59,17 +59,21 @@ package struct Endpoint: Sendable {
 package struct Doors: Sendable {
     let installation: Installation
     let phrases: Phrases
+    let refusals: RefusalWords
     let frontage: Frontage
     let meters: Meters
     let startedAt: Instant
     let pace = Pace()
     private let room = SentBody.Room()
 
+    /// - Parameter refusals: how the pages tell what an action refused.
     /// - Throws: when the texts of the installation are missing or unreadable.
     package init(
-        installation: Installation, frontage: Frontage = Frontage(), meters: Meters = Meters()
+        installation: Installation, frontage: Frontage = Frontage(), meters: Meters = Meters(),
+        refusals: @escaping RefusalWords
     ) throws {
         self.installation = installation
+        self.refusals = refusals
         self.meters = meters
         startedAt = installation.now()
         self.frontage = frontage
@@ -95,20 +99,31 @@ package struct Doors: Sendable {
         let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete]
         for (path, endpoints) in Dictionary(grouping: DeskEndpoint.all, by: \.path) {
             let taken = endpoints.map(\.method)
-            var refusal = Problem(.method).answer
-            refusal.headers[.allow] = taken.map(\.rawValue).sorted().joined(separator: ", ")
-            let refused = refusal
+            let allowed = taken.map(\.rawValue).sorted().joined(separator: ", ")
             for method in methods where !taken.contains(method) {
                 router.on(
                     RouterPath(DeskEndpoint.root + "/:realm" + path), method: method
-                ) { _, _ in refused.response(isOpen: false) }
+                ) { request, context in
+                    var refusal = told(Problem(.method), request, context)
+                    refusal.headers[.allow] = allowed
+                    return refusal.response(isOpen: false)
+                }
             }
         }
         for method in methods {
-            router.on(RouterPath(DeskEndpoint.root + "/:realm/**"), method: method) { _, _ in
-                Problem(.notFound).answer.response(isOpen: false)
+            router.on(RouterPath(DeskEndpoint.root + "/:realm/**"), method: method) {
+                request, context in
+                told(Problem(.notFound), request, context).response(isOpen: false)
             }
         }
+    }
+
+    private func told(
+        _ problem: Problem, _ request: Request, _ context: some SourcedContext
+    ) -> Answer {
+        var call = call(request, context)
+        call.query = Fields(encoded: request.uri.query ?? "") ?? Fields()
+        return problem.answer(call.telling())
     }
 
     private func answer(
@@ -133,7 +148,8 @@ package struct Doors: Sendable {
             return try await endpoint.answer(call).response(isOpen: isOpen)
         } catch {
             if case .program = endpoint.access {
-                return Problem(error).answer.response(isOpen: false)
+                let telling = call.telling()
+                return Problem(error, telling).answer(telling).response(isOpen: false)
             }
             let (status, words) = Complaint.told(error)
             if status.code >= 500 {
@@ -147,8 +163,8 @@ package struct Doors: Sendable {
         let scheme = request.headers[.forwardedProto]
         let host = request.head.authority ?? request.headers[.host] ?? "localhost"
         return Call(
-            installation: installation, phrases: phrases, meters: meters, pace: pace,
-            startedAt: startedAt,
+            installation: installation, phrases: phrases, refusals: refusals, meters: meters,
+            pace: pace, startedAt: startedAt,
             path: request.uri.path,
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) },

@@ -12,6 +12,11 @@ package struct Phrases: Sendable {
         self.common = common
     }
 
+    /// The words of no realm.
+    func words(in language: Language) -> Wording {
+        Wording(own: [:], common: common[language] ?? [:], language: language)
+    }
+
     /// The words of a realm in one language.
     func words(of book: Rulebook, in language: Language) -> Wording {
         Wording(

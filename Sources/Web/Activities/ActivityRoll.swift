@@ -45,7 +45,7 @@ extension ActivityParts {
                 words("activities.doubt.title"),
                 detail: """
                     <ul>\(HTML.each(doubts) {
-                        "<li>\(frame.times.sentence($0, names: names))</li>"
+                        "<li>\(frame.times.sentence($0) { names[$0] ?? "" })</li>"
                     })</ul><p>\(words("activities.doubt.next"))</p>
                     """)
         }
@@ -106,14 +106,14 @@ extension ActionError {
 }
 
 extension Times {
-    func sentence(_ doubt: HoursDoubt, names: [Person.ID: String]) -> String {
+    func sentence(_ doubt: HoursDoubt, name: (Person.ID) -> String) -> String {
         switch doubt {
         case .overlap(let person):
-            words("activities.doubt.overlap", ["name": names[person] ?? ""])
+            words("activities.doubt.overlap", ["name": name(person)])
         case .longDay(let person, let minutes):
             words(
                 "activities.doubt.longDay",
-                ["name": names[person] ?? "", "time": served(minutes)])
+                ["name": name(person), "time": served(minutes)])
         case .late(let days): words("activities.doubt.late", ["days": String(days)])
         }
     }
