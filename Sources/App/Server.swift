@@ -72,6 +72,7 @@ package struct Server: Sendable {
                     service: application, successTerminationBehavior: .gracefullyShutdownGroup),
                 .init(service: Housekeeping(installation: installation, logger: logger)),
                 .init(service: Messenger(installation: installation, logger: logger)),
+                .init(service: TableClerk(installation: installation, logger: logger)),
                 .init(service: CertificateRenewal(certificate: certificate, logger: logger)),
                 // They end in the order from the last to the first.
                 .init(service: lastCall),

@@ -81,6 +81,9 @@ extension Spreadsheet {
         case .number(let number):
             worksheet_write_number(
                 sheet, place.row, place.column, Double(number), formats.number)
+        case .hundredths(let hundredths):
+            worksheet_write_number(
+                sheet, place.row, place.column, Double(hundredths) / 100, formats.decimal)
         case .share(_, 0):
             worksheet_write_string(sheet, place.row, place.column, "–", formats.number)
         case .share(let part, let whole):
@@ -96,6 +99,7 @@ extension Spreadsheet {
         let columns: Format?
         let plain: Format?
         let number: Format?
+        let decimal: Format?
         let percent: Format?
 
         init(_ book: UnsafeMutablePointer<lxw_workbook>) {
@@ -129,6 +133,7 @@ extension Spreadsheet {
                 format_set_num_format($0, "#,##0")
                 format_set_align($0, UInt8(LXW_ALIGN_RIGHT.rawValue))
             }
+            decimal = made { format_set_num_format($0, "#,##0.00") }
             percent = made { format_set_num_format($0, "0.0%") }
         }
 

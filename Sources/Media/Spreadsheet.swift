@@ -4,6 +4,8 @@ package struct Spreadsheet: Hashable, Sendable {
         case empty
         case text(String)
         case number(Int64)
+        /// A number with two decimals, such as money, in hundredths.
+        case hundredths(Int64)
         /// A share, shown in per cent; of nothing it is shown as `–`.
         case share(part: Int64, whole: Int64)
     }
@@ -52,9 +54,16 @@ package struct Spreadsheet: Hashable, Sendable {
         switch cell {
         case .empty: ""
         case .number(let number): String(number)
+        case .hundredths(let hundredths): decimal(hundredths)
         case .share(let part, let whole): percent(part, of: whole)
         case .text(let text): quoted(harmless(text))
         }
+    }
+
+    /// 123,450 hundredths as `1234.50`.
+    private static func decimal(_ hundredths: Int64) -> String {
+        let (whole, rest) = (hundredths.magnitude / 100, hundredths.magnitude % 100)
+        return (hundredths < 0 ? "-" : "") + "\(whole)." + (rest < 10 ? "0" : "") + "\(rest)"
     }
 
     /// `87.5%`; `–` of nothing.

@@ -21,6 +21,22 @@ package enum Bodies {
             """, decode)
     }
 
+    /// How many there are, ended ones included.
+    package static func count(in realm: Realm.ID, _ db: any Reader) throws -> Int {
+        Int(try db.int("SELECT COUNT(*) FROM bodies WHERE realm_id = \(realm)") ?? 0)
+    }
+
+    /// Those that bear exactly this Chinese name, ended ones included.
+    package static func called(
+        _ name: String, in realm: Realm.ID, _ db: any Reader
+    ) throws -> [Body] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM bodies WHERE realm_id = \(realm) AND name_zh = \(name)
+            ORDER BY id LIMIT \(countMax)
+            """, decode)
+    }
+
     package static func find(_ id: Body.ID, in realm: Realm.ID, _ db: any Reader) throws -> Body? {
         try db.first(
             "SELECT \(columns) FROM bodies WHERE id = \(id) AND realm_id = \(realm)", decode)

@@ -54,6 +54,25 @@ package enum People {
             """, decode)
     }
 
+    /// Of each of some names a few people, as `called` has them.
+    package static func called(
+        anyOf names: [String], in realm: Realm.ID, limit: Int, _ db: any Reader
+    ) throws -> [Person] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM people WHERE realm_id = \(realm) AND name IN \(list: names)
+            ORDER BY name, id LIMIT \(limit)
+            """, decode)
+    }
+
+    package static func find(signIns: [String], _ db: any Reader) throws -> [Person] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM people WHERE sign_in IN \(list: signIns)
+            ORDER BY sign_in LIMIT \(signIns.count)
+            """, decode)
+    }
+
     package static func insert(_ person: Person, _ db: any Writer) throws {
         try db.run(
             """

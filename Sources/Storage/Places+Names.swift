@@ -26,6 +26,17 @@ extension Places {
             """, decode)
     }
 
+    /// Places that bear one of some Chinese names, in no order that matters.
+    package static func calledInChinese(
+        anyOf names: [String], in realm: Realm.ID, limit: Int, _ db: any Reader
+    ) throws -> [Place] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM places WHERE realm_id = \(realm) AND name_zh IN \(list: names)
+            ORDER BY name_zh, id LIMIT \(limit)
+            """, decode)
+    }
+
     /// Places of a name right under another, ended ones included.
     package static func called(
         _ name: String, under parent: Place.ID, _ db: any Reader

@@ -6,7 +6,7 @@ package enum SheetImports {
     private static let columns: SQL = """
         id, realm_id, noun, state, post_id, sent_at, encoding, row_count, taken_count,
         created_count, changed_count, same_count, left_out_count, emptied_count, accepted_at,
-        version
+        version, worker_id, undo_before, undone_count, standing_count
         """
 
     /// How many the page lists.
@@ -56,7 +56,7 @@ package enum SheetImports {
             VALUES (\(sheet.id), \(sheet.realm), \(sheet.noun.rawValue),
                 \(sheet.state.rawValue), \(sheet.post), \(sheet.sentAt), \(sheet.encoding),
                 \(sheet.rows), 0, 0, 0, 0, 0, \(sheet.emptied), \(sheet.acceptedAt),
-                \(sheet.version), \(sealKey))
+                \(sheet.version), NULL, NULL, 0, 0, \(sealKey))
             """)
         for column in sheet.columns {
             try db.run(
@@ -102,62 +102,6 @@ package enum SheetImports {
             """) == 1
     }
 
-    /// - Returns: false when somebody accepted or changed it since.
-    package static func accept(
-        _ sheet: SheetImport, at now: Instant, _ db: any Writer
-    ) throws -> Bool {
-        try db.run(
-            """
-            UPDATE sheet_imports
-            SET state = 'taking', accepted_at = \(now), version = version + 1
-            WHERE id = \(sheet.id) AND version = \(sheet.version) AND state = 'waiting'
-            """) == 1
-    }
-
-    /// Notes that further rows were gone through.
-    ///
-    /// - Returns: false when somebody else went through them.
-    package static func advance(
-        _ sheet: SheetImport.ID, from taken: Int, by rows: Int, _ counts: SheetImport.Counts,
-        _ db: any Writer
-    ) throws -> Bool {
-        try db.run(
-            """
-            UPDATE sheet_imports
-            SET taken_count = taken_count + \(rows),
-                created_count = created_count + \(counts.created),
-                changed_count = changed_count + \(counts.changed),
-                same_count = same_count + \(counts.same),
-                left_out_count = left_out_count + \(counts.leftOut)
-            WHERE id = \(sheet) AND taken_count = \(taken) AND state = 'taking'
-            """) == 1
-    }
-
-    /// Ends it: its rows and their key are gone.
-    package static func end(
-        _ sheet: SheetImport.ID, as state: SheetImport.State, _ db: any Writer
-    ) throws {
-        try db.run(
-            """
-            UPDATE sheet_imports
-            SET state = \(state.rawValue), seal_key = NULL, version = version + 1
-            WHERE id = \(sheet)
-            """)
-        try db.run("DELETE FROM sheet_import_rows WHERE import_id = \(sheet)")
-    }
-
-    /// Those that nobody accepted in time, of any realm.
-    package static func expired(
-        before instant: Instant, limit: Int, _ db: any Reader
-    ) throws -> [SheetImport.ID] {
-        try db.rows(
-            """
-            SELECT id FROM sheet_imports WHERE state = 'waiting' AND sent_at < \(instant)
-            ORDER BY sent_at, id LIMIT \(limit)
-            """
-        ) { try $0.id(0) }
-    }
-
     // MARK: - Parts
 
     private static func uses(
@@ -195,16 +139,21 @@ package enum SheetImports {
     }
 
     private static func decode(_ row: any Row) throws -> SheetImport {
-        SheetImport(
+        let undoing = SheetImport.Undoing(
+            before: try row.intOrNil(17).map { Int($0) }, undone: Int(try row.int(18)),
+            standing: Int(try row.int(19)))
+        let state = try row.member(3, of: SheetImport.State.self)
+        return SheetImport(
             id: try row.id(0), realm: try row.id(1), noun: try row.member(2, of: SheetNoun.self),
-            state: try row.member(3, of: SheetImport.State.self), post: try row.idOrNil(4),
+            state: undoing.before == nil ? state : .undoing, post: try row.idOrNil(4),
             sentAt: try row.instant(5), encoding: try row.text(6), rows: Int(try row.int(7)),
             taken: Int(try row.int(8)),
             counts: SheetImport.Counts(
                 created: Int(try row.int(9)), changed: Int(try row.int(10)),
                 same: Int(try row.int(11)), leftOut: Int(try row.int(12))),
             emptied: Int(try row.int(13)), acceptedAt: try row.instantOrNil(14),
-            columns: [], version: Int(try row.int(15)))
+            worker: try row.idOrNil(16), undoing: undoing, columns: [],
+            version: Int(try row.int(15)))
     }
 }
 

@@ -14,7 +14,7 @@ struct ImportCommands: AsyncParsableCommand {
         abstract: "Take in places, boundaries, matters or tables from files.",
         subcommands: [
             PlacesCommand.self, BoundariesCommand.self, MattersCommand.self,
-            ImportTableCommand.self,
+            ImportTableCommand.self, TablesCommand.self, ResumeCommand.self, UndoCommand.self,
         ])
 
     /// How many bad rows are told one by one.

@@ -14,7 +14,8 @@ struct ImportTableCommand: AsyncParsableCommand {
         discussion: """
             The same as Import tables at the desk: columns are guessed from their headers, what \
             must not be kept is dropped and named, and rows with a problem are left out. Look \
-            first with --dry-run. It can be taken back at the desk for 30 days.
+            first with --dry-run. It can be taken back for 30 days, at the desk or with linli \
+            import undo; where it is interrupted, linli import resume goes on.
             Example:
               linli import table people staff.xlsx --realm checheng-road --dry-run
               linli import table bodies shops.csv --realm checheng-road --map kind=类别 \
@@ -93,9 +94,13 @@ struct ImportTableCommand: AsyncParsableCommand {
                 .run(in: installation)
             return
         }
-        try await AcceptTable(
+        say("Table \(sent.id).")
+        let isFinished = try await AcceptTable(
             realm: realm, by: .operator, table: sent.id, seen: file.sheet.version
         ).run(in: installation)
+        if !isFinished {
+            try await TakeTable(realm: realm, by: .operator, table: sent.id).run(in: installation)
+        }
         let counts = try await installation.table(sent.id, in: realm, by: .operator).sheet.counts
         say("Written: \(counts.created) new, \(counts.changed) changed.")
     }

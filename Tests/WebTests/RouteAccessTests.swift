@@ -112,7 +112,7 @@ struct RouteAccessTests {
                 "GET /desk/imports", "POST /desk/imports", "GET /desk/imports/:id",
                 "POST /desk/imports/:id/mapping", "POST /desk/imports/:id/acceptance",
                 "POST /desk/imports/:id/withdrawal", "POST /desk/imports/:id/undoing",
-                "GET /desk/imports/:id/problems",
+                "GET /desk/imports/:id/problems", "GET /desk/imports/:id/progress",
                 // Lists as files: each asks for what its page asks for.
                 "GET /desk/exports/:list",
                 // The keys of one's own programs.

@@ -1,3 +1,4 @@
+import Actions
 import HTTPTypes
 import NIOCore
 import TestSupport
@@ -60,6 +61,28 @@ struct TablePageTests {
             #expect(undone.headers[.location]?.hasSuffix("said=undone") == true)
             let last = try await browser.get(address)
             #expect(last.text.contains("已撤销") || last.text.contains("结果"))
+        }
+    }
+
+    @Test func aLongTableShowsHowFarItCame() async throws {
+        try await withBrowser { town, browser in
+            var browser = browser
+            try await browser.signIn("dispatcher")
+            let rows = (1...307).map { "\($0)号铺,岩岭社区,estate" }.joined(separator: "\n")
+            let sent = try await send("places", "名称,上级,层级\n\(rows)\n", &browser)
+            let address = try #require(sent.headers[.location])
+            let begun = try await browser.post("\(address)/acceptance", [("version", "1")])
+            #expect(begun.headers[.location]?.hasSuffix("said=taking") == true)
+            let page = try await browser.get(address)
+            #expect(page.text.contains("写到第 300 行，共 307 行"))
+            #expect(page.text.contains("data-progress=\"\(address)/progress\""))
+            let part = try await browser.get("\(address)/progress")
+            #expect(part.text.contains("data-going") && part.text.contains("value=\"300\""))
+            try await FinishTables().run(in: town.installation)
+            let over = try await browser.get("\(address)/progress")
+            #expect(over.text.isEmpty)
+            let last = try await browser.get(address)
+            #expect(last.text.contains("撤销导入") && !last.text.contains("写到第"))
         }
     }
 

@@ -145,6 +145,7 @@ NOT_PAGES = {
     "/desk/reports/:id/file": "a file", "/desk/map/part": "a part of a page", "/:realm/map/part": "a part of a page",
     "/desk/places/:place/branch": "a part of a page", "/desk/activities/service": "a file",
     "/desk/grids/:id/table": "a file", "/desk/imports/:id/problems": "a file",
+    "/desk/imports/:id/progress": "a part of a page",
     "/desk/exports/:list": "a file", "/sign-in/openid/:name": "leads to another house",
 }
 

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import re
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -14,6 +15,16 @@ import openpyxl
 import pytest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def until(holds, seconds=60):
+    """Whether something comes to hold in that time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.2)
+    return False
 
 
 class NoDetour(urllib.request.HTTPRedirectHandler):
@@ -180,11 +191,52 @@ def test_a_list_is_taken_away_as_it_is_filtered(desk):
 
 @pytest.mark.parametrize("name, person", [
     ("places", "dispatcher"), ("bodies", "dispatcher"), ("records", "checker"),
-    ("meetings", "secretary"), ("activities", "secretary")])
+    ("meetings", "secretary"), ("activities", "secretary"), ("venues", "secretary"),
+    ("guides", "secretary"), ("lines", "secretary"), ("funds", "secretary")])
 def test_every_list_opens_in_openpyxl(desk, name, person):
     answer = desk(person).ask(f"/desk/exports/{name}?format=xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(answer.read())).active
     assert sheet.max_row > 3 and all(cell.value for cell in sheet[1])
+
+
+@pytest.mark.parametrize("name, person", [
+    ("agreements", "secretary"), ("alliances", "secretary"), ("units", "secretary"),
+    ("callUps", "secretary"), ("pairings", "community"), ("responsibilities", "community"),
+    ("appraisals", "secretary"), ("sittings", "secretary"), ("rosters", "secretary"),
+    ("fundLines&source=donation", "secretary")])
+def test_both_formats_of_a_list_say_the_same(desk, name, person):
+    path = "/desk/exports/" + name.replace("&", "?", 1)
+    path += "&" if "?" in path else "?"
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(desk(person).ask(path + "format=xlsx").read())).active
+    lines = list(csv.reader(io.StringIO(desk(person).text(path + "format=csv").lstrip("\ufeff"))))
+    assert len(lines) == sheet.max_row and all(lines[0])
+    for line, row in zip(lines, sheet.iter_rows(values_only=True)):
+        for said, cell in zip(line, row):
+            if isinstance(cell, (int, float)):
+                assert float(said) == pytest.approx(cell)
+            else:
+                assert said.removeprefix("'") == (cell or "")
+
+
+def test_money_is_a_number_in_a_workbook(desk):
+    answer = desk("secretary").ask("/desk/exports/funds?format=xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.read())).active
+    assert sheet["C2"].number_format == "#,##0.00"
+    assert all(isinstance(row[1], (int, float)) for row in sheet.iter_rows(2, values_only=True))
+
+
+def test_a_long_table_is_written_behind_the_pages_and_taken_back_whole(desk):
+    dispatcher = desk("dispatcher")
+    rows = "".join(f"长表{number}号铺,岩岭社区,estate\n" for number in range(1, 1_201))
+    page, _ = dispatcher.send("places", "商铺.csv", f"名称,上级,层级\n{rows}".encode())
+    answer = dispatcher.accept(page)
+    assert answer.headers["Location"].endswith("said=taking"), "the request is over long before"
+    assert until(lambda: "撤销导入" in (text := dispatcher.text(page)) and "data-going" not in text)
+    assert dispatcher.finds("长表1200号铺")
+    assert dispatcher.post(f"{page}/undoing").headers["Location"].endswith("said=undoing")
+    assert until(lambda: "已撤销" in dispatcher.text("/desk/imports").split(page)[1][:600])
+    assert not dispatcher.finds("长表1号铺") and not dispatcher.finds("长表1200号铺")
 
 
 def test_nobody_takes_away_what_they_may_not_read(desk):

@@ -138,13 +138,13 @@ package struct AddBody: Sendable {
         let name = try LocalName.checked(wish.name, english: wish.nameEnglish)
         try wish.checkedPlace(in: realm.id, by: changer, on: today, db)
         try wish.checkedParent(of: nil, in: realm.id, on: today, db)
-        let all = try Bodies.all(in: realm.id, db)
-        guard all.count < Bodies.countMax else {
+        guard try Bodies.count(in: realm.id, db) < Bodies.countMax else {
             throw ActionError.invalid([
                 "name": .init("body.add.full", ["max": String(Bodies.countMax)])
             ])
         }
-        guard !all.contains(where: { $0.name.zh == name.zh && $0.exists(on: today) }) else {
+        let twins = try Bodies.called(name.zh, in: realm.id, db)
+        guard !twins.contains(where: { $0.exists(on: today) }) else {
             throw ActionError.invalid(["name": .init("body.add.twin", ["name": name.zh])])
         }
         let body = Body(

@@ -8,9 +8,7 @@ final class KnownNames {
     let book: Rulebook
     let today: Day
     private let db: any Reader
-    private var places: [String: [Place]] = [:]
-    private var names: [Place.ID: LocalName] = [:]
-    private var made: [Place.ID: Place] = [:]
+    let places: KnownPlaces
     private var bodies: [String: [Body]] = [:]
     private(set) var bodyCount = 0
     private var words: [String: [String: String]] = [:]
@@ -30,81 +28,8 @@ final class KnownNames {
         self.book = book
         self.today = today
         self.db = db
+        places = KnownPlaces(realm.id, on: today, db)
         for body in try Bodies.all(in: realm.id, db) { note(body) }
-    }
-
-    // MARK: - Places
-
-    /// A place by its code, its name, or names from any place above down, parted by strokes.
-    func place(_ text: String) throws -> Found<Place> {
-        let parts = text.split { "/／›>".contains($0) }.map { String($0).trimmingCharacters() }
-        guard let last = parts.last else { return .none }
-        if let coded = try coded(text) { return .one(coded) }
-        let found = try called(last).filter { try lies($0, under: parts.dropLast()) }
-        switch found.count {
-        case 0: return .none
-        case 1: return .one(found[0])
-        default: return .several(found.count)
-        }
-    }
-
-    func coded(_ text: String) throws -> Place? {
-        let code = text.halfWidth
-        guard code.utf8.count >= 2, code.utf8.allSatisfy({ (48...57).contains($0) }) else {
-            return nil
-        }
-        if let noted = places["#" + code]?.first { return noted }
-        guard let found = try Places.find(code: code, in: realm.id, db) else { return nil }
-        places["#" + code] = [found]
-        return found
-    }
-
-    /// Those of a name that exist today.
-    func called(_ name: String) throws -> [Place] {
-        if let known = places[name] { return known }
-        // English names are looked up where the name could be one.
-        let all =
-            name.allSatisfy(\.isASCII)
-            ? try Places.called(name, in: realm.id, limit: 500, db)
-            : try Places.calledInChinese(name, in: realm.id, limit: 500, db)
-        let found = all.filter { $0.exists(on: today) }
-        places[name] = found
-        return found
-    }
-
-    private func lies(_ place: Place, under names: some Sequence<String>) throws -> Bool {
-        let above = try place.path.ids.dropLast().compactMap(name)
-        var rest = above[...]
-        for name in names {
-            guard let at = rest.firstIndex(where: { $0.zh == name || $0.en == name }) else {
-                return false
-            }
-            rest = rest[(at + 1)...]
-        }
-        return true
-    }
-
-    private func name(of id: Place.ID) throws -> LocalName? {
-        if let known = names[id] { return known }
-        let found = try Places.find(id, in: realm.id, db)?.name
-        names[id] = found
-        return found
-    }
-
-    /// A place that is there, or that a row above would make.
-    func place(_ id: Place.ID) throws -> Place? {
-        try made[id] ?? Places.find(id, in: realm.id, db)
-    }
-
-    func note(_ place: Place) throws {
-        made[place.id] = place
-        // What was looked up after it was stored has it already.
-        let known = try called(place.name.zh)
-        if !known.contains(where: { $0.id == place.id }) {
-            places[place.name.zh] = known + [place]
-        }
-        names[place.id] = place.name
-        if let code = place.code { places["#" + code] = [place] }
     }
 
     // MARK: - Bodies and words
@@ -151,6 +76,25 @@ final class KnownNames {
     }
 
     // MARK: - People
+
+    /// Looks up at once whom some rows name.
+    func prepare(names: Set<String>, signIns: Set<String>) throws {
+        let asked = signIns.filter { self.signIns[$0] == nil }
+        if !asked.isEmpty {
+            for text in asked { self.signIns[text] = .some(nil) }
+            for person in try People.find(signIns: Array(asked), db) {
+                self.signIns[person.signIn] = .some(person)
+            }
+        }
+        let called = names.filter { people[$0] == nil }
+        if called.isEmpty { return }
+        let most = 10 * called.count
+        let found = try People.called(anyOf: Array(called), in: realm.id, limit: most, db)
+        // Where so many share a name, each name is asked for by itself.
+        if found.count == most { return }
+        for name in called { people[name] = [] }
+        for person in found { people[person.name, default: []].append(person) }
+    }
 
     func person(signIn: String) throws -> Person? {
         if let known = signIns[signIn] { return known }

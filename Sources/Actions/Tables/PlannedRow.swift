@@ -21,6 +21,14 @@ package struct PlannedRow: Sendable {
     package let problems: [Problem]
     let wish: Wish?
 
+    /// The same, left out for a reason.
+    func leftOut(_ complaint: ActionError.Complaint) -> PlannedRow {
+        PlannedRow(
+            row: row, verdict: .leftOut, name: name,
+            problems: [Problem(row: row, column: nil, field: nil, complaint: complaint)],
+            wish: nil)
+    }
+
     /// What is done when it is accepted.
     enum Wish: Sendable {
         case person(name: String, signIn: String, post: PostWish?)

@@ -32,6 +32,21 @@ struct SheetImportWork {
         return sheet
     }
 
+    /// The post for which the program goes on, as it stands today.
+    ///
+    /// - Throws: `.forbidden` where nobody holds it any more.
+    static func changer(
+        _ post: Post.ID, in book: Rulebook, at now: Instant, _ db: any Reader
+    ) throws -> Changer {
+        let (realm, today) = (book.realm.id, book.day(of: now))
+        guard let post = try Posts.find(post, in: realm, db), post.isHeld(on: today),
+            let role = book.profile.role(post.role),
+            let person = try People.find(post.person, in: realm, db),
+            person.maySignIn(on: today)
+        else { throw ActionError.forbidden }
+        return .holding(Holding(post: post, verbs: role.verbs))
+    }
+
     /// The rows from one on that are sealed together.
     func rows(from row: Int, of sheet: SheetImport.ID, key: Vault.Key) throws -> [SheetRow] {
         guard
@@ -48,6 +63,18 @@ struct SheetImportWork {
             let key = try SheetImportRows.key(of: sheet, vault: installation.vault, db)
         else { throw ActionError.conflict }
         return key
+    }
+}
+
+extension Installation {
+    /// One transaction over what tables of a kind make or made.
+    func writing<T: Sendable>(
+        rowsOf noun: SheetNoun, _ body: @escaping @Sendable (any Writer) throws -> T
+    ) async throws -> T {
+        switch noun {
+        case .places, .bodies: try await reorganising(body)
+        case .people, .posts, .households, .needs, .resources: try await database.write(body)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ extension TablePlanner {
     func person() throws -> PlannedRow {
         let name = Self.joined(line("name", most: 40))
         let wish = try postWish()
-        var signIn = text("signIn").halfWidth.lowercased().trimmingCharacters()
+        var signIn = Self.plainSignIn(text("signIn"))
         if let known = try signIn.isEmpty ? nil : names.person(signIn: signIn) {
             guard known.realm == names.realm.id else { return taken(signIn, name) }
             return try further(wish, of: known, named: name)
@@ -35,7 +35,7 @@ extension TablePlanner {
     /// A further post of somebody who is known, by sign-in or by a name that one person bears.
     func furtherPost() throws -> PlannedRow {
         let name = Self.joined(line("name", most: 40))
-        let signIn = text("signIn").halfWidth.lowercased().trimmingCharacters()
+        let signIn = Self.plainSignIn(text("signIn"))
         let wish = try postWish()
         var found: [Person] = []
         if !signIn.isEmpty {
@@ -102,9 +102,13 @@ extension TablePlanner {
     }
 
     /// Chinese names are written with blanks to make them equally wide.
-    private static func joined(_ name: String) -> String {
+    static func joined(_ name: String) -> String {
         let isChinese = name.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
         return isChinese ? name.filter { !$0.isWhitespace } : name
+    }
+
+    static func plainSignIn(_ text: String) -> String {
+        text.halfWidth.lowercased().trimmingCharacters()
     }
 
     /// `wang.li` for 王丽: the name as it sounds, with a number where it is taken.

@@ -12,7 +12,7 @@ extension TablePlanner {
         let position = try position()
         guard let parent, let level, !hasProblems else { return planned(name, .leftOut, nil) }
         _ = try checked { try changer.must(.editPlaces, at: parent.path, in: names.realm.id) }
-        let twin = try names.called(name).first { $0.parent == parent.id }
+        let twin = try names.places.child(name, of: parent.id)
         if let twin { return try same(twin, level: level, code: code) }
         if !AddPlace.levels(under: parent.level, of: book.profile).contains(level) {
             complain("level", "imports.cell.level", ["parent": parent.name.zh])
@@ -21,7 +21,7 @@ extension TablePlanner {
             try LocalName.checked(name, english: text("nameEnglish"))
         }
         if !code.isEmpty {
-            if let other = try names.coded(code) {
+            if let other = try names.places.coded(code) {
                 complain("code", "place.code.taken", ["place": other.name.zh])
             }
             _ = try checked {
@@ -110,7 +110,7 @@ extension TablePlanner {
     /// A body that is there gets the telephone that the table has, and is left alone otherwise.
     private func same(_ body: Body, phone: String?) throws -> PlannedRow {
         guard let phone, phone != body.phone else { return planned(body.name.zh, .same, nil) }
-        if let id = body.place, let place = try names.place(id) {
+        if let id = body.place, let place = try names.places.find(id) {
             _ = try checked { try changer.must(.editBodies, at: place.path, in: body.realm) }
         } else {
             _ = try checked { try changer.mustReachAll(in: body.realm) }

@@ -34,6 +34,21 @@ final class TablePlanner {
     var book: Rulebook { names.book }
     var today: Day { names.today }
 
+    /// Looks up at once what some rows name, so that the database is not asked row by row.
+    func prepare(_ rows: some Sequence<SheetRow>) throws {
+        let isOfPeople = [.people, .posts].contains(sheet.noun)
+        var (places, people, signIns): (Set<String>, Set<String>, Set<String>) = ([], [], [])
+        for row in rows {
+            self.row = row
+            places.formUnion(["place", "parent"].map(text))
+            guard isOfPeople else { continue }
+            people.insert(Self.joined(text("name")))
+            signIns.insert(Self.plainSignIn(text("signIn")))
+        }
+        try names.places.prepare(places)
+        try names.prepare(names: people.subtracting([""]), signIns: signIns.subtracting([""]))
+    }
+
     func plan(_ row: SheetRow) throws -> PlannedRow {
         self.row = row
         problems = []
@@ -72,9 +87,9 @@ final class TablePlanner {
             if let post { try rehearse(post, of: person) }
         case .post(let person, let wish): try rehearse(wish, of: person)
         case .place(let wish, _):
-            guard let parent = try names.place(wish.parent) else { return }
+            guard let parent = try names.places.find(wish.parent) else { return }
             let id: Place.ID = unused()
-            try names.note(
+            names.places.note(
                 Place(
                     id: id, realm: parent.realm, parent: parent.id,
                     path: parent.path.appending(id), code: wish.code, level: wish.level,
@@ -91,7 +106,7 @@ final class TablePlanner {
     }
 
     private func rehearse(_ wish: PostWish, of person: Person) throws {
-        guard let place = try names.place(wish.place) else { return }
+        guard let place = try names.places.find(wish.place) else { return }
         try names.note(
             Post(
                 id: unused(), realm: names.realm.id, person: person.id, role: wish.role,
@@ -158,7 +173,7 @@ final class TablePlanner {
     func place(_ field: String) throws -> Place? {
         let text = text(field)
         guard !text.isEmpty else { return nil }
-        switch try names.place(text) {
+        switch try names.places.find(text) {
         case .one(let place): return place
         case .none: complain(field, "imports.cell.noPlace", ["value": text])
         case .several(let count):

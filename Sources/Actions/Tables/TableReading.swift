@@ -49,7 +49,9 @@ extension Installation {
             var plan = TablePlan()
             var samples: [Int: [String]] = [:]
             for start in stride(from: 0, to: sheet.rows, by: SheetImports.chunkRows) {
-                for row in try work.rows(from: start, of: id, key: key) {
+                let rows = try work.rows(from: start, of: id, key: key)
+                try planner.prepare(rows)
+                for row in rows {
                     if start == 0 { Self.sample(row, &samples) }
                     let planned = try planner.plan(row)
                     try planner.rehearse(planned)
@@ -58,6 +60,18 @@ extension Installation {
             }
             return TableFile(
                 sheet: sheet, samples: samples, plan: plan, leftOut: [], standing: [])
+        }
+    }
+
+    /// How far a table came, without its rows.
+    package func tableAtWork(
+        _ id: SheetImport.ID, in realm: Realm, by changer: Changer
+    ) async throws -> SheetImport {
+        let now = now()
+        return try await database.glance { db in
+            try SheetImportWork(
+                installation: self, realm: realm, changer: changer, now: now, db: db
+            ).find(id)
         }
     }
 

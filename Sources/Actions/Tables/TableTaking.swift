@@ -20,8 +20,35 @@ struct TableTaking {
     private var installation: Installation { planner.installation }
     private var now: Instant { planner.now }
 
-    mutating func take(_ row: SheetRow) throws {
-        let planned = try planner.plan(row)
+    /// A row that an action refused when it was to be written, though nothing was wrong with it
+    /// before: the step is done again without it.
+    struct Refused: Error {
+        let row: Int
+        let complaint: ActionError.Complaint
+    }
+
+    /// - Parameter refused: why the row is left out whatever it says.
+    /// - Throws: `Refused`; nothing of the transaction may be kept then.
+    mutating func take(_ row: SheetRow, refused: ActionError.Complaint?) throws {
+        var planned = try planner.plan(row)
+        if let refused { planned = planned.leftOut(refused) }
+        do {
+            try take(planned)
+        } catch let error as ActionError {
+            throw Refused(row: row.number, complaint: Self.complaint(error))
+        } catch let problem as AddPerson.Problem {
+            throw Refused(row: row.number, complaint: problem.complaint.words)
+        }
+    }
+
+    private static func complaint(_ error: ActionError) -> ActionError.Complaint {
+        if case .invalid(let found) = error, let first = found.min(by: { $0.key < $1.key }) {
+            return first.value
+        }
+        return .init("imports.cell.refused")
+    }
+
+    private mutating func take(_ planned: PlannedRow) throws {
         switch planned.verdict {
         case .leftOut:
             counts.leftOut += 1
@@ -96,7 +123,7 @@ struct TableTaking {
     ) throws {
         let place = try wish.store(at: now, installation, db)
         if let position { try Positions.keep(position, of: place.id, db) }
-        try planner.names.note(place)
+        planner.names.places.note(place)
         try note(.place, place.id.rawValue, planned)
     }
 

@@ -21,6 +21,9 @@ package struct SheetImport: Hashable, Sendable {
     /// Cells in which a number of an identity or bank card was found, and emptied.
     package let emptied: Int
     package let acceptedAt: Instant?
+    /// For which post the program goes on with it behind the pages; nil where it does not.
+    package let worker: Post.ID?
+    package let undoing: Undoing
     package private(set) var columns: [Column]
     /// Values that hold for all rows, by field.
     package private(set) var forAll: [String: String]
@@ -32,7 +35,9 @@ package struct SheetImport: Hashable, Sendable {
         /// It was accepted, and not all rows are gone through yet.
         case taking
         case taken
-        /// All that nobody built upon was taken back.
+        /// It is being taken back.
+        case undoing
+        /// All of it was taken back.
         case undone
         /// Nobody accepted it.
         case dropped
@@ -49,6 +54,21 @@ package struct SheetImport: Hashable, Sendable {
             self.changed = changed
             self.same = same
             self.leftOut = leftOut
+        }
+    }
+
+    /// How far taking it back came, at the last time it was asked for.
+    package struct Undoing: Hashable, Sendable {
+        /// Of what it made, the last before this number comes next; nil where it is not under way.
+        package let before: Int?
+        package let undone: Int
+        /// Things that stayed because something was built upon them.
+        package let standing: Int
+
+        package init(before: Int? = nil, undone: Int = 0, standing: Int = 0) {
+            self.before = before
+            self.undone = undone
+            self.standing = standing
         }
     }
 
@@ -80,8 +100,8 @@ package struct SheetImport: Hashable, Sendable {
     package init(
         id: ID, realm: Realm.ID, noun: SheetNoun, state: State, post: Post.ID?, sentAt: Instant,
         encoding: String, rows: Int, taken: Int = 0, counts: Counts = Counts(), emptied: Int = 0,
-        acceptedAt: Instant? = nil, columns: [Column], forAll: [String: String] = [:],
-        version: Int = 1
+        acceptedAt: Instant? = nil, worker: Post.ID? = nil, undoing: Undoing = Undoing(),
+        columns: [Column], forAll: [String: String] = [:], version: Int = 1
     ) {
         self.id = id
         self.realm = realm
@@ -95,6 +115,8 @@ package struct SheetImport: Hashable, Sendable {
         self.counts = counts
         self.emptied = emptied
         self.acceptedAt = acceptedAt
+        self.worker = worker
+        self.undoing = undoing
         self.columns = columns
         self.forAll = forAll
         self.version = version
@@ -118,7 +140,7 @@ package struct SheetImport: Hashable, Sendable {
         state == .waiting && now < sentAt.adding(milliseconds: Int64(Self.waitingHours) * 3_600_000)
     }
 
-    /// Whether it may be taken back.
+    /// Whether taking it back may be asked for.
     package func mayBeUndone(at now: Instant) -> Bool {
         guard state == .taken || state == .taking, let acceptedAt else { return false }
         return now < acceptedAt.adding(fullDays: Self.undoDays)

@@ -9,6 +9,7 @@ package final class SheetWriter: @unchecked Sendable {
     private var book: UnsafeMutablePointer<lxw_workbook>?
     private let sheet: UnsafeMutablePointer<lxw_worksheet>?
     private let bold: UnsafeMutablePointer<lxw_format>?
+    private let decimal: UnsafeMutablePointer<lxw_format>?
     private var row: UInt32 = 0
 
     /// Rows of one sheet (ECMA-376 allows 1,048,576), the header among them.
@@ -36,6 +37,8 @@ package final class SheetWriter: @unchecked Sendable {
         sheet = workbook_add_worksheet(opened, plain)
         bold = workbook_add_format(opened)
         format_set_bold(bold)
+        decimal = workbook_add_format(opened)
+        format_set_num_format(decimal, "#,##0.00")
         var properties = lxw_doc_properties()
         properties.created = time_t(made.timeIntervalSince1970)
         workbook_set_properties(opened, &properties)
@@ -65,6 +68,8 @@ package final class SheetWriter: @unchecked Sendable {
                 worksheet_write_string(sheet, row, column, Self.fitting(text), nil)
             case .number(let number):
                 worksheet_write_number(sheet, row, column, Double(number), nil)
+            case .hundredths(let hundredths):
+                worksheet_write_number(sheet, row, column, Double(hundredths) / 100, decimal)
             case .share(let part, let whole):
                 worksheet_write_string(
                     sheet, row, column, Spreadsheet.percent(part, of: whole), nil)

@@ -17,7 +17,11 @@ extension Site {
         let isWide = frame.visit.holding.verbs.contains(.read)
         let title = frame.words("agreements.title")
         let content = isWide ? try await frame.signing() : try await frame.ownAgreements()
-        return frame.page(title, current: .agreements(), content: content)
+        let exports = HTML.when(
+            isWide,
+            frame.exportLinks(
+                .agreements, like: .agreements(isSigned: ask.query["show"] != "unsigned")))
+        return frame.page(title, current: .agreements(), content: "\(content)\(exports)")
     }
 
     private static func agreementReply(_ ask: Ask) async throws -> Reply {

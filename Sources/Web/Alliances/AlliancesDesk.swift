@@ -58,7 +58,9 @@ extension DeskFrame {
                 action: HTML.when(
                     visit.holding.verbs.contains(.editBodies),
                     buttonLink(words("body.add"), to: .newBody, weight: .first, icon: .plus))))
-        return page(view.title, current: .alliances, content: alliancesPage(view))
+        return page(
+            view.title, current: .alliances,
+            content: "\(alliancesPage(view))\(exportLinks(.alliances, like: .alliances))")
     }
 
     private func card(_ line: AllianceLine, isOwn: Bool) -> AllianceCard {

@@ -118,6 +118,10 @@ extension Site {
                         + words("appraisal.version", ["version": String(scheme.version)]),
                     badges: [chip(words("appraisal.inForce"), tone: .jade)])
             }, noSchemes: (words("appraisal.none"), words("appraisal.none.next")))
-        return frame.page(view.title, current: .appraisals, content: appraisalsPage(view))
+        return frame.page(
+            view.title, current: .appraisals,
+            content: """
+                \(appraisalsPage(view))\(frame.exportLinks(.appraisals, like: .appraisals))
+                """)
     }
 }

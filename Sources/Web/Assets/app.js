@@ -9,6 +9,7 @@ const wanted = [
   ["[data-similar-src]", "./similar.js"],
   ["[data-photos]", "./photos.js"],
   ["[data-tree]", "./tree.js"],
+  ["[data-progress]", "./progress.js"],
   ["[data-map]", "./map.js"],
   ["[data-passkey]", "./passkeys.js"],
 ];

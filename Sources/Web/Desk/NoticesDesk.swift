@@ -75,10 +75,11 @@ extension DeskFrame {
                     content: submitButton(words("notice.end"), weight: .quiet)),
             ]
         }
-        return dataTable(
+        let table = dataTable(
             caption: words("notice.hanging"),
             columns: ["title", "period", "end"].map {
                 TableColumn(words("notice.column.\($0)"))
             }, rows: rows)
+        return "\(table)\(exportLinks(.notices, like: .deskNotices))"
     }
 }

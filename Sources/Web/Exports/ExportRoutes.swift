@@ -28,14 +28,27 @@ extension Site {
 /// The lists that can be taken away as files.
 enum ExportedList: String, CaseIterable {
     case matters, meetings, activities, people, places, bodies, records
+    case agreements, alliances, units, callUps
+    case pairings, responsibilities, appraisals
+    case venues, sittings, bookings, rosters
+    case guides, notices, lines, funds, fundLines
 
     /// Whether a post may read the page of the list.
     func isOpen(to visit: Visit) -> Bool {
+        let profile = visit.book.profile
         let verb: Verb
         switch self {
         case .matters: return visit.hasInbox
-        case .activities: return !visit.book.profile.activityKinds.isEmpty
-        case .meetings: verb = .read
+        case .activities, .rosters: return !profile.activityKinds.isEmpty
+        case .alliances: return !profile.allianceKinds.isEmpty
+        case .venues, .sittings, .bookings: return profile.venues != nil
+        case .units: return visit.mayReadUnits
+        case .callUps: return !profile.handbookKinds.isEmpty
+        case .guides: return true
+        case .agreements, .meetings, .responsibilities, .appraisals, .lines, .funds, .fundLines:
+            verb = .read
+        case .pairings: verb = .enter
+        case .notices: verb = .publish
         case .people: verb = .manage
         case .places, .bodies: verb = .readPlaces
         case .records: verb = .readRecords
@@ -54,13 +67,31 @@ extension DeskFrame {
         case .places: placesExport()
         case .bodies: bodiesExport()
         case .records: try recordsExport()
+        case .agreements: agreementsExport()
+        case .alliances: alliancesExport()
+        case .units: unitsExport()
+        case .callUps: callUpsExport()
+        case .pairings: pairingsExport()
+        case .responsibilities: responsibilitiesExport()
+        case .appraisals: try appraisalsExport()
+        case .venues: venuesExport()
+        case .sittings: sittingsExport()
+        case .bookings: try bookingsExport()
+        case .rosters: rostersExport()
+        case .guides: guidesExport()
+        case .notices: noticesExport()
+        case .lines: linesExport()
+        case .funds: try fundsExport()
+        case .fundLines: try fundLinesExport()
         }
     }
 
     /// The ways to take a list away, as it is filtered now.
     ///
     /// - Parameter link: the address of the list, whose filters go along.
+    /// - Returns: nothing for a post that may not.
     func exportLinks(_ list: ExportedList, like link: Link) -> HTML {
+        guard list.isOpen(to: visit) else { return .empty }
         let links = HTML.each(ListExport.Format.allCases) { format in
             """
              <a href="\(Link.export(list, as: format, like: link))" download>\

@@ -53,7 +53,8 @@ extension Site {
             title, current: .funds,
             content: """
                 \(deskHead(title: title, detail: words("funds.sources.detail")))\(table)\
-                <p class="hint">\(words("funds.sources.hint"))</p>
+                <p class="hint">\(words("funds.sources.hint"))</p>\
+                \(frame.exportLinks(.funds, like: .funds))
                 """)
     }
 
@@ -83,7 +84,17 @@ extension Site {
                     .fundStatement(
                         statement.source, from: statement.from, until: statement.until, after: $0))
             })
-        return frame.page(view.title, current: .funds, content: fundStatementPage(view))
+        let exported = Link(
+            "desk", "funds",
+            query: [
+                "source": statement.source.rawValue, "from": statement.from.description,
+                "until": statement.until.description,
+            ])
+        return frame.page(
+            view.title, current: .funds,
+            content: """
+                \(fundStatementPage(view))\(frame.exportLinks(.fundLines, like: exported))
+                """)
     }
 
     /// How many lines one sheet holds beside its head.
@@ -169,25 +180,26 @@ extension DeskFrame {
     /// Whether there are projects here that have money.
     var hasFunds: Bool { visit.book.profile.procedures.contains(where: \.keepsMoney) }
 
-    /// The statement that the address asks for: of this year until today unless it says otherwise.
+    /// The statement that the address asks for.
     fileprivate func statement(limit: Int) async throws -> FundStatement {
-        guard hasFunds, let source = FundSource(rawValue: try ask.parameter("source")) else {
+        guard let source = FundSource(rawValue: try ask.parameter("source")) else {
             throw ActionError.notFound
         }
+        let span = try fundSpan()
+        return try await ask.installation.fundStatement(
+            of: source, from: span.from, until: span.until, in: visit.realm, for: visit.holding,
+            after: ask.query["after"].flatMap(Funds.Cursor.init(written:)), limit: limit)
+    }
+
+    /// The days that the address asks for: of this year until today unless it says otherwise.
+    ///
+    /// - Throws: `.notFound` where no projects have money.
+    func fundSpan() throws -> (from: Day, until: Day) {
+        guard hasFunds else { throw ActionError.notFound }
         let today = Day(of: ask.now, in: times.zone)
         func day(_ name: String) -> Day? { ask.query[name].flatMap { try? Day(parsing: $0) } }
         let until = day("until") ?? today
-        let from = min(day("from") ?? Day.first(ofYear: until.year), until)
-        let parts = (ask.query["after"] ?? "").split(separator: ".").map(String.init)
-        var after: Funds.Cursor?
-        if parts.count == 2, let day = try? Day(parsing: parts[0]),
-            let id = FundLine.ID(parts[1])
-        {
-            after = Funds.Cursor(day: day, id: id)
-        }
-        return try await ask.installation.fundStatement(
-            of: source, from: from, until: until, in: visit.realm, for: visit.holding,
-            after: after, limit: limit)
+        return (min(day("from") ?? Day.first(ofYear: until.year), until), until)
     }
 
     fileprivate func span(of statement: FundStatement) -> String {
@@ -236,5 +248,16 @@ extension DeskFrame {
                     "\(tables.amount(entry.line.line))",
                 ]
             })
+    }
+}
+
+extension Funds.Cursor {
+    /// Reads `2026-11-21.123`; nil for anything else.
+    init?(written text: String) {
+        let parts = text.split(separator: ".").map(String.init)
+        guard parts.count == 2, let day = try? Day(parsing: parts[0]),
+            let id = FundLine.ID(parts[1])
+        else { return nil }
+        self.init(day: day, id: id)
     }
 }

@@ -40,7 +40,7 @@ extension DeskFrame {
                     !mine.isEmpty, panel(words("guides.review.mine"), content: guideList(mine))))\
                 \(all.isEmpty
                     ? emptyState(words("guides.none"), next: words("guides.none.desk"))
-                    : parts(all))</div>
+                    : parts(all))</div>\(exportLinks(.guides, like: .guides()))
                 """)
     }
 

@@ -61,7 +61,8 @@ extension DeskFrame {
             notes.append(alertMessage(back.failure.title, detail: "<p>\(back.failure.detail)</p>"))
         }
         let said = ask.query["said"] ?? ""
-        if back == nil, ["mapped", "taken", "undone", "dropped"].contains(said) {
+        let news = ["mapped", "taken", "taking", "undone", "undoing", "dropped"]
+        if back == nil, news.contains(said) {
             notes.append(statusMessage(words("imports.said.\(said)")))
         }
         if back == nil, said == "standing" {

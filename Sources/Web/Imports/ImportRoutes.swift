@@ -11,14 +11,15 @@ extension Site {
         .post("/desk/imports", .desk, sheet: true, sendTable),
         .get("/desk/imports/:id", .desk) { try await importReply($0) },
         .get("/desk/imports/:id/problems", .desk, importProblems),
+        .get("/desk/imports/:id/progress", .desk, importProgress),
         .post("/desk/imports/:id/mapping", .desk, mapTable),
         .post("/desk/imports/:id/acceptance", .desk) { ask in
             try await changeImport(ask) { visit, id in
-                try await AcceptTable(
+                let isFinished = try await AcceptTable(
                     realm: visit.realm, by: .holding(visit.holding), table: id,
                     seen: ask.form["version"].flatMap { Int($0) }
                 ).run(in: ask.installation)
-                return "taken"
+                return isFinished ? "taken" : "taking"
             }
         },
         .post("/desk/imports/:id/withdrawal", .desk) { ask in
@@ -34,6 +35,7 @@ extension Site {
                 let report = try await UndoTable(
                     realm: visit.realm, by: .holding(visit.holding), table: id
                 ).run(in: ask.installation)
+                if !report.isFinished { return "undoing" }
                 return report.standing == 0 ? "undone" : "standing"
             }
         },
@@ -53,6 +55,14 @@ extension Site {
             try await ask.installation.table(
                 try ask.importID(), in: frame.visit.realm, by: .holding(frame.visit.holding)),
             back: back)
+    }
+
+    /// How far it came, as a part of its page.
+    private static func importProgress(_ ask: Ask) async throws -> Reply {
+        let visit = try ask.visit
+        let sheet = try await ask.installation.tableAtWork(
+            try ask.importID(), in: visit.realm, by: .holding(visit.holding))
+        return .page(ImportProgress(words: ask.words(of: visit.book), sheet: sheet).part)
     }
 
     private static func sendTable(_ ask: Ask) async throws -> Reply {
@@ -144,7 +154,8 @@ extension Link {
         Link("desk", "imports", id.description, query: ["said": said])
     }
 
-    /// What is done with a table: `mapping`, `acceptance`, `withdrawal`, `undoing`, `problems`.
+    /// What is done with a table: `mapping`, `acceptance`, `withdrawal`, `undoing`, `problems`,
+    /// `progress`.
     static func tableImport(_ id: SheetImport.ID, _ what: String) -> Link {
         Link("desk", "imports", id.description, what)
     }

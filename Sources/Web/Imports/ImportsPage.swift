@@ -94,7 +94,7 @@ extension DeskFrame {
 extension SheetImport {
     var tone: ChipTone {
         switch state {
-        case .waiting, .taking: .amber
+        case .waiting, .taking, .undoing: .amber
         case .taken: .jade
         case .undone, .dropped: .plain
         }

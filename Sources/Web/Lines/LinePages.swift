@@ -103,7 +103,7 @@ extension DeskFrame {
                 """)
     }
 
-    private var askedYear: Int {
+    var askedYear: Int {
         let now = today.year
         return ask.query["year"].flatMap { Int($0) }.map { min(max($0, now - 20), now + 1) } ?? now
     }
@@ -142,7 +142,8 @@ extension DeskFrame {
                             TableColumn(words("lines.column.line")),
                             TableColumn(words("lines.column.matters"), isNumber: true),
                             TableColumn(words("lines.column.activities"), isNumber: true),
-                        ], rows: rows))
+                        ], rows: rows))\
+                \(exportLinks(.lines, like: .workLines(year: year)))
                 """)
     }
 

@@ -71,7 +71,11 @@ extension Site {
         let list = try await ask.installation.keptList(
             shown, in: frame.visit.realm, for: frame.visit.holding)
         let view = frame.keptView(list, shown)
-        return frame.page(view.title, current: .pairings(), content: keptPage(view))
+        return frame.page(
+            view.title, current: .pairings(),
+            content: """
+                \(keptPage(view))\(frame.exportLinks(.pairings, like: .keptPairings(shown)))
+                """)
     }
 }
 
@@ -95,20 +99,23 @@ extension DeskFrame {
             none: (words("pairings.kept.none"), words("pairings.kept.none.next")))
     }
 
-    private func row(_ pairing: Pairing, _ list: KeptList) -> KeptRow {
+    func supporters(of pairing: Pairing, _ list: KeptList) -> String {
         let inside = pairing.supporters.filter { pairing.state == .ended || $0.isIn }
         let supporters = inside.map {
             words(
                 "pairings.supporter.\($0.state.rawValue)", ["name": name($0.who, list.names)])
         }
+        return supporters.isEmpty
+            ? words("pairings.supporter.none") : supporters.joined(separator: words("page.comma"))
+    }
+
+    private func row(_ pairing: Pairing, _ list: KeptList) -> KeptRow {
         let lacksConsent =
             pairing.state == .proposed && pairing.kind.isPersonal && pairing.consent == nil
         return KeptRow(
             title: title(of: pairing), link: .pairing(pairing.id),
             place: placeWords(pairing, list.places),
-            supporters: supporters.isEmpty
-                ? words("pairings.supporter.none")
-                : supporters.joined(separator: words("page.comma")),
+            supporters: supporters(of: pairing, list),
             badges: """
                 \(pairing.state == .running ? badge(of: pairing) : stateChip(pairing))\
                 \(HTML.when(lacksConsent, chip(words("pairings.consent.lacking"), tone: .amber)))

@@ -42,9 +42,6 @@ extension Site {
         let matrix = try await ask.installation.pairingMatrix(
             under: frame.visit.holding.post.reach, in: frame.visit.realm)
         let kinds: [Pairing.Kind] = [.household, .person, .card]
-        let names = Dictionary(
-            matrix.places.map { ($0.id, words.name($0.name)) },
-            uniquingKeysWith: { first, _ in first })
         let view = MatrixView(
             title: words("pairings.nav.matrix"), detail: words("pairings.matrix.detail"),
             filtersLabel: words("pairings.title"), filters: frame.pairingFilters(.pairingMatrix),
@@ -53,13 +50,34 @@ extension Site {
                 TableColumn(words("pairings.field.place")),
                 TableColumn(words("pairings.kind.area")),
             ] + kinds.map { TableColumn(words("pairings.kind.\($0.rawValue)"), isNumber: true) },
-            rows: matrix.places.filter { matrix.counts[$0.id] != nil }.map { place in
-                let line = place.path.ids.suffix(2).compactMap { names[$0] }
-                let bodies = (matrix.bodies[place.id] ?? []).map { words.name($0) }
-                let shown = bodies.isEmpty ? "–" : bodies.joined(separator: words("page.comma"))
-                return ["\(line.joined(separator: " › "))", "\(shown)"]
-                    + kinds.map { "\(matrix.counts[place.id]?[$0] ?? 0)" }
+            rows: frame.matrixLines(matrix).map { line in
+                ["\(line.place)", "\(line.bodies)"]
+                    + kinds.map { "\(matrix.counts[line.id]?[$0] ?? 0)" }
             }, none: (words("pairings.matrix.none"), words("pairings.matrix.none.next")))
-        return frame.page(view.title, current: .pairings(), content: matrixPage(view))
+        return frame.page(
+            view.title, current: .pairings(),
+            content: """
+                \(matrixPage(view))\
+                \(frame.exportLinks(.responsibilities, like: .pairingMatrix))
+                """)
+    }
+}
+
+extension DeskFrame {
+    /// The places of a matrix that have any pairing, in words, with the bodies of each.
+    func matrixLines(
+        _ matrix: PairingMatrix
+    ) -> [(id: Place.ID, place: String, bodies: String)] {
+        let names = Dictionary(
+            matrix.places.map { ($0.id, words.name($0.name)) },
+            uniquingKeysWith: { first, _ in first })
+        return matrix.places.filter { matrix.counts[$0.id] != nil }.map { place in
+            let line = place.path.ids.suffix(2).compactMap { names[$0] }
+            let bodies = (matrix.bodies[place.id] ?? []).map { words.name($0) }
+            return (
+                place.id, line.joined(separator: " › "),
+                bodies.isEmpty ? "–" : bodies.joined(separator: words("page.comma"))
+            )
+        }
     }
 }

@@ -39,7 +39,8 @@ extension Site {
                     frame.visit.holding.verbs.contains(.organise),
                     buttonLink(
                         words("callUps.new"), to: .newCallUp, weight: .first, icon: .plus)),
-                main: [open, closed]), RegistrationReturn())
+                main: [open, closed, frame.exportLinks(.callUps, like: .callUps())]),
+            RegistrationReturn())
     }
 
     static func newCallUpForm(

@@ -87,10 +87,7 @@ extension DeskFrame {
         return items.map { NavItem($0.words, $0.link, isCurrent: $0.link == current) }
     }
 
-    /// Units are nobody's secret at the desk; who reads no place speaks for one at least.
-    var mayReadUnits: Bool {
-        !visit.holding.verbs.isDisjoint(with: [.offer, .read, .keepRegister])
-    }
+    var mayReadUnits: Bool { visit.mayReadUnits }
 
     func stateChip(_ registration: Registration, on day: Day) -> HTML {
         if registration.asksAgain(on: day) {
@@ -104,5 +101,12 @@ extension DeskFrame {
             case .ended: .plain
             }
         return chip(words("registration.state.\(registration.state.rawValue)"), tone: tone)
+    }
+}
+
+extension Visit {
+    /// Units are nobody's secret at the desk; who reads no place speaks for one at least.
+    var mayReadUnits: Bool {
+        !holding.verbs.isDisjoint(with: [.offer, .read, .keepRegister])
     }
 }

@@ -42,6 +42,7 @@ extension Site {
                         ? emptyState(words("units.none"), next: words("units.none.next"))
                         : rows(list.kept)))
         }
+        main.append(frame.exportLinks(.units, like: .units))
         return frame.reply(
             RegistrationView(
                 title: words("registration.nav.units"), lead: words("units.lead"),

@@ -50,7 +50,7 @@ extension DeskFrame {
                         older: lists.older.map {
                             NavItem(words("page.older"), .rosters(before: $0))
                         }))</section>
-                    """))</div>
+                    """))</div>\(exportLinks(.rosters, like: .rosters()))
                 """)
     }
 

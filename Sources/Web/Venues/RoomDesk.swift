@@ -80,11 +80,16 @@ extension DeskFrame {
                 words("rooms.week"), content: roomWeek(week, freeWords: words("rooms.week.free"))))\
             \(panel(words("bookings.coming"), content: rows.isEmpty
                 ? "<p class=\"hint\">\(words("bookings.coming.none"))</p>"
-                : toldTable(
+                : """
+                \(toldTable(
                     caption: words("bookings.coming"),
                     columns: ["number", "when", "people", "who"].map {
                         TableColumn(words("bookings.column.\($0)"))
-                    }, rows: rows)))
+                    }, rows: rows))\
+                \(exportLinks(
+                    .bookings,
+                    like: Link("desk", "rooms", query: ["room": room.id.description])))
+                """))
             """
         return page(
             words.name(room.name), current: .venues(),

@@ -70,7 +70,7 @@ extension DeskFrame {
                         older: lists.older.map {
                             NavItem(words("page.older"), .sittings(after: $0))
                         }))</section>
-                    """))</div>
+                    """))</div>\(exportLinks(.sittings, like: .sittings()))
                 """)
     }
 

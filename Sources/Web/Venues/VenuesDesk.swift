@@ -31,7 +31,7 @@ extension DeskFrame {
                     <section class="desk-sittings" aria-labelledby="next"><h2 id="next">\
                     \(words("sittings.next"))</h2><div class="activity-row">\
                     \(HTML.each(sittings, sittingCard))</div></section>
-                    """))
+                    """))\(exportLinks(.venues, like: .venues()))
                 """)
     }
 

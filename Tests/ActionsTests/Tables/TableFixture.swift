@@ -31,6 +31,7 @@ extension Town {
             realm: realm, by: .holding(colleague.holding), table: file.sheet.id,
             seen: file.sheet.version
         ).run(in: installation)
+        try await FinishTables().run(in: installation)
         return try await table(file.sheet.id, by: colleague)
     }
 
