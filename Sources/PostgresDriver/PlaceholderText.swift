@@ -6,50 +6,24 @@ import enum SQL.SQLValue
 /// Statements as PostgreSQL numbers their placeholders: `$1` for the first `?`.
 ///
 /// The number behind `LIMIT` is written into the text: whoever plans without knowing how few rows
-/// are wanted sorts them all. There are few such numbers, and none is about a person. So are all
-/// values of a query that is `plannedForItsValues`.
+/// are wanted sorts them all. There are few such numbers, and none is about a person.
 enum PlaceholderText {
     private static let keptMax = 2_000
     private static let kept = Mutex<[String: Template]>([:])
 
     static func numbered(_ sql: SQL) -> (text: String, values: [SQLValue]) {
         let template = template(of: sql.text)
-        if isPlannedForItsValues(sql.text) {
-            let literals = sql.values.map(literal)
-            let text = zip(template.pieces, literals).map { $0 + $1 }.joined()
-            return (text + (template.pieces.last ?? ""), [])
-        }
         guard !template.limits.isEmpty else { return (template.pieces[0], sql.values) }
         var text = template.pieces[0]
         for (limit, piece) in zip(template.limits, template.pieces.dropFirst()) {
-            text += number(sql.values[limit]) + piece
+            text += literal(sql.values[limit]) + piece
         }
         let limits = Set(template.limits)
         return (text, sql.values.indices.filter { !limits.contains($0) }.map { sql.values[$0] })
     }
 
-    private static func number(_ value: SQLValue) -> String {
-        if case .int(let number) = value { String(number) } else { "NULL" }
-    }
-
-    static func isPlannedForItsValues(_ text: String) -> Bool {
-        text.hasPrefix(SQL.plannedForItsValues.text)
-    }
-
-    /// A value as the server reads it in a text; `standard_conforming_strings` is on.
     private static func literal(_ value: SQLValue) -> String {
-        switch value {
-        case .null: "NULL"
-        case .int(let number): "\(number)::bigint"
-        case .real(let number): "'\(number)'::double precision"
-        case .text(let text): "'" + text.replacing("'", with: "''") + "'"
-        case .blob(let bytes): "'\\x" + bytes.map(hex).joined() + "'::bytea"
-        }
-    }
-
-    private static func hex(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16)
-        return byte < 16 ? "0" + digits : digits
+        if case .int(let number) = value { String(number) } else { "NULL" }
     }
 
     /// A text cut where its limits stand.
@@ -75,14 +49,13 @@ enum PlaceholderText {
         var piece = ""
         var quote: Character?
         var count = 0
-        let isWhole = isPlannedForItsValues(text)
         for character in text {
             if character == quote {
                 quote = nil
             } else if quote == nil, character == "'" || character == "\"" {
                 quote = character
             } else if quote == nil, character == "?" {
-                if isWhole || piece.hasSuffix("LIMIT ") {
+                if piece.hasSuffix("LIMIT ") {
                     template.limits.append(count)
                     template.pieces[template.pieces.count - 1] = piece
                     template.pieces.append("")

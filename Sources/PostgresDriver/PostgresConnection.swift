@@ -29,6 +29,11 @@ final class PostgresConnection {
     /// inbox over all procedures binds some hundred.
     private static let preparedValuesMax = 600
 
+    /// What stands around a query that is `plannedForItsValues`, in the same message and within its
+    /// transaction.
+    private static let planForValues = "SET LOCAL plan_cache_mode = force_custom_plan"
+    private static let planOnce = "SET LOCAL plan_cache_mode = force_generic_plan"
+
     /// Connects, and sets what every statement of ours relies on.
     ///
     /// - Throws: `SQLError.unavailable` with what the operator can do.
@@ -86,6 +91,11 @@ final class PostgresConnection {
         if let begin = opening {
             opening = nil
             try stream(Bound(begin))
+        }
+        if sql.text.hasPrefix(SQL.plannedForItsValues.text) {
+            for one in [Bound(Self.planForValues), bound, Bound(Self.planOnce)] { try stream(one) }
+            guard let answer = try answered().dropLast().last else { throw lost() }
+            return answer
         }
         guard sent.isEmpty else {
             try stream(bound)
@@ -176,9 +186,8 @@ final class PostgresConnection {
             let numbered = PlaceholderText.numbered(sql)
             text = numbered.text
             values = BoundValues(numbered.values)
-            let isKept = !PlaceholderText.isPlannedForItsValues(text)
             name =
-                isKept && numbered.values.count <= PostgresConnection.preparedValuesMax
+                numbered.values.count <= PostgresConnection.preparedValuesMax
                 ? try connection.statement(text, values.types) : nil
         }
     }

@@ -19,7 +19,7 @@ package struct SQL: Hashable, Sendable {
     package static let empty = SQL(text: "", values: [])
 
     /// Stands before a query whose best way hangs on what it binds, for an engine that otherwise
-    /// plans a text once for all values. A comment for every other.
+    /// plans a text once for all values; a comment for every other. Within a transaction alone.
     package static let plannedForItsValues = SQL(
         text: "/* planned for its values */ ", values: [])
 

@@ -18,28 +18,47 @@ extension Facts {
         }
     }
 
-    /// What each month saw at a place and under it; months without facts are left out.
+    /// How many tallies one statement sums up.
+    private static let talliesAtOnce = 30
+
+    /// What each month saw of each of some tallies, at a place and under it; months without facts
+    /// are left out.
     package static func months(
-        of tally: Figure.Tally, at place: Place.ID, from first: Month, through last: Month,
+        of tallies: [Figure.Tally], at place: Place.ID, from first: Month, through last: Month,
         in realm: Realm.ID, _ db: any Reader
-    ) throws -> [Month: Sum] {
-        let months = Int64(last.ordinal - first.ordinal + 1)
-        return try sums(
-            db.rows(
+    ) throws -> [Figure.Tally: [Month: Sum]] {
+        let months = last.ordinal - first.ordinal + 1
+        var found: [Figure.Tally: [Month: Sum]] = [:]
+        for asked in tallies.chunks(of: talliesAtOnce) {
+            let walks = asked.enumerated().map { index, tally -> SQL in
                 """
-                SELECT month, CAST(SUM(count) AS BIGINT), CAST(SUM(amount) AS BIGINT)
+                SELECT CAST(\(index) AS BIGINT) AS tally, month,
+                    CAST(SUM(count) AS BIGINT) AS count, CAST(SUM(amount) AS BIGINT) AS amount
                 FROM fact_months
                 WHERE realm_id = \(realm) AND \(named(tally)) AND place_id = \(place)
                     AND month >= \(first.description) AND month <= \(last.description)
                     \(ofKind(tally))
-                GROUP BY month ORDER BY month LIMIT \(months)
+                GROUP BY month
+                """
+            }
+            let rows = try db.rows(
+                """
+                SELECT tally, month, count, amount
+                FROM (\(walks.joined(separator: " UNION ALL "))) AS walks
+                ORDER BY tally, month LIMIT \(asked.count * months)
                 """
             ) { row in
                 (
-                    try Month(parsing: row.text(0)).orThrow("a month"),
-                    Sum(count: try row.int(1), amount: try row.int(2))
+                    Int(try row.int(0)), try Month(parsing: row.text(1)).orThrow("a month"),
+                    Sum(count: try row.int(2), amount: try row.int(3))
                 )
-            })
+            }
+            for tally in asked { found[tally] = [:] }
+            for (index, month, sum) in rows {
+                found[asked[asked.startIndex + index]]?[month] = sum
+            }
+        }
+        return found
     }
 
     /// The same of those alone that a body of some kinds led. Reads each of them.
@@ -67,34 +86,40 @@ extension Facts {
             })
     }
 
-    /// How many there were from the beginning to the end of a month.
-    package static func total(
-        of tally: Figure.Tally, at place: Place.ID, through last: Month, in realm: Realm.ID,
-        _ db: any Reader
-    ) throws -> Int64 {
-        try db.int(
-            """
-            SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM fact_months
-            WHERE realm_id = \(realm) AND \(named(tally)) AND place_id = \(place)
-                AND month <= \(last.description) \(ofKind(tally))
-            """) ?? 0
+    /// The query for how many there were of a kind from the beginning to the end of a month.
+    package static func counting(
+        _ name: Fact.Name, at place: Place.ID, through last: Month, in realm: Realm.ID
+    ) -> SQL {
+        """
+        SELECT CAST(SUM(count) AS BIGINT) FROM fact_months
+        WHERE realm_id = \(realm) AND noun = \(name.noun) AND event = \(name.event)
+            AND place_id = \(place) AND month <= \(last.description)
+        """
     }
 
-    /// The same for several places over the whole span.
+    /// What a tally comes to at each of several places over a span.
     package static func places(
         of tally: Figure.Tally, at places: [Place.ID], from first: Month, through last: Month,
         in realm: Realm.ID, _ db: any Reader
     ) throws -> [Place.ID: Sum] {
         if places.isEmpty { return [:] }
+        // A walk for each: an engine that reads them together may walk through all places.
+        let walks = places.map { place -> SQL in
+            """
+            SELECT CAST(\(place) AS BIGINT) AS place, CAST(SUM(count) AS BIGINT) AS count,
+                CAST(SUM(amount) AS BIGINT) AS amount
+            FROM fact_months
+            WHERE realm_id = \(realm) AND \(named(tally)) AND place_id = \(place)
+                AND month >= \(first.description) AND month <= \(last.description)
+                \(ofKind(tally))
+            """
+        }
         return try sums(
             db.rows(
                 """
-                SELECT place_id, CAST(SUM(count) AS BIGINT), CAST(SUM(amount) AS BIGINT)
-                FROM fact_months
-                WHERE realm_id = \(realm) AND \(named(tally)) AND place_id IN \(list: places)
-                    AND month >= \(first.description) AND month <= \(last.description)
-                    \(ofKind(tally))
-                GROUP BY place_id ORDER BY place_id LIMIT \(places.count)
+                SELECT place, count, amount
+                FROM (\(walks.joined(separator: " UNION ALL "))) AS walks
+                WHERE count IS NOT NULL ORDER BY place LIMIT \(places.count)
                 """
             ) { row in
                 (try row.id(0) as Place.ID, Sum(count: try row.int(1), amount: try row.int(2)))

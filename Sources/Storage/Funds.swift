@@ -79,6 +79,12 @@ package enum Funds {
         try sums("fund_lines WHERE fund_lines.matter_id = \(matter)", db)
     }
 
+    /// The same; nil before its first line.
+    package static func begun(of matter: Matter.ID, _ db: any Reader) throws -> [FundSum]? {
+        let rows = try sumRows("fund_lines WHERE fund_lines.matter_id = \(matter)", db)
+        return rows.isEmpty ? nil : sums(rows)
+    }
+
     /// What the projects under a place have of each kind of money.
     package static func sums(
         under path: PlacePath, in realm: Realm.ID, _ db: any Reader
@@ -140,8 +146,13 @@ package enum Funds {
     }
 
     private static func sums(_ wanted: SQL, _ db: any Reader) throws -> [FundSum] {
-        var sums = FundSource.allCases.map { FundSum($0) }
-        let rows = try db.rows(
+        sums(try sumRows(wanted, db))
+    }
+
+    private typealias SumRow = (source: FundSource, kind: FundLine.Kind, fen: Int64)
+
+    private static func sumRows(_ wanted: SQL, _ db: any Reader) throws -> [SumRow] {
+        try db.rows(
             """
             SELECT fund_lines.source, fund_lines.kind, CAST(SUM(\(signed)) AS BIGINT)
             FROM \(wanted)
@@ -154,6 +165,10 @@ package enum Funds {
                 try row.int(2)
             )
         }
+    }
+
+    private static func sums(_ rows: [SumRow]) -> [FundSum] {
+        var sums = FundSource.allCases.map { FundSum($0) }
         for (source, kind, fen) in rows {
             guard let place = sums.firstIndex(where: { $0.source == source }) else { continue }
             sums[place].add(kind, fen)

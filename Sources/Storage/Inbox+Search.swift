@@ -47,7 +47,11 @@ extension Inbox {
                 of: "(\(hits)) AS hits CROSS JOIN matters",
                 where: "matters.id = hits.hit AND \(within)", limit: limit - found.count, db)
             if found.count >= limit { return (found, nil) }
-            let looked = try db.first("SELECT COUNT(*), MIN(hit) FROM (\(hits)) AS hits") {
+            let looked = try db.first(
+                """
+                \(SQL.plannedForItsValues)SELECT COUNT(*), MIN(hit) FROM (\(hits)) AS hits
+                """
+            ) {
                 (count: try $0.int(0), oldest: try $0.idOrNil(1) as Matter.ID?)
             }
             guard let looked, looked.count == most, let oldest = looked.oldest else {
@@ -58,13 +62,14 @@ extension Inbox {
         return (found, before)
     }
 
-    /// Matters by a condition, newest first.
+    /// Matters by a condition, newest first. How many have a word hangs on which one: the newest
+    /// are walked through for one that many have, and the index is asked for a rare one.
     private static func lines(
         of source: SQL, where condition: SQL, limit: Int, _ db: any Reader
     ) throws -> [MatterLine] {
         try db.rows(
             """
-            SELECT \(columns)
+            \(SQL.plannedForItsValues)SELECT \(columns)
             FROM (SELECT id FROM \(source) WHERE \(condition)
                 ORDER BY id DESC LIMIT \(limit)) AS page
             JOIN \(sources(of: "page"))

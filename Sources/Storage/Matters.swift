@@ -46,49 +46,72 @@ package enum Matters {
     package static func stored(
         _ id: Matter.ID, in realm: Realm.ID, _ db: any Reader
     ) throws -> StoredMatter? {
-        try load("matters.id = \(id) AND matters.realm_id = \(realm)", db)
+        try load("matters.id = \(id) AND matters.realm_id = \(realm)", db).first
+    }
+
+    /// Several of them, at most `Facts.subjectsMax`.
+    package static func stored(
+        _ ids: [Matter.ID], in realm: Realm.ID, _ db: any Reader
+    ) throws -> [Matter.ID: StoredMatter] {
+        if ids.isEmpty { return [:] }
+        let asked = ids.filled(to: Facts.subjectsMax)
+        let found = try load(
+            "matters.id IN \(list: asked) AND matters.realm_id = \(realm)", atMost: asked.count, db)
+        return Dictionary(found.map { ($0.matter.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     package static func stored(
         _ reference: Reference, in realm: Realm.ID, _ db: any Reader
     ) throws -> StoredMatter? {
-        try load("matters.realm_id = \(realm) AND matters.reference = \(reference)", db)
+        try load("matters.realm_id = \(realm) AND matters.reference = \(reference)", db).first
     }
 
-    /// The matter with its clocks, a row for each. Most have no assists and no petitions, and their
+    /// Matters with their clocks, a row for each. Most have no assists and no petitions, and their
     /// clocks ran through: those tables are asked only where there are any.
-    private static func load(_ condition: SQL, _ db: any Reader) throws -> StoredMatter? {
-        var found: StoredMatter?
-        var clocks = Clocks.Rows()
-        var hasAssists = false
-        var hasPetitions = false
+    private static func load(
+        _ condition: SQL, atMost count: Int = 1, _ db: any Reader
+    ) throws -> [StoredMatter] {
+        var loads: [Load] = []
         try db.forEach(
             """
             SELECT \(columns), \(Clocks.columns) FROM matters
             LEFT JOIN clocks ON clocks.matter_id = matters.id
-            WHERE \(condition) ORDER BY clocks.started_at, clocks.name LIMIT \(Clocks.countMax)
+            WHERE \(condition) ORDER BY matters.id, clocks.started_at, clocks.name
+            LIMIT \(count * Clocks.countMax)
             """
         ) { row in
-            if found == nil {
-                found = try stored(row)
-                hasAssists = try row.bool(28)
-                hasPetitions = try row.bool(29)
+            if try loads.last?.found.matter.id != row.id(0) {
+                loads.append(
+                    Load(
+                        found: try stored(row), hasAssists: try row.bool(28),
+                        hasPetitions: try row.bool(29)))
             }
-            if try !row.isNull(columnCount) { try clocks.take(row, from: columnCount) }
+            guard try !row.isNull(columnCount) else { return }
+            try loads[loads.count - 1].clocks.take(row, from: columnCount)
         }
-        guard var found else { return nil }
-        let id = found.matter.id
-        found.matter.clocks = try clocks.whole(of: id, db)
-        if hasAssists {
-            found.matter.assists = try db.rows(
-                """
-                SELECT body_id FROM matter_assists WHERE matter_id = \(id)
-                ORDER BY body_id LIMIT \(Procedure.childrenMax)
-                """
-            ) { try $0.id(0) }
+        return try loads.map { load in
+            var found = load.found
+            let id = found.matter.id
+            found.matter.clocks = try load.clocks.whole(of: id, db)
+            if load.hasAssists {
+                found.matter.assists = try db.rows(
+                    """
+                    SELECT body_id FROM matter_assists WHERE matter_id = \(id)
+                    ORDER BY body_id LIMIT \(Procedure.childrenMax)
+                    """
+                ) { try $0.id(0) }
+            }
+            if load.hasPetitions { found.matter.petitions = try petitions(of: id, db) }
+            return found
         }
-        if hasPetitions { found.matter.petitions = try petitions(of: id, db) }
-        return found
+    }
+
+    /// A matter of which rows still come in.
+    private struct Load {
+        let found: StoredMatter
+        let hasAssists: Bool
+        let hasPetitions: Bool
+        var clocks = Clocks.Rows()
     }
 
     private static func stored(_ row: any Row) throws -> StoredMatter {

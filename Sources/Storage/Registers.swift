@@ -10,6 +10,13 @@ package enum Registers {
         _ register: Figure.Register, under place: PlacePath, on day: Day, in realm: Realm.ID,
         _ db: any Reader
     ) throws -> Int64 {
+        try db.int(counting(register, under: place, on: day, in: realm)) ?? 0
+    }
+
+    /// The query for one count.
+    package static func counting(
+        _ register: Figure.Register, under place: PlacePath, on day: Day, in realm: Realm.ID
+    ) -> SQL {
         let found: SQL =
             switch register {
             case .places(let level):
@@ -19,17 +26,13 @@ package enum Registers {
                 """
             case .bodies(let kind):
                 """
-                bodies JOIN places ON places.id = bodies.place_id
-                WHERE bodies.realm_id = \(realm) AND bodies.kind = \(kind)
-                    AND places.path >= \(place) AND places.path < \(place.end)
-                    AND \(stands("bodies", on: day))
+                bodies WHERE realm_id = \(realm) AND kind = \(kind)
+                    AND \(stands("bodies", on: day)) AND \(lies("bodies", under: place))
                 """
             case .posts(let role):
                 """
-                posts JOIN places ON places.id = posts.place_id
-                WHERE posts.realm_id = \(realm) AND posts.role = \(role)
-                    AND places.path >= \(place) AND places.path < \(place.end)
-                    AND \(stands("posts", on: day))
+                posts WHERE realm_id = \(realm) AND role = \(role)
+                    AND \(stands("posts", on: day)) AND \(lies("posts", under: place))
                 """
             case .grids(let kind):
                 // A grid belongs to every place that holds all of it.
@@ -47,8 +50,16 @@ package enum Registers {
                     AND confirmed_on <= \(day) AND (ended_on IS NULL OR ended_on > \(day))
                 """
             }
-        return try db.int(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM \(found) LIMIT \(countMax)) AS found") ?? 0
+        return "SELECT COUNT(*) FROM (SELECT 1 FROM \(found) LIMIT \(countMax)) AS found"
+    }
+
+    /// The place of each row is looked up by its key: as a join, an engine that knows no values
+    /// would rather walk through all of both.
+    private static func lies(_ table: StaticString, under place: PlacePath) -> SQL {
+        """
+        (SELECT places.path >= \(place) AND places.path < \(place.end) FROM places
+            WHERE places.id = \(identifier: table).place_id)
+        """
     }
 
     /// `until_day` is the first day on which a row no longer holds.

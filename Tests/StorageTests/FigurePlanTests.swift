@@ -25,13 +25,15 @@ struct FigurePlanTests {
                     }
                     guard let tally = figure.tally else { continue }
                     _ = try Facts.months(
-                        of: tally, at: street.id, from: year.first, through: year.last,
+                        of: [tally], at: street.id, from: year.first, through: year.last,
                         in: realm, db)
                     _ = try Facts.places(
                         of: tally, at: [street.id], from: year.first, through: year.last,
                         in: realm, db)
-                    _ = try Facts.total(
-                        of: tally, at: street.id, through: year.last, in: realm, db)
+                    _ = try db.ints(
+                        tally.names.map {
+                            Facts.counting($0, at: street.id, through: year.last, in: realm)
+                        })
                     _ = try Facts.bodies(
                         of: tally, under: street.path, on: year.days, in: realm, db)
                     for cursor in [nil, FactCursor(day: day, subject: 1, sequence: 1)] {

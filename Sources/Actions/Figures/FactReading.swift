@@ -26,33 +26,28 @@ struct FactReading {
             return try FactSources.facts(of: noun, subjects, zone: book.profile.zone, db)
         }
         guard subjectKind == Self.matter else { return [] }
-        let ids = subjects.map { Matter.ID($0) }
-        let standings = try MatterStanding.find(ids, db)
-        return try ids.flatMap { id in
-            try standings[id].map { try facts(of: id, $0, kept: kept) } ?? []
-        }
+        return try facts(of: subjects.map { Matter.ID($0) }, kept: kept)
     }
 
-    private func facts(
-        of id: Matter.ID, _ standing: MatterStanding, kept: Set<Fact>
-    ) throws -> [Fact] {
-        let book = try rulebooks.find(
-            realm, version: standing.profileVersion, at: now, db)
-        guard let stored = try Matters.stored(id, in: realm.id, db),
-            let procedure = book.profile.procedure(stored.matter.procedure.name)
-        else { return [] }
-        let matter = stored.matter
-        let reading = MatterFacts(
-            of: matter, under: procedure, deadlines: standing.deadlines, isLate: standing.isLate,
-            zone: book.profile.zone)
-        let key = try stored.keys.key(.story, of: id, vault: vault)
-        guard !standing.isErased, let key else {
-            // What its record told was counted while it could be read.
-            let told = kept.filter { $0.subject == id.rawValue && $0.sequence > 0 }
-            return reading.facts(told: nil) + told
+    private func facts(of ids: [Matter.ID], kept: Set<Fact>) throws -> [Fact] {
+        let standings = try MatterStanding.find(ids, db)
+        let stored = try Matters.stored(ids, in: realm.id, db)
+        // What its record told of an erased one was counted while it could be read.
+        let keys = try stored.filter { standings[$0.key]?.isErased == false }
+            .compactMapValues { try $0.keys.key(.story, of: $0.matter.id, vault: vault) }
+        let steps = try RecordedSteps.of(keys, vault: vault, db, unreadable: { _ in })
+        return try ids.flatMap { id -> [Fact] in
+            guard let standing = standings[id], let matter = stored[id]?.matter else { return [] }
+            let book = try rulebooks.find(realm, version: standing.profileVersion, at: now, db)
+            guard let procedure = book.profile.procedure(matter.procedure.name) else { return [] }
+            let reading = MatterFacts(
+                of: matter, under: procedure, deadlines: standing.deadlines,
+                isLate: standing.isLate, zone: book.profile.zone)
+            guard keys[id] != nil else {
+                let told = kept.filter { $0.subject == id.rawValue && $0.sequence > 0 }
+                return reading.facts(told: nil) + told
+            }
+            return reading.facts(told: steps[id] ?? [])
         }
-        let steps = try RecordedSteps.of(
-            id, key: key, vault: vault, db, unreadable: { _ in })
-        return reading.facts(told: steps)
     }
 }

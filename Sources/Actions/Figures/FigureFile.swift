@@ -82,8 +82,9 @@ extension Installation {
             let place = try Places.find(place, in: realm.id, db).orNotFound()
             var reading = FigureReading(
                 figures, place: place, period: period, today: today, realm: realm.id, db)
-            let lines = try figures.filter { !isPublic || $0.isPublic }
-                .compactMap { try reading.line($0.id) }
+            let shown = figures.filter { !isPublic || $0.isPublic }.map(\.id)
+            try reading.ask(for: shown)
+            let lines = try shown.compactMap { try reading.line($0) }
             return (place, lines, try CountFacts.uncounted(db))
         }
         return FigureSheet(

@@ -19,10 +19,10 @@ extension Installation {
                 book.profile.figures, place: place, period: period, today: today,
                 realm: realm.id, db)
             var found: [Figure.ID: FigureValue] = [:]
-            for id in ids.prefix(Self.targetFiguresMax)
-            where book.profile.figure(id)?.isPublic == true {
-                found[id] = try reading.line(id)?.value
-            }
+            let shown = ids.prefix(Self.targetFiguresMax)
+                .filter { book.profile.figure($0)?.isPublic == true }
+            try reading.ask(for: shown)
+            for id in shown { found[id] = try reading.line(id)?.value }
             return found
         }
     }

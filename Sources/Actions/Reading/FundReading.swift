@@ -11,8 +11,9 @@ package struct FundFile: Sendable {
     package let next: FundLine.ID?
     /// The posts that entered the lines.
     package let posts: [Post.ID: PostLine]
+
     /// Whether the viewer keeps it.
-    package let isKept: Bool
+    package var isKept: Bool { file.isFundKept }
 }
 
 /// What was received and spent of one source within a span of days.
@@ -45,8 +46,7 @@ extension Installation {
                 file: file, sums: try Funds.sums(of: matter.id, db), lines: shown,
                 next: found.count > limit ? shown.last?.line.id : nil,
                 posts: try Posts.lines(
-                    withIDs: Set(shown.map(\.post)).sorted(), in: realm.id, db),
-                isKept: matter.isOpen && acting.holding.map(matter.isMoneyKept) ?? false)
+                    withIDs: Set(shown.map(\.post)).sorted(), in: realm.id, db))
         }
     }
 

@@ -27,6 +27,8 @@ package struct MatterFile: Sendable {
     package let acting: Acting
     /// The grid in which it lies by the present plan; once it has ended, by the plan of then.
     package let grid: Grid?
+    /// What it has of each kind of money; nil before its first line, or where it keeps none.
+    package let funds: [FundSum]?
 
     /// A personal field that is held, without its value.
     package struct HeldField: Sendable {
@@ -63,6 +65,11 @@ extension MatterFile {
     /// Whether there may be meetings on the matter, or one that decided it.
     package var hasMeetings: Bool {
         procedure.asksForMeetings || procedure.key.name == Resolution.procedure
+    }
+
+    /// Whether the viewer keeps its money.
+    package var isFundKept: Bool {
+        matter.isOpen && acting.holding.map(matter.isMoneyKept) ?? false
     }
 
     /// Where the matter is, from the root down, no nearer than the viewer may know.
@@ -121,7 +128,8 @@ extension Installation {
             },
             readings: try ReadingLog.ofMatters.lines(of: matter.id, limit: 50, db),
             seals: try Seals.covering(story.map(\.sequence), db), acting: acting,
-            grid: try grid(of: matter, book, at: now, db))
+            grid: try grid(of: matter, book, at: now, db),
+            funds: procedure.keepsMoney ? try Funds.begun(of: matter.id, db) : nil)
     }
 
     private func grid(

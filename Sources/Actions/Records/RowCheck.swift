@@ -128,9 +128,10 @@ struct RowCheck: Sendable {
         }
         guard let key else { return ["the key of its story is missing"] }
         var problems: [String] = []
-        let steps = try RecordedSteps.of(matter.id, key: key, vault: vault, db) { sequence in
+        let told = try RecordedSteps.of([matter.id: key], vault: vault, db) { sequence in
             problems.append("record \(sequence) does not open with its key")
         }
+        let steps = told[matter.id] ?? []
         report.steps += steps.count
         guard problems.isEmpty else { return problems }
         let categories = Dictionary(

@@ -26,6 +26,7 @@ struct ReportDrawing {
             profile.figures, place: place, period: period, today: today, realm: book.realm.id, db)
         let shown = layout.figures(in: { words.figures(ofSentence: $0, of: layout.id) })
         let reported = try Baselines.all(at: place.id, in: book.realm.id, db)
+        try reading.ask(for: shown)
         let lines = try shown.compactMap { id in
             try reading.line(id).map { line($0, reported) }
         }

@@ -70,7 +70,7 @@ extension Neighbourhood {
             file.hasMeetings ? try await installation.meetings(on: file.matter) : []
         let page = OpenMatterReading(
             here: here, file: file, state: state, meetings: meetings,
-            funds: try await here.fundPanel(file),
+            funds: here.fundPanel(file),
             targets: try await TargetsReading(
                 file: file, words: here.words, times: here.times, installation: installation,
                 realm: realm

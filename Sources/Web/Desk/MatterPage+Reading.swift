@@ -62,7 +62,7 @@ extension DeskFrame {
                 try await linesPanel(
                     of: .matter(matter.id), at: matter.placePath,
                     to: .linesOfMatter(matter.reference)),
-                try await fundPanel(file), meetings, clocks(file),
+                fundPanel(file), meetings, clocks(file),
                 "<div id=\"contact\">\(contactPanel(file, back))</div>",
                 proofPanel(file),
             ])

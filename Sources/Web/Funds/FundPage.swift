@@ -139,13 +139,11 @@ struct FundParts {
 
 extension DeskFrame {
     /// On the page of a project's matter: what it has, and the way to every line.
-    func fundPanel(_ file: MatterFile) async throws -> HTML {
-        guard file.procedure.keepsMoney,
-            let fund = try await ask.installation.fundFile(
-                of: file.matter.reference, in: visit.realm, for: file.acting, limit: 1)
-        else { return .empty }
+    func fundPanel(_ file: MatterFile) -> HTML {
+        guard file.procedure.keepsMoney else { return .empty }
         let tables = FundTables(words: words, times: times)
-        let used = fund.sums.filter { !$0.isEmpty }.map { sum -> (term: String, value: HTML) in
+        let used = (file.funds ?? []).filter { !$0.isEmpty }
+        let lines = used.map { sum -> (term: String, value: HTML) in
             let said = words(
                 "funds.panel.line",
                 ["left": tables.yuan(sum.left), "received": tables.yuan(sum.received)])
@@ -156,9 +154,9 @@ extension DeskFrame {
             content: """
                 \(used.isEmpty
                     ? "<p class=\"hint\">\(words("funds.none"))</p>"
-                    : definitionList(used))\
+                    : definitionList(lines))\
                 \(buttonLink(
-                    words(fund.isKept ? "funds.open.kept" : "funds.open"),
+                    words(file.isFundKept ? "funds.open.kept" : "funds.open"),
                     to: .fund(file.matter.reference), icon: .arrow))
                 """)
     }

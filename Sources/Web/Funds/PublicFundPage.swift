@@ -60,15 +60,11 @@ extension Neighbourhood {
     }
 
     /// On the public page of a project: what it has, and the way to every line.
-    func fundPanel(_ file: MatterFile) async throws -> HTML {
-        guard file.procedure.keepsMoney,
-            let fund = try await installation.fundFile(
-                of: file.matter.reference, in: realm, for: .anyone, limit: 1),
-            !fund.lines.isEmpty
-        else { return .empty }
+    func fundPanel(_ file: MatterFile) -> HTML {
+        guard let funds = file.funds else { return .empty }
         return """
             <section><h2>\(words("funds.panel"))</h2>\
-            \(FundTables(words: words, times: times).sums(fund.sums))\
+            \(FundTables(words: words, times: times).sums(funds))\
             \(buttonRow([
                 buttonLink(
                     words("funds.open"), to: .publicFund(realm, file.matter.reference),
