@@ -14,7 +14,7 @@ python_packages=(
   OWSLib==0.35.0 georeport==0.3.1 jsonschema==4.26.0 feedparser==6.0.14 icalendar==7.3.2 pyotp==2.12.1
   standardwebhooks==1.1.0 cloudevents==2.2.0 aiosmtpd==1.4.6
   openapi-spec-validator==0.9.0 schemathesis==4.32.5
-  oidc-provider-mock==0.3.4 httpx)
+  oidc-provider-mock==0.3.4 httpx opentelemetry-proto==1.39.1)
 
 packages=("${build_packages[@]}")
 case "${1:-build}" in

@@ -34,6 +34,8 @@ package struct Installation: Sendable {
     package var providers = Providers()
     /// How long staff stay signed in.
     package var sessions = SessionSettings()
+    /// Where spans wait for a collector; nil where the configuration names none.
+    package private(set) var spans: Spans?
     /// How much is asked of this node.
     package var traffic = Traffic()
     package let now: @Sendable () -> Instant
@@ -64,6 +66,14 @@ package struct Installation: Sendable {
     }
 
     package func newID<Noun>() -> Identifier<Noun> { ids.next(at: now()) }
+
+    /// The same, with a span for everything that is asked of its database.
+    package func traced(by spans: Spans) -> Installation {
+        var traced = self
+        traced.spans = spans
+        traced.database = TracedDatabase(database, spans)
+        return traced
+    }
 }
 
 /// What decides in a realm: its profile, and its calendar, hours and zone. A class, so that every

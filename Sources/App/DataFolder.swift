@@ -27,6 +27,8 @@ package struct DataFolder: Sendable {
     package var means = OutgoingMeans()
     /// Who else may say who somebody of the staff is.
     package var providers: [OpenIDProvider] = []
+    /// Whether spans are made, and of how many requests.
+    package var tracing: TraceSettings?
 
     package init(path: String, server: PostgresAddress? = nil) {
         url = URL(fileURLWithPath: path, isDirectory: true)
@@ -46,6 +48,7 @@ package struct DataFolder: Sendable {
         outgoing = configuration.door
         means = configuration.means
         providers = configuration.openID
+        tracing = configuration.tracing
     }
 
     /// Where the rows are, for a message.
@@ -195,7 +198,7 @@ package struct DataFolder: Sendable {
         installation.outgoing = outgoing
         installation.means = means
         installation.providers = Providers(providers)
-        return installation
+        return tracing.map { installation.traced(by: Spans(percent: $0.percent)) } ?? installation
     }
 
     private func prepare(

@@ -34,7 +34,7 @@ package struct Server: Sendable {
         let meters = Meters()
         let router = Router(context: SiteContext.self)
         router.add(middleware: SafeHeaders(frontage: frontage, isOver: isOver))
-        router.add(middleware: Measuring(meters))
+        router.add(middleware: Measuring(meters, spans: installation.spans))
         try Site(installation: installation, frontage: frontage).open(in: router)
         try Doors(
             installation: installation, frontage: frontage, meters: meters,
@@ -68,6 +68,10 @@ package struct Server: Sendable {
             }, logger: logger)
         var group = ServiceGroupConfiguration(
             services: [
+                .init(
+                    service: TraceExport(
+                        installation: installation, collector: configuration.tracing?.otlp,
+                        logger: logger)),
                 .init(
                     service: application, successTerminationBehavior: .gracefullyShutdownGroup),
                 .init(service: Housekeeping(installation: installation, logger: logger)),
@@ -128,6 +132,7 @@ struct Housekeeping: Service {
                     continue
                 }
                 await attempt("due actions") { try await RunDueActions().run(in: installation) }
+                await attempt("lights") { try await RecordTurnedLights().run(in: installation) }
                 await attempt("grids") { try await TakeUpGridPlans().run(in: installation) }
                 await attempt("profiles") {
                     try await ApplyDueProfiles().run(in: installation)

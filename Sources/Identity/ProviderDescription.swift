@@ -9,6 +9,8 @@ package struct ProviderDescription: Sendable {
     package let authorization: String
     package let token: String
     package let keys: String
+    /// Where somebody signs out there; nil where nothing, or nothing of the web, is said.
+    private let endSession: String?
     /// Whether the secret goes into the form and not into the head.
     package let takesSecretInForm: Bool
 
@@ -17,6 +19,7 @@ package struct ProviderDescription: Sendable {
         let authorizationEndpoint: String
         let tokenEndpoint: String
         let jwksUri: String
+        let endSessionEndpoint: String?
         let codeChallengeMethodsSupported: [String]?
         let tokenEndpointAuthMethodsSupported: [String]?
     }
@@ -43,9 +46,25 @@ package struct ProviderDescription: Sendable {
         authorization = read.authorizationEndpoint
         token = read.tokenEndpoint
         keys = read.jwksUri
+        endSession = read.endSessionEndpoint.flatMap { address in
+            ["https://", "http://"].contains { address.hasPrefix($0) } ? address : nil
+        }
         let methods = read.tokenEndpointAuthMethodsSupported ?? ["client_secret_basic"]
         takesSecretInForm =
             !methods.contains("client_secret_basic") && methods.contains("client_secret_post")
+    }
+
+    /// Where a browser goes to sign out there, too. The token of the sign-in is not kept, so that
+    /// the provider asks the person whether to.
+    ///
+    /// Source: OpenID Connect RP-Initiated Logout 1.0, 2.
+    package func endAddress(clientID: String, returnAddress: String) -> String? {
+        endSession.map { endSession in
+            let form = WebForm([
+                ("client_id", clientID), ("post_logout_redirect_uri", returnAddress),
+            ])
+            return endSession + (endSession.contains("?") ? "&" : "?") + form.text
+        }
     }
 }
 

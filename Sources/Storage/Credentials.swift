@@ -9,16 +9,26 @@ package struct Credential: Sendable {
     package let stepUsed: Int64
     /// Whether somebody else gave the password, so that another must be chosen first.
     package let isTemporary: Bool
+    package let changedAt: Instant
 
     package init(
         person: Person.ID, password: String, secret: [UInt8]?, stepUsed: Int64,
-        isTemporary: Bool = false
+        isTemporary: Bool = false, changedAt: Instant
     ) {
         self.person = person
         self.password = password
         self.secret = secret
         self.stepUsed = stepUsed
         self.isTemporary = isTemporary
+        self.changedAt = changedAt
+    }
+
+    /// A password that somebody else gave is good for so long until it is changed.
+    package static let temporaryDays = 14
+
+    /// Whether it was somebody else's for too long: what lies on a slip of paper is found.
+    package func isOver(at now: Instant) -> Bool {
+        isTemporary && changedAt.adding(fullDays: Self.temporaryDays) <= now
     }
 }
 
@@ -27,13 +37,15 @@ package enum Credentials {
     package static func find(_ person: Person.ID, _ db: any Reader) throws -> Credential? {
         try db.first(
             """
-            SELECT person_id, password, secret, step_used, temporary FROM credentials
+            SELECT person_id, password, secret, step_used, temporary, changed_at
+            FROM credentials
             WHERE person_id = \(person)
             """
         ) { row in
             Credential(
                 person: try row.id(0), password: try row.text(1), secret: try row.blobOrNil(2),
-                stepUsed: try row.int(3), isTemporary: try row.bool(4))
+                stepUsed: try row.int(3), isTemporary: try row.bool(4),
+                changedAt: try row.instant(5))
         }
     }
 

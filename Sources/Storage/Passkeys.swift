@@ -20,11 +20,13 @@ package struct Passkey: Sendable {
     package let name: String
     package let addedAt: Instant
     package let usedAt: Instant?
+    /// When its counter showed that there is a copy; from then on it opens nothing.
+    package let copiedAt: Instant?
 
     package init(
         id: ID, realm: Realm.ID, person: Person.ID, credential: String, host: String,
         algorithm: Int, publicKey: [UInt8], counter: Int64, name: String, addedAt: Instant,
-        usedAt: Instant? = nil
+        usedAt: Instant? = nil, copiedAt: Instant? = nil
     ) {
         self.id = id
         self.realm = realm
@@ -37,6 +39,7 @@ package struct Passkey: Sendable {
         self.name = name
         self.addedAt = addedAt
         self.usedAt = usedAt
+        self.copiedAt = copiedAt
     }
 }
 
@@ -47,7 +50,7 @@ package enum Passkeys {
 
     private static let columns: SQL = """
         id, realm_id, person_id, credential, host, algorithm, public_key, counter, name, added_at,
-        used_at
+        used_at, copied_at
         """
 
     package static func all(of person: Person.ID, _ db: any Reader) throws -> [Passkey] {
@@ -84,8 +87,18 @@ package enum Passkeys {
         try db.run(
             """
             UPDATE passkeys SET counter = \(counter), used_at = \(now)
-            WHERE id = \(key.id) AND counter = \(key.counter)
+            WHERE id = \(key.id) AND counter = \(key.counter) AND copied_at IS NULL
             """) == 1
+    }
+
+    /// Notes that there is a copy of a passkey.
+    ///
+    /// - Returns: false when that was known.
+    package static func setCopied(
+        _ id: Passkey.ID, at now: Instant, _ db: any Writer
+    ) throws -> Bool {
+        try db.run(
+            "UPDATE passkeys SET copied_at = \(now) WHERE id = \(id) AND copied_at IS NULL") == 1
     }
 
     /// - Returns: false when the person has no such passkey.
@@ -104,6 +117,7 @@ package enum Passkeys {
             id: try row.id(0), realm: try row.id(1), person: try row.id(2),
             credential: try row.text(3), host: try row.text(4),
             algorithm: Int(try row.int(5)), publicKey: try row.blob(6), counter: try row.int(7),
-            name: try row.text(8), addedAt: try row.instant(9), usedAt: try row.instantOrNil(10))
+            name: try row.text(8), addedAt: try row.instant(9), usedAt: try row.instantOrNil(10),
+            copiedAt: try row.instantOrNil(11))
     }
 }

@@ -15,13 +15,13 @@ extension Sessions {
 
     /// The sessions of a person that are not over, the newest first.
     package static func lines(
-        of person: Person.ID, at now: Instant, _ db: any Reader
+        of person: Person.ID, idleMinutes: Int, at now: Instant, _ db: any Reader
     ) throws -> [Line] {
         try db.rows(
             """
             SELECT token_digest, way, browser, opened_at, seen_at, expires_at FROM sessions
             WHERE person_id = \(person) AND expires_at > \(now)
-                AND seen_at > \(now.adding(minutes: -idleMinutes))
+                AND seen_at > \(now.adding(minutes: -Int64(idleMinutes)))
             ORDER BY opened_at DESC, token_digest LIMIT \(perPersonMax)
             """
         ) { row in

@@ -10,8 +10,6 @@ package enum SignInWay: String, Hashable, Sendable {
 package enum Sessions {
     /// A working day with its evening: a session ends then, whatever is done in it.
     package static let hoursMax: Int64 = 12
-    /// A session in which nothing was asked for so long is over.
-    package static let idleMinutes: Int64 = 120
     /// How many of one person's are kept; the oldest make room.
     package static let perPersonMax = 20
     /// How old the word of when a session was last used may be before it is written anew.
@@ -27,13 +25,16 @@ package enum Sessions {
         package let passwordIsTemporary: Bool
         /// Whether the person has an authenticator or a passkey.
         package let hasSecondFactor: Bool
+        /// Whether something is still to be told of how the person signs in.
+        package let hasWarnings: Bool
         /// Those that are not over yet, at least on one day: whether one is held on a given day is
         /// for the realm's own calendar to say.
         package internal(set) var posts: [Post] = []
     }
 
+    /// - Parameter idleMinutes: a session in which nothing was asked for so long is over.
     package static func find(
-        digest: String, at now: Instant, _ db: any Reader
+        digest: String, idleMinutes: Int, at now: Instant, _ db: any Reader
     ) throws -> Session? {
         var found: Session?
         try db.forEach(
@@ -43,6 +44,11 @@ package enum Sessions {
                 COALESCE(credentials.temporary, 0), sessions.seen_at,
                 CASE WHEN credentials.secret IS NOT NULL OR EXISTS (
                     SELECT 1 FROM passkeys WHERE passkeys.person_id = people.id)
+                THEN 1 ELSE 0 END,
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM sign_in_warnings AS warning
+                    WHERE warning.person_id = people.id
+                        AND (warning.is_own = 0 OR warning.at < sessions.opened_at))
                 THEN 1 ELSE 0 END
             FROM sessions JOIN people ON people.id = sessions.person_id
                 LEFT JOIN credentials ON credentials.person_id = people.id
@@ -50,7 +56,7 @@ package enum Sessions {
                     AND (posts.until_day IS NULL OR posts.until_day > \(earliest(at: now)))
                 LEFT JOIN places ON places.id = posts.place_id
             WHERE sessions.token_digest = \(digest) AND sessions.expires_at > \(now)
-                AND sessions.seen_at > \(now.adding(minutes: -idleMinutes))
+                AND sessions.seen_at > \(now.adding(minutes: -Int64(idleMinutes)))
             ORDER BY posts.id LIMIT \(Posts.perPersonMax * 4)
             """
         ) { row in
@@ -72,7 +78,8 @@ package enum Sessions {
                 signIn: try row.text(13), until: try row.dayOrNil(14)),
             post: try row.idOrNil(15), confirmed: try row.bool(16),
             expiresAt: try row.instant(17), seenAt: try row.instant(19),
-            passwordIsTemporary: try row.bool(18), hasSecondFactor: try row.bool(20))
+            passwordIsTemporary: try row.bool(18), hasSecondFactor: try row.bool(20),
+            hasWarnings: try row.bool(21))
     }
 
     /// A new session.
@@ -84,13 +91,15 @@ package enum Sessions {
         package let way: SignInWay
         /// The kind of browser, such as `chrome windows`.
         package let browser: String
+        /// The provider that vouched for the person; nil for any other way.
+        package let provider: String?
         package let at: Instant
         package let until: Instant
 
         package init(
             digest: String, person: Person.ID, post: Post.ID?, confirmed: Bool,
-            way: SignInWay = .password, browser: String = "", at now: Instant,
-            hours: Int64 = Sessions.hoursMax
+            way: SignInWay = .password, browser: String = "", provider: String? = nil,
+            at now: Instant, hours: Int64 = Sessions.hoursMax
         ) {
             self.digest = digest
             self.person = person
@@ -98,6 +107,7 @@ package enum Sessions {
             self.confirmed = confirmed
             self.way = way
             self.browser = browser
+            self.provider = provider
             at = now
             until = now.adding(minutes: hours * 60)
         }
@@ -108,10 +118,11 @@ package enum Sessions {
         try db.run(
             """
             INSERT INTO sessions
-                (token_digest, person_id, post_id, confirmed, way, browser, opened_at, seen_at,
-                expires_at)
+                (token_digest, person_id, post_id, confirmed, way, browser, provider, opened_at,
+                seen_at, expires_at)
             VALUES (\(new.digest), \(new.person), \(new.post), \(new.confirmed),
-                \(new.way.rawValue), \(new.browser), \(new.at), \(new.at), \(new.until))
+                \(new.way.rawValue), \(new.browser), \(new.provider), \(new.at), \(new.at),
+                \(new.until))
             """)
         try db.run(
             """
@@ -146,8 +157,12 @@ package enum Sessions {
             """) == 1
     }
 
-    package static func delete(_ digest: String, _ db: any Writer) throws {
+    /// - Returns: the provider by which it was opened; nil for any other way.
+    @discardableResult
+    package static func delete(_ digest: String, _ db: any Writer) throws -> String? {
+        let provider = try db.text("SELECT provider FROM sessions WHERE token_digest = \(digest)")
         try db.run("DELETE FROM sessions WHERE token_digest = \(digest)")
+        return provider
     }
 
     package static func deleteAll(of person: Person.ID, _ db: any Writer) throws {

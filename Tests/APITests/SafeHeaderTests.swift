@@ -45,6 +45,17 @@ import Web
         }
     }
 
+    @Test func jsonIsNoPage() async throws {
+        try await withCaller { _, caller in
+            for (method, declared) in Self.addresses where method == .get {
+                let answer = try await caller.get(Self.path(declared))
+                guard answer.type.contains("json"), declared.hasPrefix("/api") else { continue }
+                let shown = answer.headers[.contentDisposition] ?? ""
+                #expect(shown.hasPrefix("attachment"), "\(declared)")
+            }
+        }
+    }
+
     @Test func pagesMayRunOurScriptsAlone() async throws {
         try await withCaller { _, caller in
             let page = try await caller.get("/checheng-road")

@@ -196,7 +196,7 @@ extension Installation {
     func own(_ visit: Visit) async throws -> Sessions.Line? {
         let now = now()
         return try await database.read { db in
-            try Sessions.lines(of: visit.person.id, at: now, db)
+            try Sessions.lines(of: visit.person.id, idleMinutes: 120, at: now, db)
                 .first { $0.digest == visit.sessionDigest }
         }
     }

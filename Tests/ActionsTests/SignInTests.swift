@@ -51,6 +51,39 @@ import Testing
         }
     }
 
+    @Test func howLongNothingMayBeAskedIsASetting() async throws {
+        try await withTown { town in
+            var installation = town.installation
+            installation.sessions.idleMinutes = 30
+            let token = try await signIn(town, "dispatcher", Town.password)
+            town.clock.advance(minutes: 29)
+            let kept = try #require(try await installation.visit(token: token.text))
+            #expect(try await installation.ownSignIn(kept).sessions.count == 1)
+            town.clock.advance(minutes: 1)
+            let over = try await installation.visit(token: token.text)
+            #expect(over == nil)
+            #expect(try await installation.ownSignIn(kept).sessions.isEmpty)
+        }
+    }
+
+    @Test func aPasswordThatSomebodyElseGaveIsGoodForFourteenDays() async throws {
+        try await withTown { town in
+            let person = try await town.colleague("dispatcher").person
+            try await SetPassword(
+                person: person, password: "given-on-paper-1", isTemporary: true
+            ).run(in: town.installation)
+            town.clock.advance(minutes: 14 * 1_440 - 1)
+            let token = try await signIn(town, "dispatcher", "given-on-paper-1")
+            let visit = try await town.installation.visit(token: token.text)
+            #expect(visit?.needsNewPassword == true)
+            town.clock.advance(minutes: 1)
+            let late = await complaints { try await signIn(town, "dispatcher", "given-on-paper-1") }
+            #expect(late == ["password": "signIn.over"])
+            let wrong = await complaints { try await signIn(town, "dispatcher", "another-guess") }
+            #expect(wrong == ["password": "signIn.wrong"], "only who knows it hears that")
+        }
+    }
+
     @Test func aWrongPasswordAndAnUnknownNameLookTheSame() async throws {
         try await withTown { town in
             for (name, password) in [

@@ -52,7 +52,7 @@ import Testing
         #expect(all.shown.allSatisfy { !$0.value.isEmpty }, "\(all.shown)")
         #expect(all.mail?.host == "smtp.example.cn")
         #expect(all.mail?.password?.text == "the secret of /etc/linli/mail.password")
-        #expect(all.outgoing.allow.count == 5)
+        #expect(all.outgoing.allow.count == 6)
         #expect(all.openID.first?.posts.first?.body == "半山尚小区网格")
         #expect(all.openID.first?.words.en == "County account")
     }
@@ -99,7 +99,12 @@ import Testing
     }
 
     @Test func theCommandLineGoesBeforeTheEnvironmentAndThatBeforeTheFile() throws {
-        let text = "listen:\n  port: 1\n  address: 10.0.0.1\nsessions: { hours: 8 }\n"
+        let text = """
+            listen:
+              port: 1
+              address: 10.0.0.1
+            sessions: { hours: 8, idle_minutes: 30 }
+            """
         let reading = reading(
             text, environment: ["LINLI_LISTEN_PORT": "2", "LINLI_LISTEN_ADDRESS": "10.0.0.2"],
             options: ["--port": "3"])
@@ -107,10 +112,11 @@ import Testing
         #expect(settings.listen.port == 3)
         #expect(settings.listen.address == "10.0.0.2")
         #expect(settings.sessions.hours == 8)
+        #expect(settings.sessions.idleMinutes == 30)
         #expect(
             reading.origins == [
                 "listen.port": "--port", "listen.address": "LINLI_LISTEN_ADDRESS",
-                "sessions.hours": "linli.yml:4",
+                "sessions.hours": "linli.yml:4", "sessions.idle_minutes": "linli.yml:4",
             ])
     }
 
@@ -134,6 +140,7 @@ import Testing
         ("mail: { host: h, from: a@b.cn, password_file: p }", "from / on"),
         ("openid: { county: { issuer: 'https://i', client_id: l } }", "needs realm:"),
         ("sms: { address: 'https://g/', body: '\"{text}\"' }", "says {phone} nowhere"),
+        ("tracing: { otlp: 'http://c:4318' }", "is not among the hosts"),
         ("- a list", "must be a map"), ("a: [", "this is not YAML"),
         ("listen: 80", "listen must be a map"),
     ])

@@ -89,6 +89,9 @@ import Testing
             let verified = await run("verify", "--rows", "--data", line.data, "--database", url)
             #expect(verified.code == 0, "\(verified.complaint)")
 
+            let looked = await run("doctor", "--data", line.data, "--database", url)
+            #expect(looked.output.contains("it is encrypted, or stays on this machine"))
+
             let dump = line.folder.appendingPathComponent("linli.dump").path
             let saved = await run("backup", dump, "--data", line.data, "--database", url)
             #expect(saved.code == 0, "\(saved.complaint)")

@@ -158,6 +158,26 @@ import Testing
         #expect(broken == .malformed)
     }
 
+    @Test(arguments: [
+        ("https://id.example/end", "https://id.example/end?"),
+        ("https://id.example/end?x=1", "https://id.example/end?x=1&"),
+        ("javascript:alert(1)", nil), ("", nil), (nil, nil),
+    ])
+    func whereAProviderLetsPeopleOut(_ endpoint: String?, _ start: String?) throws {
+        let end = endpoint.map { ", \"end_session_endpoint\": \"\($0)\"" } ?? ""
+        let read = try ProviderDescription(
+            Array(
+                """
+                {"issuer": "https://id.example", "authorization_endpoint": "https://id.example/a",
+                "token_endpoint": "https://id.example/t", "jwks_uri": "https://id.example/k"\(end)}
+                """.utf8), issuer: "https://id.example")
+        let address = read.endAddress(
+            clientID: "lin li", returnAddress: "https://linli.example/sign-in")
+        let asked =
+            "client_id=lin%20li&post_logout_redirect_uri=https%3A%2F%2Flinli.example%2Fsign-in"
+        #expect(address == start.map { $0 + asked })
+    }
+
     @Test func aProviderMustDescribeItselfAndKnowPKCE() throws {
         func description(
             issuer: String = "https://id.example", methods: String = #"["S256"]"#

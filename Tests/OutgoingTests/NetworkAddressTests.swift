@@ -10,6 +10,16 @@ import Testing
         "198.18.0.1", "198.19.255.255", "224.0.0.1", "239.1.1.1", "255.255.255.255", "::", "::1",
         "fc00::1", "fd12::1", "fe80::1", "ff02::1", "::ffff:10.0.0.1", "::ffff:127.0.0.1",
         "64:ff9b::a00:1", "2002:a00:1::", "2001:db8::1", "2001::1", "::7f00:1",
+        // Mapped, compatible and translated forms of what is closed.
+        "::ffff:169.254.169.254", "::ffff:100.64.0.1", "::ffff:0:10.0.0.1", "::10.0.0.1",
+        "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b::c0a8:101",
+        // NAT64 for use inside a house (RFC 8215), whatever it carries.
+        "64:ff9b:1::a00:1", "64:ff9b:1::101:101", "64:ff9b:1:ffff::1",
+        // 6to4 and Teredo around what is closed; Teredo carries its client turned round.
+        "2002:7f00:1::1", "2002:c0a8:101::1", "2002:a9fe:a9fe::", "2002:6440:1::",
+        "2001:0:101:101:0:ffff:f5ff:fffe", "2001:0:4136:e378:8000:63bf:80ff:fffe",
+        // ISATAP around a private one, documentation, benchmarks and ORCHID.
+        "fe80::5efe:a00:1", "3fff::1", "2001:2::1", "2001:10::1", "2001:20::1",
     ])
     func whatTheInternetDoesNotReachIsClosed(_ text: String) throws {
         let address = try #require(NetworkAddress(text))
@@ -20,6 +30,7 @@ import Testing
         "1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "172.15.255.255",
         "172.32.0.0", "192.167.255.255", "198.17.255.255", "198.20.0.0", "223.255.255.255",
         "2606:4700::1111", "240e::1", "::ffff:1.1.1.1", "64:ff9b::101:101",
+        "2002:101:101::1", "2001:200::1", "2400:3200::1",
     ])
     func theInternetIsOpen(_ text: String) throws {
         let address = try #require(NetworkAddress(text))

@@ -19,6 +19,12 @@ struct OutletPlanTests {
                 _ = try Outlets.count(in: realm, db)
                 _ = try Outlets.target(of: outlet, db)
                 _ = try Outlets.lastRead(db)
+                for light in [Light.amber, .red] {
+                    let stream = TurnedLights.Stream(realm: realm, light: light)
+                    _ = try TurnedLights.cursor(of: stream, db)
+                    _ = try TurnedLights.page(
+                        of: stream, after: .after(now), at: now, limit: 9, db)
+                }
                 _ = try Deliveries.find(delivery, of: outlet, db)
                 _ = try Deliveries.page(of: outlet, limit: 9, db)
                 _ = try Deliveries.due(at: now, limit: 9, db)

@@ -35,6 +35,7 @@ struct RouteAccessTests {
                 "GET /sign-in", "POST /sign-in", "GET /sign-in/recovery",
                 "POST /sign-in/recovery", "POST /sign-in/passkey", "POST /sign-in/passkey/answer",
                 "GET /sign-in/openid/:name", "GET /sign-in/openid/:name/back",
+                "GET /sign-in/openid/:name/end",
             ])
     }
 

@@ -106,6 +106,28 @@ import Web
         }
     }
 
+    @Test func whatChangedIsToldOnEveryPageUntilItIsRead() async throws {
+        try await withBrowser { town, browser in
+            let person = try await town.colleague("grid").person
+            _ = try await town.installation.enrolOneTimePassword(of: person)
+            try await ResetSecondFactors(person: person).run(in: town.installation)
+            var own = browser
+            try await own.signIn("grid")
+            let told = "您的登录方式有变化"
+            let page = try await own.get("/desk")
+            #expect(page.text.contains(told) && page.text.contains("href=\"/desk/sign-in\""))
+            let list = try await own.get("/desk/sign-in").text
+            #expect(list.contains(told) && list.contains("取消了第二步验证"))
+            let last = try #require(list.firstMatch(of: /name="last" value="(\d+)"/)?.1)
+            let read = try await own.post(
+                "/desk/sign-in/warnings/read", [("last", String(last))])
+            #expect(read.status == .seeOther)
+            #expect(try await !own.get("/desk").text.contains(told))
+            let junk = try await own.post("/desk/sign-in/warnings/read", [("last", "x")])
+            #expect(junk.status == .notFound)
+        }
+    }
+
     @Test func afterTooManyTriesThePageSaysHowLongToWait() async throws {
         try await withBrowser { _, browser in
             var browser = browser

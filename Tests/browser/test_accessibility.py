@@ -147,6 +147,7 @@ NOT_PAGES = {
     "/desk/grids/:id/table": "a file", "/desk/imports/:id/problems": "a file",
     "/desk/imports/:id/progress": "a part of a page",
     "/desk/exports/:list": "a file", "/sign-in/openid/:name": "leads to another house",
+    "/sign-in/openid/:name/end": "needs a provider, which the doors have",
 }
 
 

@@ -3,7 +3,9 @@ from claims, and what must be refused. The provider checks no PKCE, so a few lin
 
 import base64
 import hashlib
+import html
 import io
+import re
 import subprocess
 import threading
 import time
@@ -165,6 +167,29 @@ def test_an_answer_is_good_once_and_for_one_browser(provider, street):
     back = at_provider(browser, street, "s-3")
     assert browser.get(back).status_code == 303
     assert httpx.Client(cookies=browser.cookies).get(back).status_code == 403
+
+
+def test_whoever_signs_out_here_is_led_to_signing_out_there(provider, street):
+    provider.claims("s-4", preferred_username="zhao.liu", name="演示·赵六", groups=["grid"])
+    browser, _ = sign_in(street, "s-4")
+    assert browser.get(f"{street.address}/desk/sign-in").status_code == 200
+    left = browser.post(f"{street.address}/sign-out", headers={"Origin": street.address})
+    assert left.status_code == 303 and left.headers["location"] == "/sign-in/openid/county/end"
+    assert browser.get(f"{street.address}/desk/sign-in").status_code == 303
+    page = browser.get(street.address + left.headers["location"])
+    there = html.unescape(re.search(r'href="(http[^"]+end_session[^"]*)"', page.text).group(1))
+    asked = parse_qs(urlsplit(there).query)
+    assert asked == {"client_id": ["linli"],
+                     "post_logout_redirect_uri": [f"{street.address}/sign-in"]}
+    form = browser.get(there)
+    assert form.status_code == 200 and "id_token_hint" in form.text
+    done = browser.post(
+        f"{provider.issuer}/oauth2/end_session/confirm",
+        data={"redirect_uri": asked["post_logout_redirect_uri"][0]})
+    assert browser.get(done.headers["location"]).status_code == 200
+    # A session that a password opened has nothing to do with any provider.
+    plain = httpx.post(f"{street.address}/sign-out", headers={"Origin": street.address})
+    assert plain.headers["location"] == "/sign-in"
 
 
 def test_whoever_says_no_there_is_told_so(provider, street):

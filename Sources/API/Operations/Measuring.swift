@@ -9,17 +9,20 @@ import Logging
 /// only the asker knows.
 package struct Measuring<Context: SourcedContext>: RouterMiddleware {
     private let meters: Meters
+    private let spans: Spans?
 
-    package init(_ meters: Meters) {
+    package init(_ meters: Meters, spans: Spans? = nil) {
         self.meters = meters
+        self.spans = spans
     }
 
     package func handle(
         _ request: Request, context: Context,
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        let start = ContinuousClock.now
-        let names = RequestNames(of: request.headers, otherwise: context.id)
+        let start = SpanTime()
+        let names = RequestNames(
+            of: request.headers, otherwise: context.id, keepsNew: spans?.keepsNext ?? false)
         var context = context
         context.logger[metadataKey: "hb.request.id"] = "\(names.id)"
         context.logger[metadataKey: "trace"] = "\(names.trace.trace)"
@@ -34,10 +37,10 @@ package struct Measuring<Context: SourcedContext>: RouterMiddleware {
                 // An address that nothing answers.
                 response = try error.response(from: request, context: known)
             } catch {
-                end(request, known, .internalServerError, since: start)
+                end(request, known, .internalServerError, names, since: start)
                 throw error
             }
-            end(request, known, response.status, since: start)
+            end(request, known, response.status, names, since: start)
             response.headers[.requestID] = names.id
             return response
         }
@@ -45,17 +48,27 @@ package struct Measuring<Context: SourcedContext>: RouterMiddleware {
 
     private func end(
         _ request: Request, _ context: Context, _ status: HTTPResponse.Status,
-        since start: ContinuousClock.Instant
+        _ names: RequestNames, since start: SpanTime
     ) {
-        let taken = ContinuousClock.now - start
-        let seconds =
-            Double(taken.components.seconds) + Double(taken.components.attoseconds) / 1e18
+        let nanoseconds = start.nanoseconds
+        let seconds = Double(nanoseconds) / 1e9
         let route = context.endpointPath ?? "none"
         // A method that somebody made up is none of ours.
         let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
         let method = known.contains(request.method) ? request.method.rawValue : "other"
         meters.end(
             Meters.Key(method: method, route: route, status: status.code), seconds: seconds)
+        if let spans, names.trace.isSampled {
+            spans.add(
+                Span(
+                    "\(method) \(route)", .answer, context: names.trace, parent: names.parent,
+                    startNanoseconds: start.startNanoseconds, nanoseconds: nanoseconds,
+                    isFailed: status.code >= 500,
+                    facts: [
+                        "http.request.method": .text(method), "http.route": .text(route),
+                        "http.response.status_code": .int(Int64(status.code)),
+                    ]))
+        }
         var words: Logger.Metadata = [
             "method": "\(method)", "route": "\(route)", "status": "\(status.code)",
             "milliseconds": "\(Int(seconds * 1_000))",

@@ -5,15 +5,20 @@ import Kernel
 struct RequestNames: Sendable {
     let id: String
     let trace: TraceContext
+    /// The span of whoever asks; nil where the trace begins here.
+    let parent: String?
 
     /// A name that somebody sent is taken where it looks like one that a machine gave: a UUID or 32
     /// hexadecimal digits. Anything else could be a telephone number, and would stand in the log.
-    init(of request: HTTPFields, otherwise own: String) {
+    ///
+    /// - Parameter keepsNew: whether a trace that begins here is kept.
+    init(of request: HTTPFields, otherwise own: String, keepsNew: Bool = false) {
         func chance() -> UInt64 { .random(in: .min ... .max) }
         let sent = request[.traceparent].flatMap(TraceContext.init(parsing:))
         trace =
             sent?.child(random: chance())
-            ?? TraceContext(random: (chance(), chance(), chance()))
+            ?? TraceContext(random: (chance(), chance(), chance()), isSampled: keepsNew)
+        parent = sent?.span
         id = request[.requestID].flatMap { Self.isName($0) ? $0 : nil } ?? sent?.trace ?? own
     }
 

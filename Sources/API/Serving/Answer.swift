@@ -14,8 +14,11 @@ struct Answer: Sendable {
     ) -> Answer {
         Answer(
             status: status,
-            headers: [.contentType: type + "; charset=utf-8", .cacheControl: "no-cache"],
-            bytes: json.bytes)
+            headers: [
+                .contentType: type + "; charset=utf-8", .cacheControl: "no-cache",
+                // A browser that is led here shows nothing of it as a page.
+                .contentDisposition: "attachment; filename=\"answer.json\"",
+            ], bytes: json.bytes)
     }
 
     static func text(

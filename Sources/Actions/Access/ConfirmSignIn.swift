@@ -23,8 +23,25 @@ package struct ConfirmSignIn: Sendable {
         // Counted apart: whoever wears out the one is still let in by the other.
         let limit = recovery == nil ? Limit.oneTimePasswords : .recoveryCodes
         try await limit.count(subject: person.description, in: installation)
-        let now = installation.now()
-        let token = try await installation.database.write { db in
+        let token: SignIn.Token
+        do {
+            token = try await confirm(recovery, in: installation)
+        } catch is UsedCode {
+            try await installation.database.write { db in
+                try installation.noteTheft(
+                    "reusedCode", of: person, in: visit.person.realm, db)
+            }
+            throw Self.wrong
+        }
+        try await limit.forget(subject: person.description, in: installation)
+        return token
+    }
+
+    private func confirm(
+        _ recovery: String?, in installation: Installation
+    ) async throws -> SignIn.Token {
+        let (person, now) = (visit.person.id, installation.now())
+        return try await installation.database.write { db in
             if let recovery {
                 let digest = installation.recoveryDigest(recovery, of: person)
                 guard try RecoveryCodes.use(digest, of: person, db) else { throw Self.wrong }
@@ -36,9 +53,10 @@ package struct ConfirmSignIn: Sendable {
             }
             return try installation.renewed(visit, confirmed: true, db)
         }
-        try await limit.forget(subject: person.description, in: installation)
-        return token
     }
+
+    /// The right code, which served before.
+    private struct UsedCode: Error {}
 
     static let wrong = ActionError.invalid(["code": .init("signIn.wrongCode")])
 
@@ -51,9 +69,16 @@ package struct ConfirmSignIn: Sendable {
             let sealed = credential.secret
         else { throw ActionError.forbidden }
         let secret = try installation.vault.openOwn(sealed, context: "one-time \(person)")
-        let step = try OneTimePassword(secret: secret).acceptedStep(
-            code.halfWidth, atSeconds: now.milliseconds / 1_000, after: credential.stepUsed)
-        guard let step, try Credentials.use(step: step, of: person, db) else { throw wrong }
+        let authenticator = OneTimePassword(secret: secret)
+        let (typed, seconds) = (code.halfWidth, now.milliseconds / 1_000)
+        let step = authenticator.acceptedStep(
+            typed, atSeconds: seconds, after: credential.stepUsed)
+        guard let step, try Credentials.use(step: step, of: person, db) else {
+            guard authenticator.acceptedStep(typed, atSeconds: seconds) == nil else {
+                throw UsedCode()
+            }
+            throw wrong
+        }
     }
 }
 
@@ -92,6 +117,7 @@ package struct RecoverSignIn: Sendable {
         let matches = try await installation.passwords.verify(
             password, against: held ? found?.password : nil)
         guard matches, let code, let person = found?.person else { throw Self.wrong }
+        guard found?.isOver == false else { throw SignIn.over }
         let now = installation.now()
         let token = try await installation.database.write { db in
             let digest = installation.recoveryDigest(code, of: person.id)

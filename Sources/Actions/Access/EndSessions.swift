@@ -46,7 +46,9 @@ extension Installation {
                 hasAuthenticator: try Credentials.find(person, db)?.secret != nil,
                 recoveryCodesLeft: try RecoveryCodes.count(of: person, db),
                 passkeys: try Passkeys.all(of: person, db),
-                sessions: try Sessions.lines(of: person, at: now, db))
+                warnings: visit.hasWarnings ? try SignInWarnings.of(person, db) : [],
+                sessions: try Sessions.lines(
+                    of: person, idleMinutes: self.sessions.idleMinutes, at: now, db))
         }
     }
 }
@@ -56,5 +58,7 @@ package struct OwnSignIn: Sendable {
     package let hasAuthenticator: Bool
     package let recoveryCodesLeft: Int
     package let passkeys: [Passkey]
+    /// What changed of late and was not read yet, the newest first.
+    package let warnings: [SignInWarning]
     package let sessions: [Sessions.Line]
 }

@@ -33,6 +33,9 @@ package struct Limit: Sendable {
     package static let bookings = Limit(kind: "booking", triesMax: 20, windowSeconds: 3_600)
     /// Photographs sent from one address.
     package static let photographs = Limit(kind: "photographs", triesMax: 120, windowSeconds: 3_600)
+    /// Photographs that one of the staff sends: a walk through the grid, and much more.
+    package static let staffPhotographs = Limit(
+        kind: "staff photographs", triesMax: 300, windowSeconds: 3_600)
 
     /// Keys of other systems that are none, from one address.
     package static let keyTries = Limit(kind: "key", triesMax: 60, windowSeconds: 900)

@@ -10,6 +10,8 @@ struct OpenSession: Sendable {
     let browser: BrowserKind
     /// Whether a second factor was given, too.
     let confirmed: Bool
+    /// The provider that vouched for them.
+    var provider: String?
 
     /// - Throws: `SignIn.wrong` for somebody who may no longer sign in.
     func run(
@@ -22,8 +24,8 @@ struct OpenSession: Sendable {
         let first = try Posts.held(by: person.id, on: today, db).first
         let opening = Sessions.Opening(
             digest: installation.sessionDigest(text), person: person.id, post: first?.id,
-            confirmed: confirmed, way: way, browser: browser.text, at: now,
-            hours: Int64(installation.sessions.hours))
+            confirmed: confirmed, way: way, browser: browser.text,
+            provider: provider, at: now, hours: Int64(installation.sessions.hours))
         try Sessions.insert(opening, db)
         try Records.append(
             Records.Entry(

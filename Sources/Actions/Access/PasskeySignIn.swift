@@ -23,7 +23,7 @@ package struct BeginPasskeySignIn: Sendable {
     ) async throws -> (question: PasskeyQuestion, browserSecret: String?) {
         if let visit {
             let known = try await installation.database.read { db in
-                try Passkeys.all(of: visit.person.id, db)
+                try Passkeys.all(of: visit.person.id, db).filter { $0.copiedAt == nil }
             }
             let challenge = try await installation.begin(.assertion, of: visit.sessionDigest)
             return (question(challenge, known.map(\.credential), wantsVerified: false), nil)
@@ -80,12 +80,14 @@ package struct AnswerPasskey: Sendable {
         guard let key = found, key.host == house.host,
             visit.map({ $0.person.id == key.person }) ?? true
         else { throw PasskeyProblem.notGenuine.refusal }
+        guard key.copiedAt == nil else { throw PasskeyProblem.counterWentBack.refusal }
         let counter: Int64
         do {
             counter = try PasskeyProof.asserted(
                 answer, challenge: challenge, house: house, algorithm: key.algorithm,
                 publicKey: key.publicKey, counter: key.counter, wantsVerified: visit == nil)
         } catch {
+            if error == .counterWentBack { try await close(key, in: installation) }
             throw error.refusal
         }
         let now = installation.now()
@@ -103,6 +105,19 @@ package struct AnswerPasskey: Sendable {
         }
         try await Limit.signInsByAddress.giveBack(subject: address, in: installation)
         return token
+    }
+
+    /// Whoever has the other copy may be signed in already, so every session ends but the one that
+    /// waits for its second factor here.
+    private func close(_ key: Passkey, in installation: Installation) async throws {
+        let now = installation.now()
+        try await installation.database.write { db in
+            guard try Passkeys.setCopied(key.id, at: now, db) else { return }
+            try Sessions.deleteAll(of: key.person, but: visit?.sessionDigest ?? "", db)
+            try installation.noteTheft(
+                "copiedPasskey", of: key.person, in: key.realm,
+                ["passkey": .text(key.id.description)], db)
+        }
     }
 }
 

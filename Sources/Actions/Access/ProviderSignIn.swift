@@ -53,6 +53,32 @@ package struct BeginProviderSignIn: Sendable {
     }
 }
 
+/// Finds where somebody who signed out here signs out at the provider, too.
+package struct EndProviderSession: Sendable {
+    package let provider: String
+    /// The page of ours to come back to.
+    package let returnAddress: String
+    package let address: String
+
+    package init(provider: String, returnAddress: String, address: String) {
+        self.provider = provider
+        self.returnAddress = returnAddress
+        self.address = address
+    }
+
+    /// - Returns: where the browser goes; nil where the provider has no such page.
+    /// - Throws: `.notFound`; `.tooOften`; `ProviderTrouble`.
+    package func run(in installation: Installation) async throws -> String? {
+        guard let provider = installation.providers.provider(provider) else {
+            throw ActionError.notFound
+        }
+        try await Limit.ceremonies.count(subject: address, in: installation)
+        let (description, _) = try await installation.providers.description(
+            of: provider, installation)
+        return description.endAddress(clientID: provider.clientID, returnAddress: returnAddress)
+    }
+}
+
 /// Takes what a browser brings back from a provider: signs its person in, with the posts that
 /// follow from what the provider claims.
 package struct FinishProviderSignIn: Sendable {

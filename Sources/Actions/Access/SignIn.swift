@@ -32,6 +32,9 @@ package struct SignIn: Sendable {
     /// The same for a name that nobody has and for a wrong password.
     static let wrong = ActionError.invalid(["password": .init("signIn.wrong")])
 
+    /// A password that somebody else gave too long ago; told to those who know it.
+    static let over = ActionError.invalid(["password": .init("signIn.over")])
+
     /// - Throws: `.invalid` without telling whether name or password was wrong; `.tooOften`.
     package func run(in installation: Installation) async throws -> Token {
         try await Limit.signInsByAddress.count(subject: address, in: installation)
@@ -39,6 +42,7 @@ package struct SignIn: Sendable {
         let found = try await Self.known(name, in: installation)
         let matches = try await installation.passwords.verify(password, against: found?.password)
         guard matches, let person = found?.person else { throw Self.wrong }
+        guard found?.isOver == false else { throw Self.over }
         try await Limit.signIns.forget(subject: name, in: installation)
         try await Limit.signInsByAddress.giveBack(subject: address, in: installation)
         let now = installation.now()
@@ -48,15 +52,18 @@ package struct SignIn: Sendable {
         }
     }
 
-    /// Who has a name, with the hash of their password.
+    /// Who has a name, with the hash of their password, and whether that is good no longer.
     static func known(
         _ name: String, in installation: Installation
-    ) async throws -> (person: Person, password: String)? {
+    ) async throws -> (person: Person, password: String, isOver: Bool)? {
         // No stored name holds a NUL, and no engine takes one.
         guard !name.contains("\0") else { return nil }
+        let now = installation.now()
         return try await installation.database.read { db in
             try People.find(signIn: name, db).flatMap { person in
-                try Credentials.find(person.id, db).map { (person, $0.password) }
+                try Credentials.find(person.id, db).map {
+                    (person, $0.password, $0.isOver(at: now))
+                }
             }
         }
     }

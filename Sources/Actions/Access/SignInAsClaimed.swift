@@ -41,7 +41,7 @@ package struct SignInAsClaimed: Sendable {
             }
             return try OpenSession(
                 person: person, way: .provider, browser: browser,
-                confirmed: provider.isSecondFactor || isMultiFactor
+                confirmed: provider.isSecondFactor || isMultiFactor, provider: provider.name
             ).run(at: now, installation, db)
         }
     }

@@ -17,6 +17,8 @@ package final class Visit: Sendable {
     let sessionSeen: Instant
     /// Whether the person has an authenticator or a passkey.
     package let hasSecondFactor: Bool
+    /// Whether something is still to be told of how the person signs in.
+    package let hasWarnings: Bool
     /// Whether somebody else gave the password, so that another must be chosen first.
     package let needsNewPassword: Bool
 
@@ -33,6 +35,7 @@ package final class Visit: Sendable {
         sessionEnds = session.expiresAt
         sessionSeen = session.seenAt
         hasSecondFactor = session.hasSecondFactor
+        hasWarnings = session.hasWarnings
         needsNewPassword = session.passwordIsTemporary
     }
 
@@ -49,6 +52,7 @@ package final class Visit: Sendable {
         sessionEnds = ends
         sessionSeen = now
         hasSecondFactor = false
+        hasWarnings = false
         needsNewPassword = false
     }
 
@@ -89,8 +93,11 @@ extension Installation {
     package func visit(token: String) async throws -> Visit? {
         let now = now()
         let digest = sessionDigest(token)
+        let idleMinutes = sessions.idleMinutes
         return try await database.glance { db in
-            guard let session = try Sessions.find(digest: digest, at: now, db),
+            guard
+                let session = try Sessions.find(
+                    digest: digest, idleMinutes: idleMinutes, at: now, db),
                 let realm = try gazetteer.realms(at: now, db).all.first(where: {
                     $0.id == session.person.realm
                 })
@@ -112,9 +119,12 @@ extension Installation {
     }
 
     /// Ends the session of a token.
-    package func signOut(token: String) async throws {
+    ///
+    /// - Returns: the provider by which it was opened; nil for any other way.
+    @discardableResult
+    package func signOut(token: String) async throws -> String? {
         let digest = sessionDigest(token)
-        try await database.write { db in try Sessions.delete(digest, db) }
+        return try await database.write { db in try Sessions.delete(digest, db) }
     }
 
     /// Notes that a session is in use, where the last word of that is some minutes old.

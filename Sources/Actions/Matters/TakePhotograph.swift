@@ -7,19 +7,28 @@ import Storage
 package struct TakePhotographs: Sendable {
     package let realm: Realm.ID
     package let uploads: [[UInt8]]
+    /// Who of the staff sends them; nil where somebody else counts.
+    package let sender: Person.ID?
 
-    package init(realm: Realm.ID, uploads: [[UInt8]]) {
+    package init(realm: Realm.ID, uploads: [[UInt8]], of sender: Person.ID? = nil) {
         self.realm = realm
         self.uploads = uploads
+        self.sender = sender
     }
 
     /// - Throws: `Photo.Problem` for a file that is no photograph or too large; `ActionError` when
-    ///   there are too many.
+    ///   there are too many, or too many an hour.
     package func run(in installation: Installation) async throws -> [Photograph.ID] {
         guard uploads.count <= Photograph.countMax else {
             throw ActionError.invalid([
                 "photos": .init("answer.tooMany", ["max": String(Photograph.countMax)])
             ])
+        }
+        if let sender {
+            for _ in uploads {
+                try await Limit.staffPhotographs.count(
+                    subject: sender.description, in: installation)
+            }
         }
         var taken: [(id: Photograph.ID, photo: Photo)] = []
         for upload in uploads {

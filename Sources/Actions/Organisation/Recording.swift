@@ -63,6 +63,9 @@ extension Installation {
     ) throws -> Int64 {
         var payload = payload
         if case .provider(let name) = changer { payload["provider"] = .text(name) }
+        if kind == "person" {
+            try warn(Person.ID(subject), of: action, in: realm, by: changer, at: now, db)
+        }
         return try Records.append(
             Records.Entry(
                 realm: realm, at: now, person: changer.person, post: changer.post, action: action,

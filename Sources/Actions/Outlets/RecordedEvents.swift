@@ -42,15 +42,13 @@ struct RecordedEvents {
         guard let stored = try Matters.stored(id, in: book.realm.id, db),
             // What cannot be read any more is told to nobody.
             let key = try? stored.keys.key(.story, of: id, vault: installation.vault),
-            let move = try Records.payload(of: header, key: key, vault: installation.vault, db),
-            case .text(let to)? = move["to"], let from = move["from"]
+            let told = try Records.payload(of: header, key: key, vault: installation.vault, db)
         else { return nil }
         let matter = stored.matter
         let rules = try installation.rulebooks.find(
             book.realm, version: stored.profileVersion, at: now, db)
         guard let procedure = rules.profile.procedure(matter.procedure.name),
-            let state = procedure.state(to),
-            let kind = Self.kind(from: from, to: state, under: procedure)
+            let (kind, state) = Self.kind(of: header.action, told, under: procedure)
         else { return nil }
         let place = try shownPlace(of: matter, isPublic: state.isPublic, rules, procedure)
         let words = Sentences(of: rules.profile)
@@ -59,17 +57,37 @@ struct RecordedEvents {
         facts.reference = matter.reference.description
         facts.procedure = procedure.key.name
         facts.what = words("\(procedure.key.name).name")
-        facts.state = to
-        facts.stateName = words("\(procedure.key.name).state.\(to)")
+        facts.state = state.id
+        facts.stateName = words("\(procedure.key.name).state.\(state.id)")
         facts.place = place?.id.description
         facts.placeName = place?.name
-        facts.dueAt =
-            matter.state == to
-            ? Standing(of: matter, under: procedure, by: rules.keeper).dueAt : nil
+        if let dueAt = TurnedLight.dueAt(in: told) {
+            facts.dueAt = dueAt
+        } else if matter.state == state.id {
+            facts.dueAt = Standing(of: matter, under: procedure, by: rules.keeper).dueAt
+        }
         facts.link = link(state.isPublic ? "" : "/desk", "matters/\(matter.reference)")
         return Found(
             event: event(kind, header, about: matter.reference.description, facts),
             path: matter.placePath, sequence: header.sequence)
+    }
+
+    /// What a record of a matter is to those outside, and in which state the matter was then; nil
+    /// where it is nothing.
+    private static func kind(
+        of action: String, _ told: Payload, under procedure: Procedure
+    ) -> (Event.Kind, Procedure.State)? {
+        if let light = TurnedLight(action: action) {
+            guard case .text(let id)? = told["state"], let state = procedure.state(id) else {
+                return nil
+            }
+            return (light.event, state)
+        }
+        guard case .text(let to)? = told["to"], let from = told["from"],
+            let state = procedure.state(to),
+            let kind = kind(from: from, to: state, under: procedure)
+        else { return nil }
+        return (kind, state)
     }
 
     /// What a move is to those outside; nil where it moved nothing.

@@ -16,6 +16,12 @@ extension Configuration {
         ConfigurationSection(
             "log", "What is logged; it goes to standard error.", \.log, LogSettings.settings),
         ConfigurationSection(
+            "tracing",
+            "Where spans are sent: one for each request, and one for each transaction of the "
+                + "database in it, with the declared address, the status and the time. Without "
+                + "this part none is made. The collector must be among outgoing.allow.",
+            optional: \.tracing, start: TraceSettings(), TraceSettings.settings),
+        ConfigurationSection(
             "sessions", "How staff stay signed in.", \.sessions, SessionSettings.settings),
         ConfigurationSection(
             "limits",
@@ -113,7 +119,11 @@ extension SessionSettings {
     static let settings: [Setting<SessionSettings>] = [
         .number(
             "hours", \.hours, in: 1...24,
-            "After so many hours staff must sign in again, whatever they do.")
+            "After so many hours staff must sign in again, whatever they do."),
+        .number(
+            "idle_minutes", \.idleMinutes, in: 15...720,
+            "After so many minutes in which nothing was asked, staff must sign in again. 30 is "
+                + "what OWASP asks for; who walks the grid with a telephone is glad of more."),
     ]
 }
 
@@ -186,6 +196,7 @@ extension OutgoingSettings {
             sample: [
                 "- qyapi.weixin.qq.com", "- \"*.hooks.example.cn\"",
                 "- sms.example.cn", "- id.county.example", "- hotline.office.example:8443 private",
+                "- collector.office.example:4318 private",
             ],
             "The hosts that may be called, by name or address; *. before a name stands for all "
                 + "below it, a port stands behind a colon. Only a host with private behind it may "

@@ -11,6 +11,7 @@ package struct Configuration: Hashable, Sendable {
     package var listen = ListenSettings()
     package var tls: TLSSettings?
     package var log = LogSettings()
+    package var tracing: TraceSettings?
     package var sessions = SessionSettings()
     package var limits = LimitSettings()
     package var mail: MailSettings?

@@ -32,6 +32,13 @@ struct ConfigurationSense {
         }
         reportMessages()
         reportProviders()
+        if let collector = configuration.tracing?.otlp, !collector.isEmpty {
+            do {
+                try configuration.door.admit(collector)
+            } catch {
+                given["tracing.otlp"]?.problem("\(error)")
+            }
+        }
     }
 
     private func reportProviders() {

@@ -6,6 +6,10 @@ package struct Event: Hashable, Sendable {
         case matterOpened = "matter.opened"
         case matterMoved = "matter.moved"
         case matterEnded = "matter.ended"
+        /// Its light turned amber: little is left of the time.
+        case matterDueSoon = "matter.dueSoon"
+        /// Its light turned red.
+        case matterOverdue = "matter.overdue"
         case noticePublished = "notice.published"
         case meetingConvened = "meeting.convened"
         case meetingChanged = "meeting.changed"
@@ -25,7 +29,9 @@ package struct Event: Hashable, Sendable {
         /// Whether it is about a matter, of which only some are public.
         package var isOfMatter: Bool {
             switch self {
-            case .matterOpened, .matterMoved, .matterEnded, .noticePublished: true
+            case .matterOpened, .matterMoved, .matterEnded, .matterDueSoon, .matterOverdue,
+                .noticePublished:
+                true
             default: false
             }
         }
@@ -33,7 +39,7 @@ package struct Event: Hashable, Sendable {
         /// What a text about it may name.
         package var gaps: [Gap] {
             switch self {
-            case .matterOpened, .matterMoved:
+            case .matterOpened, .matterMoved, .matterDueSoon, .matterOverdue:
                 [.realm, .what, .reference, .state, .place, .due, .link]
             case .matterEnded: [.realm, .what, .reference, .state, .place, .link]
             case .noticePublished: [.realm, .what, .reference, .place, .link]

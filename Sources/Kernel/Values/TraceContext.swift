@@ -30,11 +30,13 @@ package struct TraceContext: Hashable, Sendable {
 
     /// A new trace.
     ///
-    /// - Parameter random: three numbers of chance.
-    package init(random: (UInt64, UInt64, UInt64)) {
+    /// - Parameters:
+    ///   - random: three numbers of chance.
+    ///   - isSampled: whether it is kept.
+    package init(random: (UInt64, UInt64, UInt64), isSampled: Bool = false) {
         self.init(
             trace: Self.hex(random.0) + Self.hex(random.1), span: Self.hex(random.2),
-            isSampled: false)
+            isSampled: isSampled)
     }
 
     /// The same trace, one span further.

@@ -67,7 +67,15 @@ final class DeskFrame: Sendable {
                     signOut: signOutForm(), keys: keys(),
                     drafts: DraftWords(
                         offline: words("draft.offline"), online: words("draft.online"))),
-                content: content))
+                content: "\(HTML.when(current != .ownSignIn(), warning()))\(content)"))
+    }
+
+    /// Something about the person's own sign-in changed, and they have not read it yet.
+    private func warning() -> HTML {
+        guard visit.hasWarnings else { return .empty }
+        return alertMessage(
+            words("own.warning"),
+            detail: "<p><a href=\"\(Link.ownSignIn())\">\(words("own.warning.look"))</a></p>")
     }
 
     /// The role and body of a post, such as `网格员 · 岩岭社区第一网格`.

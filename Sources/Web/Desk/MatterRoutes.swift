@@ -63,8 +63,9 @@ extension Site {
             try await ask.installation.file(
                 of: reference, in: visit.realm, for: .holding(visit.holding)) != nil
         else { throw ActionError.notFound }
-        return try await TakePhotographs(realm: visit.realm.id, uploads: ask.form.files)
-            .run(in: ask.installation)
+        return try await TakePhotographs(
+            realm: visit.realm.id, uploads: ask.form.files, of: visit.person.id
+        ).run(in: ask.installation)
     }
 
     /// The page again, with what was written and why it was not done.

@@ -147,7 +147,7 @@ extension Site {
                 return try await opened(receipt, by: entry.action, ask)
             }
             let photographs = try await TakePhotographs(
-                realm: visit.realm.id, uploads: ask.form.files
+                realm: visit.realm.id, uploads: ask.form.files, of: visit.person.id
             ).run(in: ask.installation)
             return try await opened(
                 try await opening(photographs).run(in: ask.installation), by: entry.action, ask)

@@ -33,6 +33,7 @@ extension DeskFrame {
 
     private func author(of line: Histories.Line) -> String {
         guard let name = line.personName else {
+            if line.payload?["by"]?.plain == "program" { return words("story.system") }
             guard let provider = line.payload?["provider"]?.plain else {
                 return words("org.history.operator")
             }

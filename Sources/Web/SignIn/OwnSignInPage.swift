@@ -8,6 +8,7 @@ extension Site {
     static let ownSignInRoutes: [Route] = [
         .get("/desk/sign-in", .desk) { ask in try await ownSignInPage(ask) },
         .post("/desk/sign-in/sessions/end", .desk, endSessions),
+        .post("/desk/sign-in/warnings/read", .desk, readWarnings),
         .post("/desk/sign-in/authenticator/removal", .desk, removeAuthenticator),
         .post("/desk/sign-in/recovery-codes", .desk, renewRecoveryCodes),
     ]
@@ -23,6 +24,14 @@ extension Site {
         try await EndSessions(
             visit: try ask.visit, which: named == "others" ? .others : .one(named)
         ).run(in: ask.installation)
+        return .see(.ownSignIn(done: true))
+    }
+
+    private static func readWarnings(_ ask: Ask) async throws -> Reply {
+        guard let last = SignInWarning.ID(ask.form["last"] ?? "") else {
+            throw ActionError.notFound
+        }
+        try await ReadSignInWarnings(visit: try ask.visit, last: last).run(in: ask.installation)
         return .see(.ownSignIn(done: true))
     }
 
@@ -60,7 +69,7 @@ extension DeskFrame {
             words("own.title"), current: .ownSignIn(),
             content: """
                 \(deskHead(title: words("own.title"), detail: words("own.detail")))\
-                \(doneMessage())\
+                \(doneMessage())\(warnings(own))\
                 \(HTML.when(
                     ask.query["recovered"] != nil,
                     statusMessage(
@@ -71,6 +80,23 @@ extension DeskFrame {
                     actions: panel(
                         words("org.change"), content: actionList(ownActions(own, forms))),
                     actionsLabel: words("matter.actions")))
+                """)
+    }
+
+    /// What changed in how one signs in, until one says that one has read it.
+    private func warnings(_ own: OwnSignIn) -> HTML {
+        guard let last = own.warnings.first else { return .empty }
+        let lines = HTML.each(own.warnings) { warning in
+            "<li>\(times.moment(warning.at)) \(words("records.action.\(warning.action)"))</li>"
+        }
+        return alertMessage(
+            words("own.warning"),
+            detail: """
+                <ul>\(lines)</ul><p>\(words("own.warning.next"))</p>\
+                \(postForm(
+                    to: .signInWarningsRead,
+                    hidden: hiddenField("last", value: last.id.description),
+                    content: submitButton(words("own.warning.read"), weight: .second)))
                 """)
     }
 
@@ -139,8 +165,10 @@ extension DeskFrame {
         let rows = own.passkeys.map { key -> [HTML] in
             let form = "passkey-\(key.id)"
             let used = key.usedAt.map { times.since($0) } ?? words("passkey.unused")
+            let copied = HTML.when(
+                key.copiedAt != nil, chip(words("passkey.copied.chip"), tone: .cinnabar))
             return [
-                "\(key.name)", "\(times.moment(key.addedAt))", "\(used)",
+                "\(key.name) \(copied)", "\(times.moment(key.addedAt))", "\(used)",
                 forms.panel(
                     form, "passkey.remove", icon: .leave, weight: .grave,
                     to: .passkeyRemoval(key.id),
@@ -186,7 +214,7 @@ extension DeskFrame {
             "own.sessions.limits",
             [
                 "hours": String(ask.installation.sessions.hours),
-                "idle": String(Sessions.idleMinutes / 60),
+                "idle": String(ask.installation.sessions.idleMinutes),
             ])
         return """
             <section class="panel">\(table)\(others)\

@@ -11,7 +11,40 @@ extension Site {
     static let providerRoutes: [Route] = [
         .get("/sign-in/openid/:name", .everyone, askProvider),
         .get("/sign-in/openid/:name/back", .everyone, hearProvider),
+        .get("/sign-in/openid/:name/end", .everyone, leaveProvider),
     ]
+
+    /// Whoever signed out here is still signed in at the provider, and with one tap here again: the
+    /// page leads there. Where the provider has no page for it, signing in is what is left.
+    private static func leaveProvider(_ ask: Ask) async throws -> Reply {
+        let name = try ask.parameter("name")
+        let words = ask.words
+        guard let provider = ask.installation.providers.provider(name) else {
+            throw ActionError.notFound
+        }
+        let url: String?
+        do {
+            url = try await EndProviderSession(
+                provider: name, returnAddress: ask.origin + Link.signIn().address,
+                address: ask.address
+            ).run(in: ask.installation)
+        } catch let trouble as ProviderTrouble {
+            ask.log.warning("Signing out of \(name) failed: \(trouble.word), \(trouble.cause)")
+            url = nil
+        }
+        guard let url else { return .see(.signIn()) }
+        let called = provider.words.zh.isEmpty ? name : words.name(provider.words)
+        return .page(
+            ask.plain(
+                words("provider.end.title"), back: NavItem(words("signIn.title"), .signIn()),
+                content: """
+                    \(statusMessage(words("provider.end.done")))\
+                    <p>\(words("provider.end.lead", ["provider": called]))</p>\
+                    <p><a class="button button-first" href="\(url)">\
+                    \(icon(.leave))<span>\(words("provider.end.leave", ["provider": called]))\
+                    </span></a></p>
+                    """))
+    }
 
     private static func providerCookie(_ ask: Ask) -> String {
         ask.isSecure ? "__Host-linli_provider" : "linli_provider"

@@ -17,6 +17,7 @@ extension Link {
         Link("sign-in", "openid", name, query: ["back": back])
     }
     static func providerReturn(_ name: String) -> Link { Link("sign-in", "openid", name, "back") }
+    static func providerEnd(_ name: String) -> Link { Link("sign-in", "openid", name, "end") }
     static let signOut = Link("sign-out")
 
     static func ownSignIn(done: Bool = false, recovered: Bool = false) -> Link {
@@ -31,6 +32,7 @@ extension Link {
         Link("desk", "sign-in", "passkeys", id.description, "removal")
     }
     static let sessionsEnd = Link("desk", "sign-in", "sessions", "end")
+    static let signInWarningsRead = Link("desk", "sign-in", "warnings", "read")
     static let authenticatorRemoval = Link("desk", "sign-in", "authenticator", "removal")
     static let ownRecoveryCodes = Link("desk", "sign-in", "recovery-codes")
 }

@@ -147,10 +147,11 @@ extension Site {
     }
 
     private static func signOut(_ ask: Ask) async throws -> Reply {
+        var provider: String?
         if let token = ask.cookies[sessionCookie(ask)] {
-            try await ask.installation.signOut(token: token)
+            provider = try await ask.installation.signOut(token: token)
         }
-        return Reply.see(.signIn()).closing(ask)
+        return Reply.see(provider.map(Link.providerEnd) ?? .signIn()).closing(ask)
     }
 }
 

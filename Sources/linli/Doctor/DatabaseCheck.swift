@@ -29,7 +29,7 @@ struct DatabaseCheck {
                 .well("key", "it belongs to the database"),
                 .well("schema", "up to this program"), try Self.clock(now, db),
                 try Self.seals(now, db), try Self.calendar(now, db),
-            ] + (try Self.serverClock(db)) + (try Self.realms(now, db))
+            ] + (try Self.serverClock(db)) + (try Self.line(db)) + (try Self.realms(now, db))
         }
     }
 
@@ -53,6 +53,25 @@ struct DatabaseCheck {
         let words = "that of the database differs by \(seconds) s"
         if seconds > driftSeconds.bad { return [.bad("clock", words + "; set both by NTP")] }
         return [seconds > driftSeconds.note ? .note("clock", words) : .well("clock", words)]
+    }
+
+    /// The line to a database on another machine, as that one sees it.
+    private static func line(_ db: any Reader) throws -> [Doctor.Check] {
+        guard db.dialect == .postgres,
+            let isSafe = try db.int(
+                """
+                SELECT CASE WHEN ssl OR inet_client_addr() IS NULL
+                    OR inet_client_addr() <<= inet '127.0.0.0/8' OR inet_client_addr() = inet '::1'
+                THEN 1 ELSE 0 END FROM pg_stat_ssl WHERE pid = pg_backend_pid()
+                """)
+        else { return [] }
+        return [
+            isSafe == 1
+                ? .well("database line", "it is encrypted, or stays on this machine")
+                : .bad(
+                    "database line",
+                    "it is open; put ?sslmode=verify-full behind the address of the database")
+        ]
     }
 
     private static func seals(_ now: Instant, _ db: any Reader) throws -> Doctor.Check {
