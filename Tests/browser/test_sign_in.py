@@ -48,6 +48,19 @@ def device(page, verified=True):
     return session, made["authenticatorId"]
 
 
+def test_whoever_asks_sees_their_password(town, open_page):
+    page = open_page(PHONE)
+    page.goto(f"{town.address}/sign-in")
+    page.fill("[name=password]", PASSWORD)
+    shown = page.locator("[data-show-passwords] input")
+    kind = page.locator("[name=password]")
+    assert kind.get_attribute("type") == "password"
+    shown.check()
+    assert kind.get_attribute("type") == "text" and kind.input_value() == PASSWORD
+    shown.uncheck()
+    assert kind.get_attribute("type") == "password"
+
+
 def test_an_authenticator_is_set_up_and_asked_for(town, open_page, someone):
     page = open_page(PHONE)
     sign_in(page, town.address, someone)

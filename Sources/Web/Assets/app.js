@@ -18,6 +18,15 @@ for (const [selector, module] of wanted) {
   if (document.querySelector(selector)) import(module);
 }
 
+// Passwords are shown to whoever asks, in the form where they ask.
+for (const box of document.querySelectorAll("[data-show-passwords]")) {
+  const fields = [...box.closest("form").querySelectorAll("input[type=password]")];
+  box.hidden = false;
+  box.addEventListener("change", (event) => {
+    for (const field of fields) field.type = event.target.checked ? "text" : "password";
+  });
+}
+
 if (window.PublicKeyCredential) {
   for (const form of document.querySelectorAll("[data-needs-passkeys]")) form.hidden = false;
 }

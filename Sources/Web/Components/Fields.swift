@@ -82,6 +82,14 @@ package func textField(
         """)
 }
 
+/// Shows the passwords of the form that it stands in, where scripts run.
+package func showPasswords(_ words: String) -> HTML {
+    """
+    <label class="check" data-show-passwords hidden><input type="checkbox">\
+    <span>\(words)</span></label>
+    """
+}
+
 /// A long text. `lengthWords` says the limit; `leftWords`, with `{left}` in it, counts down
 /// where scripts run. `similar` is asked for matters like the text as it is typed.
 package func textArea(

@@ -73,9 +73,12 @@ final class DeskFrame: Sendable {
     /// Something about the person's own sign-in changed, and they have not read it yet.
     private func warning() -> HTML {
         guard visit.hasWarnings else { return .empty }
-        return alertMessage(
-            words("own.warning"),
-            detail: "<p><a href=\"\(Link.ownSignIn())\">\(words("own.warning.look"))</a></p>")
+        let note = noteMessage(
+            """
+            <p class="message-title">\(words("own.warning"))</p>\
+            <p><a href="\(Link.ownSignIn())">\(words("own.warning.look"))</a></p>
+            """, icon: .warning)
+        return "<div class=\"desk-warning\">\(note)</div>"
     }
 
     /// The role and body of a post, such as `网格员 · 岩岭社区第一网格`.

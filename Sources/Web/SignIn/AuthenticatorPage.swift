@@ -44,6 +44,7 @@ extension Site {
                         "current", label: words("factor.password"),
                         problem: complaints["current"].map { words($0.key, $0.gaps) }),
                     kind: .password, autocomplete: "current-password", lengthMax: 256))\
+                \(showPasswords(words("password.show")))\
                 \(submitButton(words("factor.authenticator.begin"), weight: .first))
                 """))
         """

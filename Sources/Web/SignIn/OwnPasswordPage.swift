@@ -29,6 +29,7 @@ extension Site {
                         \(field("current", "current-password"))\
                         \(field("new", "new-password", hint: words("password.hint")))\
                         \(field("again", "new-password"))\
+                        \(showPasswords(words("password.show")))\
                         \(submitButton(words("password.submit"), weight: .first))
                         """))\
                 \(postForm(

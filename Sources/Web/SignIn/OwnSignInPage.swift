@@ -118,11 +118,7 @@ extension DeskFrame {
     }
 
     private func ownActions(_ own: OwnSignIn, _ forms: OrganisationForms) -> [HTML] {
-        func password(_ form: String) -> HTML {
-            textField(
-                forms.field("current", of: form, "factor.password"), kind: .password,
-                autocomplete: "current-password", lengthMax: 256)
-        }
+        func password(_ form: String) -> HTML { ownPassword(of: form, forms) }
         var actions = [
             buttonLink(
                 words(
@@ -160,6 +156,16 @@ extension DeskFrame {
         return actions
     }
 
+    /// One's password once more, before anything changes.
+    private func ownPassword(of form: String, _ forms: OrganisationForms) -> HTML {
+        """
+        \(textField(
+            forms.field("current", of: form, "factor.password"), kind: .password,
+            autocomplete: "current-password", lengthMax: 256))\
+        \(showPasswords(words("password.show")))
+        """
+    }
+
     private func passkeyPanel(_ own: OwnSignIn, _ forms: OrganisationForms) -> HTML {
         guard !own.passkeys.isEmpty else { return .empty }
         let rows = own.passkeys.map { key -> [HTML] in
@@ -172,9 +178,7 @@ extension DeskFrame {
                 forms.panel(
                     form, "passkey.remove", icon: .leave, weight: .grave,
                     to: .passkeyRemoval(key.id),
-                    content: textField(
-                        forms.field("current", of: form, "factor.password"), kind: .password,
-                        autocomplete: "current-password", lengthMax: 256)),
+                    content: ownPassword(of: form, forms)),
             ]
         }
         let table = dataTable(

@@ -51,7 +51,8 @@ extension Site {
                 autocomplete: "username", lengthMax: 60))\
             \(textField(
                 Field("password", label: words("signIn.password")), kind: .password,
-                autocomplete: "current-password", lengthMax: 256))
+                autocomplete: "current-password", lengthMax: 256))\
+            \(showPasswords(words("password.show")))
             """
     }
 
