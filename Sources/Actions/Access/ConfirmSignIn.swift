@@ -69,7 +69,7 @@ package struct ConfirmSignIn: Sendable {
             let sealed = credential.secret
         else { throw ActionError.forbidden }
         let secret = try installation.vault.openOwn(sealed, context: "one-time \(person)")
-        let authenticator = OneTimePassword(secret: secret)
+        let authenticator = try OneTimePassword(secret: secret)
         let (typed, seconds) = (code.halfWidth, now.milliseconds / 1_000)
         let step = authenticator.acceptedStep(
             typed, atSeconds: seconds, after: credential.stepUsed)

@@ -116,7 +116,7 @@ package struct AnswerPasskey: Sendable {
             try Sessions.deleteAll(of: key.person, but: visit?.sessionDigest ?? "", db)
             try installation.noteTheft(
                 "copiedPasskey", of: key.person, in: key.realm,
-                ["passkey": .text(key.id.description)], db)
+                saying: ["passkey": .text(key.id.description)], db)
         }
     }
 }

@@ -28,7 +28,7 @@ extension Installation {
     /// sign-in is refused.
     func noteTheft(
         _ action: String, of person: Person.ID, in realm: Realm.ID,
-        _ payload: [String: Payload] = [:], _ db: any Writer
+        saying payload: [String: Payload] = [:], _ db: any Writer
     ) throws {
         try note(
             action, on: "person", person.rawValue, in: realm, by: .unnamed, at: now(),
