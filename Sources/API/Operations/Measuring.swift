@@ -1,4 +1,4 @@
-import Actions
+package import Actions
 import HTTPTypes
 package import Hummingbird
 import Kernel
