@@ -14,11 +14,8 @@ struct Answer: Sendable {
     ) -> Answer {
         Answer(
             status: status,
-            headers: [
-                .contentType: type + "; charset=utf-8", .cacheControl: "no-cache",
-                // A browser that is led here shows nothing of it as a page.
-                .contentDisposition: "attachment; filename=\"answer.json\"",
-            ], bytes: json.bytes)
+            headers: [.contentType: type + "; charset=utf-8", .cacheControl: "no-cache"],
+            bytes: json.bytes)
     }
 
     static func text(
@@ -55,6 +52,10 @@ struct Answer: Sendable {
     func response(isOpen: Bool) -> Response {
         var all = headers
         all[.xContentTypeOptions] = "nosniff"
+        // A browser that is led here shows nothing of it as a page.
+        if all[.contentDisposition] == nil, all[.contentType]?.contains("json") == true {
+            all[.contentDisposition] = "attachment; filename=\"answer.json\""
+        }
         if isOpen {
             all[.accessControlAllowOrigin] = "*"
             all[.resourcePolicy] = "cross-origin"
