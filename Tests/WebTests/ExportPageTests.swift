@@ -33,6 +33,10 @@ struct ExportPageTests {
         List(name: "rosters", person: "secretary", page: "/desk/rosters", first: ""),
         List(name: "guides", person: "volunteer", page: "/desk/guides", first: "标题"),
         List(name: "lines", person: "secretary", page: "/desk/lines", first: "条线"),
+        List(
+            name: "lineItems", person: "secretary", page: "/desk/lines/decideTogether",
+            first: "日期", query: "&line=decideTogether"),
+        List(name: "rules", person: "secretary", page: "/desk/catalogue", first: ""),
         List(name: "funds", person: "secretary", page: "/desk/funds", first: "来源"),
         List(
             name: "fundLines", person: "secretary", page: "/desk/funds/sources/fiscal",
@@ -55,7 +59,10 @@ struct ExportPageTests {
         }
     }
 
-    @Test(arguments: ["agreements", "pairings", "responsibilities", "funds", "notices", "lines"])
+    @Test(arguments: [
+        "agreements", "pairings", "responsibilities", "funds", "notices", "lines", "rules",
+        "tickets",
+    ])
     func whoeverMayNotReadAPageGetsNoFileOfIt(_ list: String) async throws {
         try await withBrowser { _, browser in
             var browser = browser
@@ -69,7 +76,11 @@ struct ExportPageTests {
         try await withBrowser { _, browser in
             var browser = browser
             try await browser.signIn("secretary")
-            for path in ["bookings", "fundLines", "bookings?room=7"] {
+            let paths = [
+                "bookings", "bookings?room=7", "fundLines", "lineItems?line=none",
+                "appraisalPoints?round=7",
+            ]
+            for path in paths {
                 let mark = path.contains("?") ? "&" : "?"
                 let file = try await browser.get("/desk/exports/\(path)\(mark)format=xlsx")
                 #expect(file.status == .notFound, "\(path)")

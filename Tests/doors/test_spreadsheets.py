@@ -203,7 +203,8 @@ def test_every_list_opens_in_openpyxl(desk, name, person):
     ("agreements", "secretary"), ("alliances", "secretary"), ("units", "secretary"),
     ("callUps", "secretary"), ("pairings", "community"), ("responsibilities", "community"),
     ("appraisals", "secretary"), ("sittings", "secretary"), ("rosters", "secretary"),
-    ("fundLines&source=donation", "secretary")])
+    ("fundLines&source=donation", "secretary"), ("rules", "secretary"),
+    ("lineItems&line=decideTogether", "secretary")])
 def test_both_formats_of_a_list_say_the_same(desk, name, person):
     path = "/desk/exports/" + name.replace("&", "?", 1)
     path += "&" if "?" in path else "?"

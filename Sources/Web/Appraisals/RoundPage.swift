@@ -224,7 +224,11 @@ struct RoundReading {
                     },
                 ]
             })
-        return "<p class=\"hint\">\(words("appraisal.results.hint"))</p>\(table)"
+        let exported = Link("desk", "rounds", query: ["round": round.id.description])
+        return """
+            <p class="hint">\(words("appraisal.results.hint"))</p>\(table)\
+            \(frame.exportLinks(.appraisalPoints, like: exported))
+            """
     }
 
     private func bulletin() -> HTML {

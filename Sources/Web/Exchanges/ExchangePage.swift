@@ -47,7 +47,12 @@ extension DeskFrame {
                             words(aside ? "exchanges.aside" : "exchanges.open"),
                             .exchange(id, isSetAside: aside), isCurrent: aside == isSetAside)
                     }))\
-                \(list)\(pager(label: words("exchanges.queue"), newer: nil, older: older))
+                \(list)\(pager(label: words("exchanges.queue"), newer: nil, older: older))\
+                \(exportLinks(
+                    .tickets,
+                    like: Link(
+                        "desk", "exchanges",
+                        query: ["exchange": id, "aside": isSetAside ? "1" : nil])))
                 """)
     }
 

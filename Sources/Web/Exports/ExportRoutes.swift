@@ -32,6 +32,7 @@ enum ExportedList: String, CaseIterable {
     case pairings, responsibilities, appraisals
     case venues, sittings, bookings, rosters
     case guides, notices, lines, funds, fundLines
+    case rules, lineItems, appraisalPoints, tickets
 
     /// Whether a post may read the page of the list.
     func isOpen(to visit: Visit) -> Bool {
@@ -45,9 +46,10 @@ enum ExportedList: String, CaseIterable {
         case .units: return visit.mayReadUnits
         case .callUps: return !profile.handbookKinds.isEmpty
         case .guides: return true
-        case .agreements, .meetings, .responsibilities, .appraisals, .lines, .funds, .fundLines:
+        case .agreements, .meetings, .responsibilities, .appraisals, .appraisalPoints, .lines,
+            .lineItems, .funds, .fundLines, .rules:
             verb = .read
-        case .pairings: verb = .enter
+        case .pairings, .tickets: verb = .enter
         case .notices: verb = .publish
         case .people: verb = .manage
         case .places, .bodies: verb = .readPlaces
@@ -83,6 +85,10 @@ extension DeskFrame {
         case .lines: linesExport()
         case .funds: try fundsExport()
         case .fundLines: try fundLinesExport()
+        case .rules: rulesExport()
+        case .lineItems: try lineItemsExport()
+        case .appraisalPoints: try appraisalPointsExport()
+        case .tickets: try ticketsExport()
         }
     }
 

@@ -190,7 +190,10 @@ extension DeskFrame {
                     label: words("workLine.\(name)"), newer: nil,
                     older: found.older.map {
                         NavItem(words("page.older"), .workLine(name, year: year, after: $0))
-                    }))
+                    }))\
+                \(exportLinks(
+                    .lineItems,
+                    like: Link("desk", "lines", query: ["line": name, "year": String(year)])))
                 """)
     }
 }

@@ -55,7 +55,12 @@ extension Site {
             problem: HTML.when(problem) {
                 alertMessage($0.title, detail: "<p>\($0.detail)</p>")
             }, answer: answer(frame))
-        var reply = frame.page(view.title, current: .catalogue(), content: Web.cataloguePage(view))
+        var reply = frame.page(
+            view.title, current: .catalogue(),
+            content: """
+                \(Web.cataloguePage(view))\
+                \(frame.exportLinks(.rules, like: .catalogue(version: reading.shown)))
+                """)
         if let problem { reply.status = problem.status }
         return reply
     }
