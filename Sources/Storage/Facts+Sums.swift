@@ -261,3 +261,17 @@ package struct FactCursor: Hashable, Sendable {
         self.init(day: fact.day, subject: fact.subject, sequence: fact.sequence)
     }
 }
+
+extension FactCursor {
+    /// As it stands in an address: `2026-11-26.17.3`.
+    package var text: String { "\(day).\(subject).\(sequence)" }
+
+    /// Reads such a text; nil for anything else.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ".").map(String.init)
+        guard parts.count == 3, let day = try? Day(parsing: parts[0]),
+            let subject = Int64(parts[1]), let sequence = Int64(parts[2])
+        else { return nil }
+        self.init(day: day, subject: subject, sequence: sequence)
+    }
+}

@@ -2,15 +2,14 @@ import Actions
 import Kernel
 import Storage
 
-// Figures with their counts, and reports.
+// Figures with their counts.
 extension DeskEndpoint {
-    private static let reportsMax = 50
-    private static let periodForm = TextForm(
+    static let periodForm = TextForm(
         lengths: 4...7, pattern: "^(19|20|21)[0-9]{2}(-(H[12]|Q[1-4]|[0-9]{2}))?$",
         accepts: { text in
             ["19", "20", "21"].contains(String(text.prefix(2))) && Period(parsing: text) != nil
         })
-    private static let span: [Parameter] = [
+    static let span: [Parameter] = [
         Parameter("place", .id, "At a place and below; the whole realm unless said."),
         Parameter(
             "period", periodForm,
@@ -35,31 +34,15 @@ extension DeskEndpoint {
                 try call.parameter("figure"), at: try await call.figurePlace(), for: call.period,
                 after: nil, in: call.realm, for: call.holding)
         },
-        .list(
-            "/reports", "listReports", "Reports of the places of the post, newest first",
-            most: reportsMax, of: Shapes.reportLine
-        ) { call in
-            let list = try await call.installation.reports(
-                in: call.realm, under: call.holding.post.reach, before: try call.afterID(),
-                limit: call.limit(reportsMax))
-            return Listing(list.lines.map { ($0.report, $0.place) }, next: list.next?.description)
-        },
-        .one(
-            "/reports/:id", "getReport",
-            "One report: as it was frozen, before that what it comes to now", shape: Shapes.report
-        ) { call in
-            try await call.installation.reportFile(
-                call.id("id"), in: call.realm, for: call.holding)
-        },
     ]
 }
 
 extension DeskCall {
-    fileprivate var period: Period {
+    var period: Period {
         query["period"].flatMap { Period(parsing: $0) } ?? Period(.year, with: Month(of: today))
     }
 
-    fileprivate func figurePlace() async throws -> Place.ID {
+    func figurePlace() async throws -> Place.ID {
         guard let id: Place.ID = queryID("place") else {
             guard let root = try await installation.rootPlace(in: realm) else {
                 throw Problem(.malformed, .says("problem.needed", ["names": "place"]))
@@ -137,28 +120,5 @@ extension Shapes {
                 file.parts
             },
             .many("under", placeValue) { file, _ in file.places.map { ($0.place, $0.value) } },
-        ])
-
-    static let reportLine = Shape<(Report, LocalName)>(
-        "ReportLine",
-        [
-            .id("id") { $0.0.id }, .text("layout", .word) { pair, _ in pair.0.layout },
-            .id("place") { $0.0.place }, .name("placeName") { $0.1 },
-            .text("period") { pair, _ in pair.0.period.description },
-            .number("version") { pair, _ in pair.0.version },
-            .text("state", .choice(Report.State.allCases.map(\.rawValue))) { pair, _ in
-                pair.0.state.rawValue
-            },
-        ])
-
-    static let report = Shape<ReportFile>(
-        "Report",
-        [
-            .one("report", reportLine) { file, _ in (file.report, file.place.name) },
-            Member(
-                "content", .map(.anything),
-                about: "What it says, as the frozen file holds it: see “Figures” of the manual."
-            ) { file, _ in file.content.payload.json },
-            .flag("isSealed") { file, _ in file.proof != nil },
         ])
 }

@@ -91,7 +91,8 @@ package struct AnswerExclusion: Sendable {
 
     /// - Throws: `.notFound`, `.forbidden` without `freeze` over the matter's place, `.conflict`
     ///   once it is answered, `.invalid` for whoever asked.
-    package func run(in installation: Installation) async throws {
+    @discardableResult
+    package func run(in installation: Installation) async throws -> Exclusion {
         try await installation.doing(realm, holding) { (work: ReportWork) in
             guard let before = try Exclusions.find(exclusion, in: realm.id, work.db),
                 let matter = try Matters.find(before.matter, in: realm.id, work.db)
@@ -112,6 +113,7 @@ package struct AnswerExclusion: Sendable {
             try work.note(
                 isSigned ? "signExclusion" : "refuseExclusion", on: "exclusion",
                 before.id.rawValue, [:])
+            return answered
         }
     }
 }

@@ -30,10 +30,11 @@ package struct KeepPlaceFact: Sendable {
     }
 
     /// - Throws: `.notFound`; `.forbidden` for whoever may not edit the place; `.invalid`.
-    package func run(in installation: Installation) async throws {
+    @discardableResult
+    package func run(in installation: Installation) async throws -> PlaceFact {
         let now = installation.now()
-        try await installation.database.write { db in
-            _ = try store(at: now, installation, db)
+        return try await installation.database.write { db in
+            try store(at: now, installation, db)
         }
     }
 
