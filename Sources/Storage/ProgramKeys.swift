@@ -17,9 +17,9 @@ package enum ProgramKeys {
         try db.run(
             """
             INSERT INTO program_keys
-                (id, realm_id, post_id, name, digest, acts, issued_at, expires_at)
+                (id, realm_id, post_id, name, digest, acts, sets, issued_at, expires_at)
             VALUES (\(key.id), \(key.realm), \(key.post), \(key.name), \(digest), \(key.mayAct),
-                \(key.issuedAt), \(key.expiresAt))
+                \(key.maySet), \(key.issuedAt), \(key.expiresAt))
             """)
     }
 
@@ -83,7 +83,8 @@ package enum ProgramKeys {
             """
             SELECT \(Posts.columns), people.name, people.sign_in, people.until_day,
                 program_keys.id, program_keys.name, program_keys.acts, program_keys.issued_at,
-                program_keys.expires_at, program_keys.revoked_at, program_keys.used_day
+                program_keys.expires_at, program_keys.revoked_at, program_keys.used_day,
+                program_keys.sets
             FROM program_keys JOIN posts ON posts.id = program_keys.post_id
                 JOIN people ON people.id = posts.person_id
                 JOIN places ON places.id = posts.place_id
@@ -94,7 +95,8 @@ package enum ProgramKeys {
             return Line(
                 key: ProgramKey(
                     id: try row.id(13), realm: post.realm, post: post.id, name: try row.text(14),
-                    mayAct: try row.bool(15), issuedAt: try row.instant(16),
+                    mayAct: try row.bool(15), maySet: try row.bool(20),
+                    issuedAt: try row.instant(16),
                     expiresAt: try row.instant(17), revokedAt: try row.instantOrNil(18),
                     usedOn: try row.dayOrNil(19)),
                 person: Person(

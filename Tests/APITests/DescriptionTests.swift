@@ -86,7 +86,7 @@ struct DescriptionTests {
                 holder = try #require(
                     try await town.everyone().first { $0.holding.verbs.contains(verb) }, "\(verb)")
             }
-            let key = try await holder.programKey(mayAct: false)
+            let key = try await holder.programKey(mayAct: false, maySet: verb == .manage)
             known[verb] = key
             return key
         }

@@ -11,10 +11,12 @@ import Testing
 
 extension Colleague {
     /// A key for a program that acts for this colleague.
-    func programKey(mayAct: Bool = true, days: Int = 30) async throws -> String {
+    func programKey(
+        mayAct: Bool = true, maySet: Bool = false, days: Int = 30
+    ) async throws -> String {
         try await IssueProgramKey(
             visit: try await visit(), post: holding.post.id, name: "table", mayAct: mayAct,
-            days: days
+            maySet: maySet, days: days
         ).run(in: town.installation).text
     }
 }

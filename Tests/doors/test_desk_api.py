@@ -101,6 +101,9 @@ def known(base, program):
         "/bodies/{id}/posts": ids("/bodies"), "/bodies/{id}/clauses": ids("/bodies"),
         "/meetings/{id}": ids("/meetings"), "/activities/{id}": ids("/activities"),
         "/reports/{id}": ids("/reports"), "/venues/{id}": ids("/venues"),
+        "/places/{id}/history": ids("/places"), "/places/{id}/overview": ids("/places"),
+        "/bodies/{id}/history": ids("/bodies"), "/grid-plans/{id}": ids("/grid-plans"),
+        "/guides/{id}": ids("/guides"),
     }
 
 

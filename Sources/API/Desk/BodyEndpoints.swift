@@ -79,7 +79,7 @@ extension DeskEndpoint {
         },
         .act(
             "/bodies/:id/end", "endBody", "Ends a body on a day, once nothing hangs on it",
-            verb: .editBodies, body: .named("Ending", .object([.ending])),
+            verb: .editBodies, body: .named("EndDay", .object([.ending])),
             shape: Shapes.bodyFile, problems: [.conflict]
         ) { call in
             try await EndBody(

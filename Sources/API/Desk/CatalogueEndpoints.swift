@@ -193,7 +193,7 @@ extension Shapes {
             .maybe("personName") { version, _ in version.person },
         ])
 
-    static let rule = Shape<Catalogue.Rule>(
+    static let catalogueRule = Shape<Catalogue.Rule>(
         "Rule",
         [
             .maybeID("place") { $0.place.ids.last },
@@ -207,14 +207,14 @@ extension Shapes {
         [
             .one("from", catalogueVersion) { report, _ in report.from },
             .one("to", catalogueVersion) { report, _ in report.to },
-            .many("added", rule) { report, _ in report.changes.added },
-            .many("removed", rule) { report, _ in report.changes.removed },
+            .many("added", catalogueRule) { report, _ in report.changes.added },
+            .many("removed", catalogueRule) { report, _ in report.changes.removed },
             .many("changed", changedRule) { report, _ in report.changes.changed },
             .number("matters", about: "Open ones that were looked at.") { report, _ in
                 report.matters
             },
             .flag("isCut", about: "Whether more are open.") { report, _ in report.isCut },
-            .many("shifts", shift, about: "Which would go elsewhere, the most frequent first.") {
+            .many("shifts", routingShift, about: "Which would go elsewhere, most of them first.") {
                 report, _ in report.shifts
             },
         ])
@@ -222,11 +222,11 @@ extension Shapes {
     static let changedRule = Shape<CatalogueChanges.Changed>(
         "ChangedRule",
         [
-            .one("before", rule) { change, _ in change.before },
-            .one("after", rule) { change, _ in change.after },
+            .one("before", catalogueRule) { change, _ in change.before },
+            .one("after", catalogueRule) { change, _ in change.after },
         ])
 
-    static let shift = Shape<CompareCatalogues.Shift>(
+    static let routingShift = Shape<CompareCatalogues.Shift>(
         "RoutingShift",
         [
             .text("category", .word) { shift, _ in shift.category },
@@ -261,7 +261,7 @@ extension Shapes {
     static let weighed = Shape<Routing.Weighed>(
         "WeighedRule",
         [
-            .one("rule", rule) { weighed, _ in weighed.rule },
+            .one("rule", catalogueRule) { weighed, _ in weighed.rule },
             .text("verdict", .word) { weighed, _ in "\(weighed.verdict)" },
         ])
 }

@@ -7,13 +7,14 @@ import Storage
 struct DeskCall: Sendable {
     let call: Call
     let program: ProgramVisit
+    /// As whom it acts: with the right to manage where the endpoint keeps settings.
+    let visit: Visit
     let query: [String: String]
     let body: Payload
     /// Where its first write takes the call down (`SentCall`).
     var own: Installation?
 
     var installation: Installation { own ?? call.installation }
-    var visit: Visit { program.visit }
     var realm: Realm { visit.realm }
     var book: Rulebook { visit.book }
     var holding: Holding { visit.holding }

@@ -75,7 +75,8 @@ struct DeskDescription {
             (
                 "description",
                 .text(
-                    "Scope: `\(endpoint.scope.rawValue)`."
+                    "Scope: `\(endpoint.scope.rawValue)`"
+                        + (endpoint.isOfSettings ? " and `settings`." : ".")
                         + (endpoint.verb.map { " Right of the post: `\($0)`." } ?? ""))
             ),
             ("parameters", .list(endpoint.query.map(Self.parameter) + Self.headers(endpoint))),

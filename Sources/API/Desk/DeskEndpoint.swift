@@ -92,6 +92,9 @@ struct DeskEndpoint: Sendable {
 }
 
 extension DeskEndpoint {
+    /// Whether it keeps settings of the realm, for which a key must be made on purpose.
+    var isOfSettings: Bool { verb == .manage }
+
     /// Everything that may come back but what is asked for.
     var allProblems: [Problem.Kind] {
         var all = problems.union([
@@ -135,10 +138,12 @@ extension DeskEndpoint {
         guard try call.parameter("realm") == program.visit.realm.slug else {
             throw Problem(.notFound, .says("problem.otherRealm"))
         }
-        guard program.key.scopes.contains(scope) else {
-            throw Problem(.forbidden, .says("problem.noScope", ["scope": scope.rawValue]))
+        let needed = isOfSettings ? ProgramKey.Scope.settings : scope
+        guard program.key.scopes.isSuperset(of: [scope, needed]) else {
+            throw Problem(.forbidden, .says("problem.noScope", ["scope": needed.rawValue]))
         }
-        if let verb, !program.visit.holding.verbs.contains(verb) {
+        let visit = isOfSettings ? program.settings ?? program.visit : program.visit
+        if let verb, !visit.holding.verbs.contains(verb) {
             throw Problem(.forbidden, .says("problem.noRight", ["right": "\(verb)"]))
         }
         for (name, part) in Self.parts {
@@ -148,7 +153,9 @@ extension DeskEndpoint {
         }
         let query = try asked(in: call)
         let answer = try await once(
-            DeskCall(call: call, program: program, query: query, body: try await read(call)))
+            DeskCall(
+                call: call, program: program, visit: visit, query: query,
+                body: try await read(call)))
         return method == .get ? answer.tagged(for: call.headers) : answer
     }
 

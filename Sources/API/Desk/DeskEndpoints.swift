@@ -20,5 +20,7 @@ extension DeskEndpoint {
     static let all: [DeskEndpoint] =
         realmEndpoints + matterEndpoints + actingEndpoints
         + placeEndpoints + bodyEndpoints + catalogueEndpoints + gridEndpoints
+        + guideEndpoints + figureExtraEndpoints + reportEndpoints + recordEndpoints
+        + ticketQueueEndpoints + outletEndpoints + profileEndpoints
         + togetherEndpoints + figureEndpoints + venueEndpoints + manyEndpoints
 }

@@ -14,15 +14,14 @@ extension DeskEndpoint {
         ) { call in
             let after = try call.query["after"].map { text in
                 guard let cursor = FactCursor(text) else {
-                    throw Problem(.malformed, "“after” is what “next” of the page before held.")
+                    throw Problem(.malformed, .says("problem.after"))
                 }
                 return cursor
             }
             switch try await call.figureFile(after: after).evidence {
             case .none: return Listing([])
-            case .outOfReach: throw Problem(.forbidden, "The post does not reach the place.")
-            case .told:
-                throw Problem(.forbidden, "What it counts is told to other offices alone.")
+            case .outOfReach: throw Problem(.forbidden, .says("problem.outOfReach"))
+            case .told: throw Problem(.forbidden, .says("problem.toldElsewhere"))
             case .lines(let lines, let next):
                 let shown = Array(lines.prefix(call.limit(Installation.evidenceMax)))
                 let cut = shown.count < lines.count ? shown.last : nil

@@ -145,7 +145,7 @@ extension Shapes {
                 }
             },
             .many(
-                "findings", finding, about: "Of a plan that has not begun."
+                "findings", gridFinding, about: "Of a plan that has not begun."
             ) { file, _ in
                 (file.check?.findings ?? []).map { ($0, file) }
             },
@@ -165,7 +165,7 @@ extension Shapes {
             },
         ])
 
-    static let finding = Shape<(GridCheck.Finding, GridPlanFile)>(
+    static let gridFinding = Shape<(GridCheck.Finding, GridPlanFile)>(
         "GridFinding",
         [
             .text("finding", .choice(["gap", "overlap", "orphan", "empty", "size"])) { pair, _ in

@@ -193,7 +193,8 @@ extension Shapes {
                 overview, _ in
                 .object(overview.posts.map { ($0.role, .number(String($0.count))) })
             },
-            .many("leads", lead, about: "Who leads what.") { overview, _ in overview.leads },
+            .many("leads", overviewLead, about: "Who leads what.") { overview, _ in overview.leads
+            },
             .many("guides", guide) { overview, _ in overview.guides },
             .texts("venues", .id) { overview, _ in overview.venues.map(\.id.description) },
             .many("onDuty", onDuty) { overview, _ in overview.onDuty },
@@ -206,8 +207,8 @@ extension Shapes {
             .many("facts", placeFact) { pair, _ in pair.facts },
         ])
 
-    static let lead = Shape<(category: Kernel.Category.ID, lead: Body, basis: String)>(
-        "Lead",
+    static let overviewLead = Shape<(category: Kernel.Category.ID, lead: Body, basis: String)>(
+        "OverviewLead",
         [
             .text("category", .word) { lead, _ in lead.category },
             .one("body", bodyName) { lead, _ in lead.lead },

@@ -94,7 +94,7 @@ extension DeskEndpoint {
         .act(
             "/places/:id/closure", "closePlace",
             "Closes a place on a day, once nothing hangs on it", verb: .editPlaces,
-            body: .named("Ending", .object([.ending])), shape: Shapes.placeFile,
+            body: .named("EndDay", .object([.ending])), shape: Shapes.placeFile,
             problems: [.conflict]
         ) { call in
             try await ClosePlace(

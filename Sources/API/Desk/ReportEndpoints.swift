@@ -28,7 +28,7 @@ extension DeskEndpoint {
             scope: .read, verb: .read, result: .json(.named("ReportProof", .map(.anything)), .ok)
         ) { call in
             guard let proof = try await call.report().proof else {
-                throw Problem(.notFound, "It is not frozen, or no seal closes its record yet.")
+                throw Problem(.notFound, .says("problem.notSealed"))
             }
             return Answer(
                 headers: [.contentType: "application/json; charset=utf-8"],

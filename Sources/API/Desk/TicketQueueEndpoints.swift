@@ -104,7 +104,9 @@ extension Shapes {
             .maybeOne("push", exchangeWay) { sheet, _ in
                 sheet.exchange.push == nil ? nil : sheet.state.push
             },
-            .number("waiting", about: "To go back; at most \(ExchangeSheet.waitingMax) are counted.") {
+            .number(
+                "waiting", about: "To go back; at most \(ExchangeSheet.waitingMax) are counted."
+            ) {
                 sheet, _ in sheet.waiting
             },
             .many("failures", failureKind, about: "How many tickets wait, and why.") {

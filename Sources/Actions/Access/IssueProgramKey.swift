@@ -10,13 +10,18 @@ package struct IssueProgramKey: Sendable {
     package let post: Post.ID
     package let name: String
     package let mayAct: Bool
+    /// Whether it also keeps the settings of the realm.
+    package let maySet: Bool
     package let days: Int
 
-    package init(visit: Visit, post: Post.ID, name: String, mayAct: Bool, days: Int) {
+    package init(
+        visit: Visit, post: Post.ID, name: String, mayAct: Bool, maySet: Bool = false, days: Int
+    ) {
         self.visit = visit
         self.post = post
         self.name = name
         self.mayAct = mayAct
+        self.maySet = maySet
         self.days = days
     }
 
@@ -24,7 +29,8 @@ package struct IssueProgramKey: Sendable {
     private static let mark = "linli-desk-"
     private static let keyBytes = 24
 
-    /// - Throws: `.forbidden` for a post that is not one's own; `.invalid` for `name` or `days`.
+    /// - Throws: `.forbidden` for a post that is not one's own; `.invalid` for `name` or `days`, and
+    ///   for `scope` where the post does not manage the realm.
     /// - Returns: the key as the program sends it.
     package func run(in installation: Installation) async throws -> (key: ProgramKey, text: String)
     {
@@ -32,11 +38,14 @@ package struct IssueProgramKey: Sendable {
         guard let holding = visit.holdings.first(where: { $0.post.id == post }) else {
             throw ActionError.forbidden
         }
+        if maySet, !holding.verbs.contains(.manage) {
+            throw ActionError.invalid(["scope": .init("programs.notSettings")])
+        }
         let key: ProgramKey
         do {
             key = try ProgramKey(
                 issued: installation.newID(), to: name.trimmingCharacters(), for: holding.post,
-                mayAct: mayAct, days: days, at: now)
+                mayAct: mayAct, maySet: maySet, days: days, at: now)
         } catch {
             throw ActionError.invalid(Self.complaint(error))
         }

@@ -6,13 +6,17 @@ package import Storage
 package struct ProgramVisit: Sendable {
     package let key: ProgramKey
     package let visit: Visit
+    /// The same with the right to manage, for the few endpoints that keep the settings of the
+    /// realm; nil where the key is not for that, or the post has not the right.
+    package let settings: Visit?
 }
 
 extension Installation {
     /// The visit that the key of a program opens; nil when it is unknown, has ended or was revoked,
     /// or when its post or its person has ended.
     ///
-    /// A program never manages people: where a post does, that right stays with who signs in.
+    /// A program never manages people: where a post does, that right stays with who signs in, but
+    /// for the settings of the realm where the key is for those.
     ///
     /// - Parameter address: where it comes from, to limit guessing.
     package func visit(
@@ -48,10 +52,13 @@ extension Installation {
         guard line.person.maySignIn(on: today), line.post.isHeld(on: today),
             let role = book.profile.role(line.post.role)
         else { return nil }
-        let holding = Holding(post: line.post, verbs: role.verbs.subtracting([.manage]))
+        func visit(_ verbs: Set<Verb>) -> Visit {
+            Visit(
+                of: line.person, book: book, holding: Holding(post: line.post, verbs: verbs),
+                until: line.key.expiresAt, at: now)
+        }
         return ProgramVisit(
-            key: line.key,
-            visit: Visit(
-                of: line.person, book: book, holding: holding, until: line.key.expiresAt, at: now))
+            key: line.key, visit: visit(role.verbs.subtracting([.manage])),
+            settings: line.key.maySet && role.verbs.contains(.manage) ? visit(role.verbs) : nil)
     }
 }

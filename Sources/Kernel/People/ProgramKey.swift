@@ -9,6 +9,8 @@ package struct ProgramKey: Hashable, Sendable {
         case read
         /// Do what the post may do, too.
         case act
+        /// Keep the settings of the realm, too, where the post manages it; never its people.
+        case settings
     }
 
     package enum Problem: Error, Hashable, Sendable {
@@ -29,6 +31,7 @@ package struct ProgramKey: Hashable, Sendable {
     /// Which program it is for.
     package let name: String
     package let mayAct: Bool
+    package let maySet: Bool
     package let issuedAt: Instant
     package let expiresAt: Instant
     package let revokedAt: Instant?
@@ -36,14 +39,16 @@ package struct ProgramKey: Hashable, Sendable {
     package let usedOn: Day?
 
     package init(
-        id: ID, realm: Realm.ID, post: Post.ID, name: String, mayAct: Bool, issuedAt: Instant,
-        expiresAt: Instant, revokedAt: Instant? = nil, usedOn: Day? = nil
+        id: ID, realm: Realm.ID, post: Post.ID, name: String, mayAct: Bool,
+        maySet: Bool = false, issuedAt: Instant, expiresAt: Instant, revokedAt: Instant? = nil,
+        usedOn: Day? = nil
     ) {
         self.id = id
         self.realm = realm
         self.post = post
         self.name = name
         self.mayAct = mayAct
+        self.maySet = maySet
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
         self.revokedAt = revokedAt
@@ -54,7 +59,8 @@ package struct ProgramKey: Hashable, Sendable {
     ///
     /// - Throws: `Problem` for a name or days that no key may have.
     package init(
-        issued id: ID, to name: String, for post: Post, mayAct: Bool, days: Int, at now: Instant
+        issued id: ID, to name: String, for post: Post, mayAct: Bool, maySet: Bool = false,
+        days: Int, at now: Instant
     ) throws(Problem) {
         guard !name.isEmpty else { throw .noName }
         guard name.count <= Self.nameMax else {
@@ -62,11 +68,16 @@ package struct ProgramKey: Hashable, Sendable {
         }
         guard Self.daysRange.contains(days) else { throw .daysOutOfRange(Self.daysRange) }
         self.init(
-            id: id, realm: post.realm, post: post.id, name: name, mayAct: mayAct, issuedAt: now,
-            expiresAt: now.adding(fullDays: days))
+            id: id, realm: post.realm, post: post.id, name: name, mayAct: mayAct, maySet: maySet,
+            issuedAt: now, expiresAt: now.adding(fullDays: days))
     }
 
-    package var scopes: Set<Scope> { mayAct ? [.read, .act] : [.read] }
+    package var scopes: Set<Scope> {
+        Set([.read] + (mayAct ? [.act] : []) + (maySet ? [.settings] : []))
+    }
+
+    /// The widest of them.
+    package var scope: Scope { maySet ? .settings : mayAct ? .act : .read }
 
     package func isGood(at now: Instant) -> Bool { revokedAt == nil && now < expiresAt }
 }

@@ -35,12 +35,13 @@ extension Site {
         guard let post = ask.form["post"].flatMap({ Post.ID($0) }) else {
             throw ActionError.notFound
         }
+        let scope = ask.form["scope"].flatMap(ProgramKey.Scope.init)
         return try await changing(
             "new", ask, page: { try await DeskFrame(ask).programKeysPage(back: $0) },
             {
                 let issued = try await IssueProgramKey(
                     visit: visit, post: post, name: ask.form["name"] ?? "",
-                    mayAct: ask.form["scope"] == ProgramKey.Scope.act.rawValue,
+                    mayAct: scope == .act || scope == .settings, maySet: scope == .settings,
                     days: ask.form["days"].flatMap { Int($0.halfWidth) } ?? 0
                 ).run(in: ask.installation)
                 return try await DeskFrame(ask).programKeysPage(issued: issued.text)

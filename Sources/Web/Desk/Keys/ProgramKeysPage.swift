@@ -41,7 +41,9 @@ extension DeskFrame {
     private func newProgramKey(_ back: FormReturn?) -> HTML {
         let forms = OrganisationForms(words: words, back: back)
         let scope = forms.value("scope", of: "new", now: ProgramKey.Scope.read.rawValue)
-        let scopes = ProgramKey.Scope.allCases.map { each in
+        let manages = visit.holdings.contains { $0.verbs.contains(.manage) }
+        let offered = ProgramKey.Scope.allCases.filter { $0 != .settings || manages }
+        let scopes = offered.map { each in
             Choice(
                 each.rawValue, label: words("programs.scope.\(each.rawValue)"),
                 detail: words("programs.scope.\(each.rawValue).detail"),
@@ -78,7 +80,6 @@ extension DeskFrame {
     /// - Parameter list: the page that revoking one leads back to.
     func programRow(_ line: ProgramKeys.Line, list: String) -> [HTML] {
         let key = line.key
-        let scope = key.mayAct ? ProgramKey.Scope.act : .read
         let held = visit.holdings.first { $0.post.id == key.post }
         let body = bodyNames[line.post.body].map { words.name($0.name) } ?? ""
         let post =
@@ -90,7 +91,7 @@ extension DeskFrame {
                 ])
         return [
             "\(key.name)", "\(post)",
-            "\(words("programs.scope.\(scope.rawValue)"))",
+            "\(words("programs.scope.\(key.scope.rawValue)"))",
             keyState(
                 revokedAt: key.revokedAt, until: key.expiresAt, isGood: key.isGood(at: ask.now)),
             "\(key.usedOn.map(times.day) ?? words("programs.unused"))",
