@@ -72,7 +72,7 @@ package struct ReportFiles {
                 case .empty: ""
                 case .text(let text): text
                 case .number(let number): FigureValue.number(number).text
-                case .hundredths(let number): FundLine.text(fen: number)
+                case .hundredths(let number): Yuan.text(fen: number)
                 case .share(let part, let whole):
                     FigureValue.share(part: part, whole: whole).text
                 }
