@@ -31,6 +31,17 @@ extension DeskEndpoint {
             ).run(in: call.installation)
             return fields
         },
+        .act(
+            "/matters/:reference/contact/erasure", "eraseContact",
+            "Erases for good who raised a matter and how to reach them", verb: .readContact,
+            body: .nothingSaid, shape: Shapes.standing, problems: [.conflict]
+        ) { call in
+            let file = try await call.file()
+            try await EraseContact(
+                realm: call.realm, matter: file.matter.id, holding: call.holding
+            ).run(in: call.installation)
+            return file.matter
+        },
         DeskEndpoint(
             method: .post, path: "/photographs", id: "sendPhotograph",
             summary: "Takes in a photograph, to be named in answers within a day", scope: .act,

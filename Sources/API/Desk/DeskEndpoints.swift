@@ -21,6 +21,6 @@ extension DeskEndpoint {
         realmEndpoints + matterEndpoints + actingEndpoints
         + placeEndpoints + bodyEndpoints + catalogueEndpoints + gridEndpoints
         + guideEndpoints + figureExtraEndpoints + reportEndpoints + recordEndpoints
-        + ticketQueueEndpoints + outletEndpoints + profileEndpoints
+        + ticketQueueEndpoints + outletEndpoints + profileEndpoints + noticeEndpoints
         + togetherEndpoints + figureEndpoints + venueEndpoints + manyEndpoints
 }
