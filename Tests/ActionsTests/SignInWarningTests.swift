@@ -1,6 +1,7 @@
 import Actions
 import Identity
 import Kernel
+import SQL
 import Secrets
 import Storage
 import TestSupport

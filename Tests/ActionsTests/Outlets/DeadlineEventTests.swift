@@ -1,5 +1,6 @@
 import Actions
 import Kernel
+import SQL
 import Storage
 import TestSupport
 import Testing
