@@ -56,6 +56,8 @@ struct DescriptionTests {
                     .replacing(":figure", with: "requestsOpened")
                 path = path.replacing(
                     ":procedure", with: path.hasPrefix("/lists") ? "need" : "request")
+                path = path.replacing(":month", with: "2026-11").replacing(":year", with: "2026")
+                    .replacing(":line", with: "manageTogether")
                 if path == "/routing" { path += "?place=\(place)&category=facility.light" }
                 if path == "/matters" { path += "?view=ended" }
                 let reply = try await caller.desk(path, key: key)
@@ -68,7 +70,7 @@ struct DescriptionTests {
 
     /// What only answers once something stands that a town does not begin with.
     private static let needingMore: Set<String> = [
-        "getProfileFile", "listFailedTickets", "getTicketMatter",
+        "getCertificate", "getProfileFile", "listFailedTickets", "getTicketMatter",
     ]
 
     /// Keys that read, each of the first colleague with a right.

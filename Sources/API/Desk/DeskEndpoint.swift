@@ -86,6 +86,10 @@ struct DeskEndpoint: Sendable {
         "figure": (.word, "The name of a figure."),
         "id": (.id, "The number of the thing."),
         "day": (.day, "A day."),
+        "month": (.month, "A month, such as `2026-11`."),
+        "year": (.year, "A year, such as `2026`."),
+        "line": (.word, "The name of a line of work."),
+        "code": (.checkWords, "The code of a certificate."),
         "ordinal": (.ordinal, "The place of a rule in the order."),
         "exchange": (.word, "The name of an exchange with another system."),
     ]

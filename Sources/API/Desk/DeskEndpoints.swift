@@ -22,5 +22,7 @@ extension DeskEndpoint {
         + placeEndpoints + bodyEndpoints + catalogueEndpoints + gridEndpoints
         + guideEndpoints + figureExtraEndpoints + reportEndpoints + recordEndpoints
         + ticketQueueEndpoints + outletEndpoints + profileEndpoints + noticeEndpoints
+        + meetingEndpoints + activityEndpoints + ownServiceEndpoints + rosterEndpoints
+        + lineEndpoints + helpEndpoints + dayEndpoints
         + togetherEndpoints + figureEndpoints + venueEndpoints + manyEndpoints
 }

@@ -30,6 +30,9 @@ package struct MatchingProposal: Sendable {
         case tooFew
     }
 
+    /// A distance told no finer than positions are: to fifty metres.
+    package static func coarse(_ metres: Int) -> Int { max(50, (metres + 25) / 50 * 50) }
+
     package let matches: [Match]
     package let gaps: [(line: MatterLine, gap: Gap)]
     /// Who was asked about what and has not answered.

@@ -24,6 +24,14 @@ package struct MeetingFile: Sendable {
     package let story: [MeetingStories.Line]
 }
 
+extension Holding {
+    /// Whether this post may read who came and what was written down: its place and the meeting's
+    /// lie in one line of the tree.
+    package func readsMinutes(of meeting: Meeting) -> Bool {
+        post.reach.contains(meeting.placePath) || meeting.placePath.contains(post.reach)
+    }
+}
+
 /// Meetings to come and meetings past, each list with where the next page begins.
 package struct MeetingLists: Sendable {
     package let upcoming: [Meeting]

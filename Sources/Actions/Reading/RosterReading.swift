@@ -2,6 +2,17 @@ package import Kernel
 import SQL
 package import Storage
 
+extension Holding {
+    /// Whether a roster is for this post to read: colleagues who read the desk, everyone where it
+    /// is public, and whoever takes turns on it.
+    package func reads(_ roster: Roster) -> Bool { roster.isPublic || readsNames(on: roster) }
+
+    /// Whether this post reads who has a shift by name: colleagues, and those who take turns.
+    package func readsNames(on roster: Roster) -> Bool {
+        verbs.contains(.read) || roster.turn.contains { $0.isOf(self) }
+    }
+}
+
 /// A shift with all that a page says of it.
 package struct DutyLine: Sendable {
     package let roster: Roster

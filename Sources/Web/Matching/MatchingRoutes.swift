@@ -191,7 +191,7 @@ extension Words {
     /// `900 米`, told no finer than positions are: to fifty metres, and to a tenth of a kilometre.
     func metres(_ metres: Int) -> String {
         if metres < 1_000 {
-            return self("matching.metres", ["count": String(max(50, (metres + 25) / 50 * 50))])
+            return self("matching.metres", ["count": String(MatchingProposal.coarse(metres))])
         }
         let tenths = (metres + 50) / 100
         return self("matching.kilometres", ["count": "\(tenths / 10).\(tenths % 10)"])

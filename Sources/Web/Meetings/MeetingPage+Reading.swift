@@ -4,12 +4,7 @@ import Markup
 import Storage
 
 extension DeskFrame {
-    /// Whether this post may read who came and what was written down: its place and the meeting's
-    /// lie in one line of the tree.
-    func readsMinutes(of meeting: Meeting) -> Bool {
-        let reach = visit.holding.post.reach
-        return reach.contains(meeting.placePath) || meeting.placePath.contains(reach)
-    }
+    func readsMinutes(of meeting: Meeting) -> Bool { visit.holding.readsMinutes(of: meeting) }
 
     func view(
         of file: MeetingFile, rooms: RoomChoice, act: MeetingAct? = nil,

@@ -4,19 +4,11 @@ import Markup
 import Storage
 
 extension DeskFrame {
-    /// Whether a roster is for this post to read: colleagues who read the desk, everyone where it
-    /// is public, and whoever takes turns on it.
-    func maySee(_ roster: Roster) -> Bool {
-        visit.holding.verbs.contains(.read) || roster.isPublic
-            || roster.turn.contains { $0.isOf(visit.holding) }
-    }
+    func maySee(_ roster: Roster) -> Bool { visit.holding.reads(roster) }
 
     /// Who has a shift: by name for colleagues and for those who take turns, else as a post.
     func dutyName(_ line: DutyLine) -> String {
-        let isColleague =
-            visit.holding.verbs.contains(.read)
-            || line.roster.turn.contains { $0.isOf(visit.holding) }
-        return isColleague ? times.holder(line) : times.publicHolder(line)
+        visit.holding.readsNames(on: line.roster) ? times.holder(line) : times.publicHolder(line)
     }
 
     private var keepsRosters: Bool { visit.holding.verbs.contains(.organise) }
