@@ -116,7 +116,7 @@ extension Shapes {
             .text("noun", .word, about: "What it happened to.") { line, _ in
                 line.fact.name.noun
             },
-            .text("subject", .id) { line, _ in String(line.fact.subject) },
+            .text("subject") { line, _ in String(line.fact.subject) },
             .maybe("reference", .reference, about: "Of a matter.") { line, _ in
                 if case .matter(let matter) = line.subject {
                     matter.reference.description

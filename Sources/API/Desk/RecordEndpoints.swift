@@ -134,7 +134,7 @@ extension Shapes {
             .text("kind", .word, about: "Of what it was done to.") { line, _ in
                 line.0.subjectKind
             },
-            .text("subject", .id) { line, _ in String(line.0.subject) },
+            .text("subject") { line, _ in String(line.0.subject) },
             .maybe("reference", .reference, about: "Of a matter.") { line, _ in
                 Records.matterKinds.contains(line.0.subjectKind)
                     ? line.1.matters[Matter.ID(line.0.subject)]?.reference.description : nil
