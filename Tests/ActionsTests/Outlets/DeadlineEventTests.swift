@@ -50,7 +50,7 @@ import Testing
             #expect(telling.lastBody()["type"] as? String == "cn.linli.matter.overdue")
             let told = try await telling.deliveries(of: outlet).map(\.event)
             #expect(told == [.matterOverdue, .matterDueSoon])
-            #expect(try await town.story(of: matter).suffix(2) == Self.both)
+            #expect(try await Array(town.story(of: matter).suffix(2)) == Self.both)
             let check = try await CheckRows(vault: town.installation.vault, now: town.clock.now)
                 .run(in: town.database)
             #expect(check.problems == [])
