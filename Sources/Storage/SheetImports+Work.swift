@@ -85,6 +85,18 @@ extension SheetImports {
         ) { try $0.id(0) }
     }
 
+    /// Those that were begun and that nobody went on with in time, of any realm.
+    package static func stalled(
+        acceptedBefore instant: Instant, limit: Int, _ db: any Reader
+    ) throws -> [SheetImport.ID] {
+        try db.rows(
+            """
+            SELECT id FROM sheet_imports WHERE state = 'taking' AND accepted_at < \(instant)
+            ORDER BY accepted_at, id LIMIT \(limit)
+            """
+        ) { try $0.id(0) }
+    }
+
     // MARK: - Taking back
 
     /// Begins to take back what an ended table made.

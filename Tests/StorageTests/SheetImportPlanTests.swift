@@ -24,6 +24,7 @@ struct SheetImportPlanTests {
                 _ = try SheetImportRows.standing(of: sheet, before: 9, limit: 9, db)
                 _ = try SheetImportRows.leftOut(of: sheet, db)
                 _ = try SheetImports.atWork(limit: 9, db)
+                _ = try SheetImports.stalled(acceptedBefore: now, limit: 9, db)
                 _ = try People.called("王丽", in: realm, db)
                 _ = try People.called(anyOf: ["王丽", "石小雨"], in: realm, limit: 9, db)
                 _ = try People.find(signIns: ["wang.li", "shi"], db)

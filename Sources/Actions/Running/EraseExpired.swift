@@ -189,13 +189,21 @@ package struct EraseExpired: Sendable {
         }
     }
 
-    /// Drops tables that nobody accepted within a day.
+    /// Drops tables that nobody accepted within a day, and what is left of those that were begun
+    /// and that nobody went on with.
     private func dropTables(_ installation: Installation, at now: Instant) async throws {
         let end = now.adding(seconds: -Int64(SheetImport.waitingHours) * 3_600)
         try await sweep(installation) { db in
             let expired = try SheetImports.expired(before: end, limit: Self.sweptAtOnce, db)
             for sheet in expired { try SheetImports.end(sheet, as: .dropped, db) }
             return expired.count
+        }
+        let begun = now.adding(fullDays: -SheetImport.undoDays)
+        try await sweep(installation) { db in
+            let stalled = try SheetImports.stalled(
+                acceptedBefore: begun, limit: Self.sweptAtOnce, db)
+            for sheet in stalled { try SheetImports.end(sheet, as: .taken, db) }
+            return stalled.count
         }
     }
 

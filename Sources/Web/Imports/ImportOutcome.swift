@@ -37,7 +37,13 @@ struct ImportOutcome {
 
     private var after: HTML {
         let isNews = sheet.state == .taken && sheet.noun == .people && sheet.counts.created > 0
-        return HTML.when(isNews, "<p>\(words("imports.after.people"))</p>")
+        let unread = words(
+            "imports.after.unread",
+            ["taken": String(sheet.taken), "rows": String(sheet.rows)])
+        return """
+            \(HTML.when(sheet.taken < sheet.rows, "<p>\(unread)</p>"))\
+            \(HTML.when(isNews, "<p>\(words("imports.after.people"))</p>"))
+            """
     }
 
     private var leftOut: HTML {

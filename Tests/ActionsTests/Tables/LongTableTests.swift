@@ -117,6 +117,27 @@ import Testing
         }
     }
 
+    @Test func rowsThatNobodyGoesOnWithAreGoneAfterAMonth() async throws {
+        try await withTown { town in
+            let dispatcher = try await town.dispatcher
+            let file = try await sendLong(town, by: dispatcher)
+            let table = file.sheet.id
+            _ = try await begin(file, town, by: dispatcher)
+            town.clock.advance(hours: 24 * Int64(SheetImport.undoDays) - 1)
+            _ = try await EraseExpired().run(in: town.installation)
+            let kept = try await town.table(table, by: dispatcher).sheet
+            #expect(kept.state == .taking)
+            town.clock.advance(hours: 2)
+            _ = try await EraseExpired().run(in: town.installation)
+            let gone = try await town.table(table, by: dispatcher).sheet
+            #expect(gone.state == .taken && gone.taken == 3 * TakeTable.stepRows)
+            let rows = try await town.database.read { db in
+                try SheetImportRows.sealed(at: 1, of: table, db)
+            }
+            #expect(rows == nil)
+        }
+    }
+
     @Test func aRowThatIsRefusedWhenItIsWrittenHoldsUpNoOther() async throws {
         try await withTown { town in
             let dispatcher = try await town.dispatcher
