@@ -16,7 +16,7 @@ extension DeskEndpoint {
             shape: Shapes.ownService
         ) { call in
             let (visit, realm) = (call.visit, call.realm)
-            return OwnService(
+            return OwnVolunteering(
                 hours: try await call.installation.ownService(
                     of: visit.person.id, in: realm, before: nil, limit: 1),
                 help: try await call.installation.helper(visit.person.id),
@@ -151,7 +151,7 @@ extension DeskEndpoint {
 }
 
 /// Somebody's own service, as they alone read it.
-struct OwnService: Sendable {
+struct OwnVolunteering: Sendable {
     let hours: OwnHours
     let help: AidOffer?
     let invitations: [Asked]
@@ -169,8 +169,8 @@ extension DeskCall {
 }
 
 extension Shapes {
-    static let ownService = Shape<OwnService>(
-        "OwnService",
+    static let ownService = Shape<OwnVolunteering>(
+        "OwnVolunteering",
         [
             .number("minutes", about: "Confirmed, in all.") { own, _ in Int(own.hours.minutes) },
             .many("certificates", certificate) { own, _ in own.hours.certificates },
