@@ -12,7 +12,7 @@ package enum SheetImports {
     /// How many the page lists.
     package static let shownMax = 50
     /// Rows that are sealed together.
-    package static let chunkRows = 250
+    package static let chunkRows = 200
     /// Rows left out of which the reason is kept; all are counted.
     package static let leftOutMax = 500
 

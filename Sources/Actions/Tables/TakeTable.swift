@@ -17,7 +17,8 @@ package struct TakeTable: Sendable {
         self.table = table
     }
 
-    /// Rows of one transaction: nobody's own write waits long for them.
+    /// Rows of one transaction: nobody's own write waits long for them. A part of those that are
+    /// sealed together, so that no step is cut short by where they end.
     package static let stepRows = 100
 
     /// - Parameter steps: how many it takes at most; nil goes on to the end.
