@@ -2,8 +2,8 @@ package import Kernel
 import SQL
 import Storage
 
-/// Goes on with taking back what a table made, the last first, some things to a transaction. How far
-/// it came is kept in the same transaction, so that it goes on where it stopped.
+/// Goes on with taking back what a table made, the last first, some things to a transaction. How
+/// far it came is kept in the same transaction, so that it goes on where it stopped.
 package struct TakeBackTable: Sendable {
     package let realm: Realm
     package let changer: Changer

@@ -5,7 +5,7 @@ import Storage
 
 /// Lists that belong to one thing, which the address names.
 extension DeskFrame {
-    /// The rules of a version of the catalogue; of the draft or the one in force unless it is named.
+    /// The rules of a version of the catalogue; without a number of the newest, a draft or not.
     func rulesExport() -> ListExport {
         let version = ask.query["version"].flatMap { Int($0) }
         return ListExport(
