@@ -70,6 +70,22 @@ package enum Bookings {
             """, decode)
     }
 
+    package typealias Cursor = StartCursor<Booking>
+
+    /// What a post booked that starts at an instant or later, called off or not, the nearest first.
+    package static func by(
+        _ post: Post.ID, from start: Instant, after: Cursor? = nil, limit: Int,
+        _ db: any Reader
+    ) throws -> [Booking] {
+        let cursor = after ?? Cursor(startsAt: start, id: Booking.ID(-1))
+        return try db.rows(
+            """
+            SELECT \(columns) FROM bookings
+            WHERE post_id = \(post) AND (starts_at, id) > (\(cursor.startsAt), \(cursor.id))
+            ORDER BY starts_at, id LIMIT \(limit)
+            """, decode)
+    }
+
     /// What some posts booked that starts in a span of time, called off or not.
     package static func by(
         _ posts: [Post.ID], from start: Instant, before end: Instant, limit: Int,

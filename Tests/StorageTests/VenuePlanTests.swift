@@ -26,6 +26,7 @@ struct VenuePlanTests {
                 _ = try Sittings.upcoming(in: realm, from: now, limit: 9, db)
                 _ = try Sittings.between(now, and: now, in: realm, limit: 9, db)
                 _ = try Bookings.by([Post.ID(1)], from: now, before: now, limit: 9, db)
+                _ = try Bookings.by(Post.ID(1), from: now, limit: 9, db)
                 _ = try Sittings.past(in: realm, before: now, limit: 9, db)
                 _ = try Sittings.of(venue, from: now, limit: 9, db)
                 _ = try Bookings.of(room, from: now, limit: 9, db)

@@ -17,12 +17,14 @@ extension Doors {
 }
 
 extension DeskEndpoint {
-    static let all: [DeskEndpoint] =
-        realmEndpoints + matterEndpoints + actingEndpoints
-        + placeEndpoints + bodyEndpoints + catalogueEndpoints + gridEndpoints
-        + guideEndpoints + figureExtraEndpoints + reportEndpoints + recordEndpoints
-        + ticketQueueEndpoints + outletEndpoints + profileEndpoints + noticeEndpoints
-        + meetingEndpoints + activityEndpoints + ownServiceEndpoints + rosterEndpoints
-        + lineEndpoints + helpEndpoints + dayEndpoints
-        + togetherEndpoints + figureEndpoints + venueEndpoints + manyEndpoints
+    static let all: [DeskEndpoint] = [
+        realmEndpoints, matterEndpoints, actingEndpoints, placeEndpoints, bodyEndpoints,
+        catalogueEndpoints, gridEndpoints, guideEndpoints, figureExtraEndpoints, reportEndpoints,
+        recordEndpoints, ticketQueueEndpoints, outletEndpoints, profileEndpoints, noticeEndpoints,
+        meetingEndpoints, activityEndpoints, ownServiceEndpoints, rosterEndpoints, lineEndpoints,
+        helpEndpoints, dayEndpoints, togetherEndpoints, figureEndpoints, venueEndpoints,
+        venueKeepingEndpoints, bookingEndpoints, sittingEndpoints, canteenEndpoints,
+        fundEndpoints, agreementEndpoints, allianceEndpoints, pairingEndpoints,
+        pairingActEndpoints, manyEndpoints,
+    ].flatMap { $0 }
 }

@@ -3,12 +3,8 @@ import HTTPTypes
 import Kernel
 import Storage
 
-// Venues, their rooms, and booking a room for the post.
+// Venues and their rooms, as everyone at the desk reads them.
 extension DeskEndpoint {
-    private static let clockForm = TextForm(
-        lengths: 5...5, pattern: "^[0-2][0-9]:[0-5][0-9]$",
-        accepts: { $0.utf8.allSatisfy { (0x30...0x3A).contains($0) } })
-
     static let venueEndpoints: [DeskEndpoint] = [
         .whole(
             "/venues", "listVenues", "The venues of today with their rooms", verb: nil,
@@ -17,73 +13,47 @@ extension DeskEndpoint {
             let list = try await call.installation.venues(in: call.realm)
             return list.venues.map { ($0, list.rooms[$0.id] ?? []) }
         },
-        .one("/venues/:id", "getVenue", "One venue", verb: nil, shape: Shapes.venue) { call in
-            guard let file = try await call.installation.venueFile(call.id("id"), in: call.realm)
-            else { throw Problem(.notFound) }
+        .one(
+            "/venues/:id", "getVenue", "One venue", verb: nil, shape: Shapes.venue,
+            tag: { "\"\($0.0.version)\"" }
+        ) { call in
+            let file = try await call.venueFile(call.id("id"))
             return (file.venue, file.rooms)
         },
+        .one(
+            "/venues/:id/days", "getVenueDays",
+            "A week of a venue from today on, and the days after it on which other hours hold",
+            verb: nil, shape: Shapes.venueDays
+        ) { call in try await call.venueFile(call.id("id")) },
+        .one(
+            "/rooms/:id", "getRoom", "One room, with the rules by which it is booked", verb: nil,
+            shape: Shapes.room, tag: { "\"\($0.version)\"" }
+        ) { call in try await call.roomFile().room },
         .one(
             "/rooms/:id/days/:day", "getRoomDays",
             "Seven days of a room from one on: when it is open, and when it is taken", verb: nil,
             shape: Shapes.roomFile
         ) { call in
             guard let day = try? Day(parsing: call.parameter("day")),
-                abs(day.ordinal - call.today.ordinal) <= 400,
-                let file = try await call.installation.roomFile(
-                    call.id("id"), from: day, in: call.realm)
+                abs(day.ordinal - call.today.ordinal) <= 400
             else { throw Problem(.notFound) }
-            return file
-        },
-        .act(
-            "/rooms/:id/bookings", "bookRoom", "Books a room for the post at an hour that is free",
-            body: .named(
-                "BookingWish",
-                .object([
-                    .init("day", .text(.day)), .init("from", .text(clockForm), "Such as `09:00`."),
-                    .init("until", .text(clockForm)), .init("people", .number(1...2_000)),
-                    .init("title", .text(.line(Booking.titleCharactersMax)), "Everyone reads it."),
-                    .init("withSound", .flag, isRequired: false),
-                ])), shape: Shapes.booking, status: .created, isRepeatable: true,
-            isKnownAgain: true, bookRoom),
-        .act(
-            "/bookings/:id/cancellation", "cancelBooking",
-            "Gives back a booking of the post, or calls off one at a venue that it keeps",
-            body: .named(
-                "Cancellation",
-                .object([
-                    .init(
-                        "reason", .text(.line(Booking.reasonCharactersMax)), isRequired: false,
-                        "Needed where it is not one's own.")
-                ])), shape: Shapes.booking, problems: [.conflict]
-        ) { call in
-            let id: Booking.ID = try call.id("id")
-            try await CancelBooking(
-                realm: call.realm, booking: id, booker: .post(call.holding),
-                reason: call.text("reason") ?? ""
-            ).run(in: call.installation)
-            guard let file = try await call.installation.bookingFile(id, in: call.realm) else {
-                throw Problem(.notFound)
-            }
-            return file.booking
+            return try await call.roomFile(from: day)
         },
     ]
+}
 
-    private static func bookRoom(_ call: DeskCall) async throws -> Booking {
-        var wish = BookingWish()
-        wish.day = call.text("day") ?? ""
-        wish.time = call.text("from") ?? ""
-        wish.until = call.text("until") ?? ""
-        wish.title = call.text("title") ?? ""
-        if case .int(let people)? = call.body["people"] { wish.people = String(people) }
-        wish.withSound = call.body["withSound"] == .bool(true)
-        let written = [
-            "day": [wish.day], "from": [wish.time], "until": [wish.until], "title": [wish.title],
-            "people": [wish.people],
-        ]
-        return try await BookRoom(
-            realm: call.realm, room: call.id("id"), booker: .post(call.holding), wish: wish,
-            sending: try call.sending(written)
-        ).run(in: call.installation).booking
+extension DeskCall {
+    func venueFile(_ id: Venue.ID) async throws -> VenueFile {
+        guard let file = try await installation.venueFile(id, in: realm) else {
+            throw Problem(.notFound)
+        }
+        return file
+    }
+
+    func roomFile(from day: Day? = nil) async throws -> RoomFile {
+        guard let file = try await installation.roomFile(id("id"), from: day ?? today, in: realm)
+        else { throw Problem(.notFound) }
+        return file
     }
 }
 
@@ -91,27 +61,78 @@ extension Shapes {
     static let venue = Shape<(Venue, [Room])>(
         "Venue",
         [
-            .id("id") { $0.0.id }, .name("name") { $0.0.name },
+            .id("id") { $0.0.id }, .number("version") { pair, _ in pair.0.version },
+            .name("name") { $0.0.name }, .maybe("nameEnglish") { pair, _ in pair.0.name.en },
             .text("model", .word) { pair, _ in pair.0.model },
             .texts("functions", .word) { pair, _ in pair.0.functions },
             .text("spot") { pair, _ in pair.0.spot }, .maybe("phone") { pair, _ in pair.0.phone },
             .text("about") { pair, _ in pair.0.about }, .text("rules") { pair, _ in pair.0.rules },
             .id("place") { $0.0.place }, .id("body") { $0.0.body },
+            .texts("weekdays", about: "When it is open, Monday first; empty is closed.") {
+                pair, _ in pair.0.hours.weekdays.map(Self.typed)
+            },
+            .text("onHolidays", .choice(OpeningHours.Holidays.allCases.map(\.rawValue))) {
+                pair, _ in pair.0.hours.onHolidays.rawValue
+            },
+            .text("quiet", about: "When nothing loud may go on.") { pair, _ in
+                typed(pair.0.quiet)
+            },
+            .maybeDay("closedOn") { $0.0.closedOn },
             .many("rooms", room) { pair, _ in pair.1 },
         ])
+
+    /// Such as `08:30-12:00 14:30-17:30`.
+    private static func typed(_ spans: [OpeningHours.Span]) -> String {
+        spans.map(\.description).joined(separator: " ")
+    }
 
     static let room = Shape<Room>(
         "Room",
         [
-            .id("id") { $0.id }, .name("name") { $0.name },
+            .id("id") { $0.id }, .id("venue") { $0.venue },
+            .number("version") { room, _ in room.version },
+            .name("name") { $0.name }, .maybe("nameEnglish") { room, _ in room.name.en },
             .text("has") { room, _ in room.has },
             .number("capacity") { room, _ in room.capacity },
             .text("access", .choice(Room.Access.allCases.map(\.rawValue))) { room, _ in
                 room.access.rawValue
             },
+            .number("minutesMax", about: "The longest booking of a neighbour.") { room, _ in
+                room.minutesMax
+            },
+            .number("perDay", about: "How often a day the same neighbour may.") { room, _ in
+                room.perDay
+            },
+            .number("aheadDays") { room, _ in room.aheadDays },
             .flag("allowsSound") { room, _ in room.allowsSound },
             .text("state", .choice(Room.State.allCases.map(\.rawValue))) { room, _ in
                 room.state.rawValue
+            },
+        ])
+
+    static let venueDays = Shape<VenueFile>(
+        "VenueDays",
+        [
+            .many("week", openDay) { file, _ in file.week },
+            .many("said", openDay, about: "Days of which the venue itself says when.") {
+                file, _ in file.saidDays
+            },
+        ])
+
+    static let openDay = Shape<OpeningHours.OpenDay>(
+        "OpenDay",
+        [
+            .day("day") { $0.day }, .text("hours") { open, _ in typed(open.spans) },
+            .text("ground", .choice(["usual", "holiday", "makeUp", "said"])) { open, _ in
+                switch open.reason {
+                case .usual: "usual"
+                case .holiday: "holiday"
+                case .makeUp: "makeUp"
+                case .said: "said"
+                }
+            },
+            .maybe("reason", about: "In the venue's own words.") { open, _ in
+                if case .said(let words) = open.reason { words } else { nil }
             },
         ])
 
@@ -127,7 +148,7 @@ extension Shapes {
         [
             .day("day") { $0.open.day },
             .many("open", minutes) { day, _ in day.open.spans.map { ($0.from, $0.to) } },
-            .many("taken", minutes) { day, _ in day.uses.map { ($0.from, $0.to) } },
+            .many("taken", roomUse) { day, _ in day.uses },
         ])
 
     /// A span within a day.
@@ -138,15 +159,26 @@ extension Shapes {
             .number("until") { pair, _ in pair.1 },
         ])
 
-    static let booking = Shape<Booking>(
-        "Booking",
+    static let roomUse = Shape<RoomDay.Use>(
+        "RoomUse",
         [
-            .id("id") { $0.id }, .text("number") { booking, _ in booking.number.description },
-            .time("startsAt") { $0.startsAt }, .time("endsAt") { $0.endsAt },
-            .number("people") { booking, _ in booking.people },
-            .maybe("title") { booking, _ in booking.title },
-            .text("state", .choice(Booking.State.allCases.map(\.rawValue))) { booking, _ in
-                booking.state.rawValue
+            .number("from", about: "The minute of the day.") { use, _ in use.from },
+            .number("until") { use, _ in use.to },
+            .text("what", .choice(RoomTime.Use.Noun.allCases.map(\.rawValue))) { use, _ in
+                switch use.subject {
+                case .meeting: "meeting"
+                case .activity: "activity"
+                case .sitting: "sitting"
+                case .booking: "booking"
+                }
+            },
+            .text("id", .id) { use, _ in
+                switch use.subject {
+                case .meeting(let id, _): id.description
+                case .activity(let id, _): id.description
+                case .sitting(let sitting): sitting.id.description
+                case .booking(let booking): booking.id.description
+                }
             },
         ])
 }

@@ -39,6 +39,16 @@ extension Profile {
     }
 }
 
+extension Rulebook {
+    /// Whether there are agreements here, and a post reads all of them or is of a partner unit.
+    ///
+    /// - Parameter kind: of the body of the post.
+    package func showsAgreements(to holding: Holding, ofKind kind: String?) -> Bool {
+        guard !profile.agreementStates.isEmpty else { return false }
+        return holding.verbs.contains(.read) || kind.map(profile.partnerKinds.contains) ?? false
+    }
+}
+
 extension MatterFile {
     /// What was answered last to a field, such as the day until which an agreement runs.
     package func lastAnswer(to field: Procedure.Field.ID) -> Payload? {
@@ -83,6 +93,19 @@ extension Installation {
                     }
                 })
         }
+    }
+
+    /// The agreements in force that a post sees: all of them, or those of its own unit.
+    ///
+    /// - Returns: nil for a post that sees none.
+    package func agreementsInForce(for visit: Visit) async throws -> [UnitAgreement]? {
+        let holding = visit.holding
+        let own = try await database.glance { db in
+            try Bodies.find(holding.post.body, in: visit.realm.id, db)
+        }
+        guard visit.book.showsAgreements(to: holding, ofKind: own?.kind) else { return nil }
+        return try await agreementsInForce(
+            of: holding.verbs.contains(.read) ? nil : holding.post.body, in: visit.realm)
     }
 
     /// The agreements in force, those of a unit or of all, for a form or for the unit's own page.

@@ -119,6 +119,19 @@ extension Installation {
         }
     }
 
+    /// What a post booked that starts at an instant or later, and where the next page goes on.
+    package func bookings(
+        of holding: Holding, from start: Instant, after: Bookings.Cursor?, limit: Int
+    ) async throws -> (bookings: [Booking], next: Bookings.Cursor?) {
+        try await database.glance { db in
+            let found = try Bookings.by(
+                holding.post.id, from: start, after: after, limit: limit + 1, db)
+            let shown = Array(found.prefix(limit))
+            let last = found.count > limit ? shown.last : nil
+            return (shown, last.map { .init(startsAt: $0.startsAt, id: $0.id) })
+        }
+    }
+
     package func sittingFile(_ id: Sitting.ID, in realm: Realm) async throws -> SittingFile? {
         try await database.glance { db in
             guard let sitting = try Sittings.find(id, in: realm.id, db),

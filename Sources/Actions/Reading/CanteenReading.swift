@@ -23,12 +23,14 @@ package struct CanteenFile: Sendable {
 }
 
 extension Installation {
-    /// Nil where the realm has no such venue.
+    /// Nil where the post keeps no such venue.
     package func canteenFile(
-        _ id: Venue.ID, month: Month, in realm: Realm
+        _ id: Venue.ID, month: Month, in realm: Realm, for holding: Holding
     ) async throws -> CanteenFile? {
         try await database.glance { db in
-            guard let venue = try Venues.find(id, in: realm.id, db) else { return nil }
+            guard let venue = try Venues.find(id, in: realm.id, db),
+                holding.grants(.keepVenues, at: venue.placePath, in: realm.id)
+            else { return nil }
             return CanteenFile(
                 venue: venue, canteen: try Canteens.find(id, in: realm.id, db), month: month,
                 days: try Meals.days(of: id, from: month.first, before: month.end, db),

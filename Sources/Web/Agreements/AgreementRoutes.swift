@@ -58,11 +58,8 @@ extension Link {
 extension DeskFrame {
     /// Whether there are agreements here, and the post reads all of them or is of a partner unit.
     var seesAgreements: Bool {
-        let profile = visit.book.profile
-        guard !profile.agreementStates.isEmpty else { return false }
-        if visit.holding.verbs.contains(.read) { return true }
-        let kind = bodyNames[visit.holding.post.body]?.kind
-        return kind.map(profile.partnerKinds.contains) ?? false
+        visit.book.showsAgreements(
+            to: visit.holding, ofKind: bodyNames[visit.holding.post.body]?.kind)
     }
 
     /// The agreements in force, for the form of an activity.

@@ -91,8 +91,8 @@ extension Ask {
         let today = visit.book.day(of: now)
         let month = query["month"].flatMap { Month(asked: $0) } ?? Month(of: today)
         guard let id = Venue.ID(try parameter("id")),
-            let file = try await installation.canteenFile(id, month: month, in: visit.realm),
-            visit.holding.grants(.keepVenues, at: file.venue.placePath, in: visit.realm.id)
+            let file = try await installation.canteenFile(
+                id, month: month, in: visit.realm, for: visit.holding)
         else { throw ActionError.notFound }
         return file
     }

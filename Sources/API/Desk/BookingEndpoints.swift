@@ -1,0 +1,173 @@
+import Actions
+import HTTPTypes
+import Kernel
+import Storage
+
+// Rooms booked for the post, and bookings of whoever else at venues that it keeps.
+extension DeskEndpoint {
+    private static let pageMax = 50
+
+    static let bookingEndpoints: [DeskEndpoint] = [
+        .list(
+            "/bookings", "listBookings",
+            "What the post booked that begins now or later, or from a day on; called off or not",
+            verb: nil, query: [Parameter("from", .day, "Today's instant unless said.")],
+            most: pageMax, of: Shapes.booking
+        ) { call in
+            let start = call.day("from").map { $0.start(in: call.book.profile.zone) } ?? call.now
+            let page = try await call.installation.bookings(
+                of: call.holding, from: start,
+                after: try call.cursor().map {
+                    .init(startsAt: .init(milliseconds: $0.first), id: .init($0.second))
+                }, limit: call.limit(pageMax))
+            return Listing(
+                page.bookings,
+                next: page.next.map { DeskCall.cursor($0.startsAt.milliseconds, $0.id.rawValue) })
+        },
+        .one(
+            "/bookings/:id", "getBooking",
+            "One booking, and who read how whoever booked is reached; never who that is",
+            verb: nil, shape: Shapes.bookingFile
+        ) { call in try await call.bookingFile() },
+        .whole(
+            "/rooms/:id/bookings", "listRoomBookings",
+            "The next \(RoomFile.bookingsMax) standing bookings of a room, the nearest first",
+            verb: nil, of: Shapes.booking
+        ) { call in try await call.roomFile().bookings },
+        .act(
+            "/rooms/:id/bookings", "bookRoom", "Books a room for the post at an hour that is free",
+            body: .named(
+                "BookingWish",
+                .object([
+                    .init("day", .text(.day)), .init("from", .text(.clock), "Such as `09:00`."),
+                    .init("until", .text(.clock)),
+                    .init("people", .number(Room.capacityRange)),
+                    .init("title", .text(.line(Booking.titleCharactersMax)), "Everyone reads it."),
+                    .init("withSound", .flag, isRequired: false),
+                ])), shape: Shapes.booking, status: .created, isRepeatable: true,
+            isKnownAgain: true, location: { "/bookings/\($0.id)" }, bookRoom),
+        .act(
+            "/bookings/:id/cancellation", "cancelBooking",
+            "Gives back a booking of the post, or calls off one at a venue that it keeps",
+            body: .named(
+                "Cancellation",
+                .object([
+                    .init(
+                        "reason", .text(.line(Booking.reasonCharactersMax)), isRequired: false,
+                        "Needed where it is not one's own.")
+                ])), shape: Shapes.booking, problems: [.conflict]
+        ) { call in
+            try await CancelBooking(
+                realm: call.realm, booking: call.id("id"), booker: .post(call.holding),
+                reason: call.typed("reason")
+            ).run(in: call.installation)
+            return try await call.bookingFile().booking
+        },
+        .act(
+            "/bookings/:id/booker-readings", "readBooker",
+            "Reads how whoever booked is reached; each reading is logged and told to them",
+            verb: .keepVenues,
+            body: .named(
+                "BookerReading",
+                .object([.init("reason", .text(.line(ReadContact.reasonCharactersMax)))])),
+            shape: Shapes.booker
+        ) { call in
+            try await ReadBooker(
+                realm: call.realm, holding: call.holding, booking: call.id("id"),
+                reason: call.typed("reason")
+            ).run(in: call.installation)
+        },
+    ]
+
+    private static func bookRoom(_ call: DeskCall) async throws -> Booking {
+        var wish = BookingWish()
+        wish.day = call.typed("day")
+        wish.time = call.typed("from")
+        wish.until = call.typed("until")
+        wish.title = call.typed("title")
+        wish.people = call.typed("people")
+        wish.withSound = call.flag("withSound")
+        let written = [
+            "room": [try call.parameter("id")], "day": [wish.day], "from": [wish.time],
+            "until": [wish.until], "title": [wish.title], "people": [wish.people],
+            "withSound": [String(wish.withSound)],
+        ]
+        let (ready, sending) = (wish, try call.sending(written))
+        return try await call.naming(["time": "from"]) {
+            try await BookRoom(
+                realm: call.realm, room: call.id("id"), booker: .post(call.holding), wish: ready,
+                sending: sending
+            ).run(in: call.installation).booking
+        }
+    }
+}
+
+extension TextForm {
+    /// `09:00`, on the wall clock of the realm.
+    static let clock = TextForm(
+        lengths: 5...5, pattern: "^[0-2][0-9]:[0-5][0-9]$",
+        accepts: { $0.utf8.allSatisfy { (0x30...0x3A).contains($0) } })
+}
+
+extension DeskCall {
+    fileprivate func bookingFile() async throws -> BookingFile {
+        guard let file = try await installation.bookingFile(id("id"), in: realm) else {
+            throw Problem(.notFound)
+        }
+        return file
+    }
+}
+
+extension Shapes {
+    private static let bookingMembers: [Member<Booking>] = [
+        .id("id") { $0.id }, .text("number") { booking, _ in booking.number.description },
+        .maybeID("room") { booking in
+            if case .room(let id) = booking.subject { id } else { nil }
+        },
+        .maybeID("sitting") { booking in
+            if case .slot(let id, _) = booking.subject { id } else { nil }
+        },
+        .maybeNumber("slot", about: "Of the sitting, counted from 1.") { booking, _ in
+            if case .slot(_, let slot) = booking.subject { slot } else { nil }
+        },
+        .time("startsAt") { $0.startsAt }, .time("endsAt") { $0.endsAt },
+        .number("people") { booking, _ in booking.people },
+        .flag("withSound") { booking, _ in booking.withSound },
+        .maybe("title", about: "Null where a neighbour booked.") { booking, _ in booking.title },
+        .text("state", .choice(Booking.State.allCases.map(\.rawValue))) { booking, _ in
+            booking.state.rawValue
+        },
+        .maybe("reason", about: "Why the venue called it off.") { booking, _ in booking.reason },
+    ]
+
+    static let booking = Shape<Booking>("Booking", bookingMembers)
+
+    static let bookingFile = Shape<BookingFile>(
+        "BookingFile",
+        [
+            .one("booking", booking) { file, _ in file.booking },
+            .id("venue") { $0.venue.id },
+            .flag("isSealed", about: "Whether it is still kept how whoever booked is reached.") {
+                file, _ in file.isSealed
+            },
+            .many("readings", reading) { file, _ in file.readings },
+        ])
+
+    /// That somebody read what is personal, and why.
+    static let reading = Shape<ReadingLog.Line>(
+        "Reading",
+        [
+            .time("at") { $0.at }, .name("body") { $0.body },
+            .text("role", .word) { line, _ in line.role },
+            .text("reason") { line, _ in line.reason },
+        ])
+
+    static let booker = Shape<BookerDetails?>(
+        "Booker",
+        [
+            .maybe("name", about: "Both are null once it was forgotten.") { told, _ in
+                told?.name
+            },
+            .maybe("phone") { told, _ in told?.phone },
+        ])
+}
