@@ -54,6 +54,7 @@ struct DescriptionTests {
                 let key = try await keys.granting(endpoint.verb)
                 var path = endpoint.path.replacing(":reference", with: "\(matter.reference)")
                     .replacing(":figure", with: "requestsOpened")
+                    .replacing(":source", with: "donation")
                 path = path.replacing(
                     ":procedure", with: path.hasPrefix("/lists") ? "need" : "request")
                 path = path.replacing(":month", with: "2026-11").replacing(":year", with: "2026")
@@ -70,7 +71,8 @@ struct DescriptionTests {
 
     /// What only answers once something stands that a town does not begin with.
     private static let needingMore: Set<String> = [
-        "getCertificate", "getProfileFile", "listFailedTickets", "getTicketMatter",
+        "getCertificate", "getProfileFile", "listFailedTickets", "getTicketMatter", "getFund",
+        "listFundLines", "getAgreement", "getOwnHandbook",
     ]
 
     /// Keys that read, each of the first colleague with a right.

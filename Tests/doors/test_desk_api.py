@@ -107,6 +107,15 @@ def known(base, program):
         "/places/{id}/history": ids("/places"), "/places/{id}/overview": ids("/places"),
         "/bodies/{id}/history": ids("/bodies"), "/grid-plans/{id}": ids("/grid-plans"),
         "/guides/{id}": ids("/guides"),
+    } | {
+        # All that lies below one kind of thing.
+        segment: ids("/" + segment) for segment in (
+            "venues", "sittings", "bookings", "alliances", "appraisals", "appraisal-rounds",
+            "call-ups")
+    } | {
+        "canteens": ids("/venues"),
+        "rooms": [room["id"] for venue in program.get(f"{base}/venues").json()["items"]
+                  for room in venue["rooms"]][:5],
     }
 
 
@@ -116,7 +125,8 @@ def test_made_up_calls_are_answered_as_described(
     there = known(base, program)
     for path, item in described["paths"].items():
         for parameter in item["parameters"]:
-            found = there.get(path.removeprefix("/api/v1/{realm}")) \
+            below = path.removeprefix("/api/v1/{realm}")
+            found = there.get(below) or there.get(below.split("/")[1]) \
                 if parameter["name"] == "id" else there.get(parameter["name"])
             if found:
                 parameter["schema"] = {"type": "string", "enum": found}

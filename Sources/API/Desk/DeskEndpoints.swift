@@ -25,6 +25,7 @@ extension DeskEndpoint {
         helpEndpoints, dayEndpoints, togetherEndpoints, figureEndpoints, venueEndpoints,
         venueKeepingEndpoints, bookingEndpoints, sittingEndpoints, canteenEndpoints,
         fundEndpoints, agreementEndpoints, allianceEndpoints, pairingEndpoints,
-        pairingActEndpoints, manyEndpoints,
+        pairingActEndpoints, appraisalEndpoints, appraisalSheetEndpoints, registerEndpoints,
+        ownRegisterEndpoints, unitEndpoints, callUpEndpoints, manyEndpoints,
     ].flatMap { $0 }
 }

@@ -80,10 +80,10 @@ extension Shapes {
             .texts("bodies", about: "That have the place as an area.") { line, pen in
                 (line.1.bodies[line.0.id] ?? []).map(pen.words.name)
             },
-        ]
-            + [Pairing.Kind.household, .person, .card].map { kind in
-                .number(kind.rawValue) { line, _ in line.1.counts[line.0.id]?[kind] ?? 0 }
-            })
+            .number("household") { line, _ in line.1.count(.household, at: line.0) },
+            .number("person") { line, _ in line.1.count(.person, at: line.0) },
+            .number("card") { line, _ in line.1.count(.card, at: line.0) },
+        ])
 
     static let pledge = Shape<Pledge>(
         "Pledge",
@@ -241,4 +241,10 @@ extension Shapes {
                         .map { ($0.key.description, .text($0.value)) })
             },
         ])
+}
+
+extension PairingMatrix {
+    fileprivate func count(_ kind: Pairing.Kind, at place: Place) -> Int {
+        counts[place.id]?[kind] ?? 0
+    }
 }

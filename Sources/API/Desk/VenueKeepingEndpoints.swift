@@ -15,7 +15,7 @@ extension DeskEndpoint {
             location: { "/venues/\($0.0.id)" }, tag: venueTag
         ) { call in
             guard let place: Place.ID = call.bodyID("place") else {
-                throw invalid("/place", "is missing.")
+                throw invalid("/place", .says("problem.missing"))
             }
             let venue = try await call.naming(Self.weekdayNames) {
                 try await OpenVenue(

@@ -67,6 +67,13 @@ package struct AppraisalSheetFile: Sendable {
     package let story: [MeetingStories.Line]
 }
 
+extension Holding {
+    /// Whether the post's place and another lie in one line of the tree.
+    package func isConcerned(with path: PlacePath) -> Bool {
+        post.reach.contains(path) || path.contains(post.reach)
+    }
+}
+
 extension Installation {
     /// What concerns a post: schemes and rounds at its own place, below it and above it.
     package func appraisalLists(

@@ -33,6 +33,13 @@ package struct HomeLetterFile: Sendable {
     package let named: [HomeLetters.Named]
 }
 
+extension Visit {
+    /// Units are nobody's secret at the desk; who reads no place speaks for one at least.
+    package var mayReadUnits: Bool {
+        !holding.verbs.isDisjoint(with: [.offer, .read, .keepRegister])
+    }
+}
+
 extension Installation {
     package func unitList(in realm: Realm, for holding: Holding) async throws -> UnitList {
         try await database.glance { db in
@@ -72,6 +79,16 @@ extension Installation {
                     withIDs: Set(notes.map(\.post)).sorted(), in: realm.id, db),
                 letters: isOwn || isKept ? try HomeLetters.of(id, limit: 20, db) : [])
         }
+    }
+
+    /// A letter to a unit, for a post of either side.
+    package func homeLetter(
+        _ code: String, to unit: UnitRegistration.ID, in realm: Realm, for holding: Holding
+    ) async throws -> HomeLetterFile? {
+        guard let file = try await homeLetter(code, in: realm), file.unit.id == unit,
+            file.unit.isOwn(of: holding) || file.unit.isKept(by: holding)
+        else { return nil }
+        return file
     }
 
     /// A letter by its code, with the names of those who agree today.

@@ -71,8 +71,7 @@ extension DeskFrame {
 
     /// Whether this post's place and another lie in one line of the tree.
     func isConcerned(with path: PlacePath) -> Bool {
-        let reach = visit.holding.post.reach
-        return reach.contains(path) || path.contains(reach)
+        visit.holding.isConcerned(with: path)
     }
 
     func card(

@@ -10,9 +10,8 @@ extension Site {
         let (words, times, visit) = (frame.words, frame.times, frame.visit)
         guard
             let file = try await ask.installation.homeLetter(
-                try ask.parameter("code"), in: visit.realm),
-            file.unit.id == (try ask.unitID()),
-            file.unit.isOwn(of: visit.holding) || file.unit.isKept(by: visit.holding)
+                try ask.parameter("code"), to: try ask.unitID(), in: visit.realm,
+                for: visit.holding)
         else { throw ActionError.notFound }
         let letter = file.letter
         let address = ask.origin + Link.certificateCheck(visit.realm, code: letter.code).address

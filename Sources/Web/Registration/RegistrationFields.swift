@@ -103,10 +103,3 @@ extension DeskFrame {
         return chip(words("registration.state.\(registration.state.rawValue)"), tone: tone)
     }
 }
-
-extension Visit {
-    /// Units are nobody's secret at the desk; who reads no place speaks for one at least.
-    var mayReadUnits: Bool {
-        !holding.verbs.isDisjoint(with: [.offer, .read, .keepRegister])
-    }
-}
