@@ -5,6 +5,8 @@ import Kernel
 import TestSupport
 import Testing
 
+@testable import API
+
 /// A program that acts for one colleague.
 struct DeskProgram {
     let caller: Caller
