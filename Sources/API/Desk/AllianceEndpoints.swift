@@ -136,16 +136,6 @@ extension DeskEndpoint {
                     room: call.typed("room"))
             ).run(in: call.installation)
         },
-        .one(
-            "/diary", "getDiary",
-            "A month: meetings, activities, decisions that are due, and who chairs; of each kind "
-                + "at most \(DiaryMonth.shownMax)", verb: nil,
-            query: [Parameter("month", .month, "This one unless said.")], shape: Shapes.diary
-        ) { call in
-            try await call.installation.diary(
-                of: call.query["month"].flatMap { Month(asked: $0) } ?? Month(of: call.today),
-                in: call.realm)
-        },
     ]
 
     /// A change of the alliance that the address names, answered with how it stands then.

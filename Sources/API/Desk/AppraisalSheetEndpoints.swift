@@ -7,7 +7,7 @@ extension DeskEndpoint {
     static let appraisalSheetEndpoints: [DeskEndpoint] = [
         .one(
             "/appraisal-sheets/:id", "getAppraisalSheet",
-            "One sheet: its marks, and an appeal with its decision", shape: Shapes.sheet,
+            "One sheet: its marks, and an appeal with its decision", shape: Shapes.appraisalSheet,
             tag: sheetTag
         ) { call in try await call.sheet().sheet },
         .act(
@@ -28,14 +28,14 @@ extension DeskEndpoint {
                                     isRequired: false, "Needed where points are not full."),
                             ]), most: AppraisalRules.criteriaMax),
                         "One for each criterion, in its order.")
-                ])), shape: Shapes.sheet, isConditional: true, tag: sheetTag, enter),
+                ])), shape: Shapes.appraisalSheet, isConditional: true, tag: sheetTag, enter),
         .act(
             "/appraisal-sheets/:id/appeal", "appealAppraisalSheet",
             "Appeals against a sheet for the building that it is about", verb: .enter,
             body: .named(
                 "Appeal",
                 .object([.init("reason", .text(.line(AppraisalAppeal.wordsCharactersMax)))])),
-            shape: Shapes.sheet, problems: [.conflict], tag: sheetTag
+            shape: Shapes.appraisalSheet, problems: [.conflict], tag: sheetTag
         ) { call in
             try await AppealAppraisalSheet(
                 realm: call.realm, holding: call.holding, sheet: call.id("id"),
@@ -56,7 +56,7 @@ extension DeskEndpoint {
                             most: AppraisalRules.criteriaMax), isRequired: false,
                         "One for each criterion; left out where it is not upheld."),
                     .init("words", .text(.line(AppraisalAppeal.wordsCharactersMax))),
-                ])), shape: Shapes.sheet, problems: [.conflict], tag: sheetTag, decide),
+                ])), shape: Shapes.appraisalSheet, problems: [.conflict], tag: sheetTag, decide),
         .one(
             "/appraisal-rounds/:id/bulletin", "getAppraisalBulletin",
             "The commendation of a round: buildings that got the flag, and no other",

@@ -117,26 +117,4 @@ extension Shapes {
                 line.eligible.map(\.description)
             },
         ])
-
-    static let diary = Shape<DiaryMonth>(
-        "Diary",
-        [
-            .text("month", .month) { diary, _ in diary.month.description },
-            .many("meetings", meeting) { diary, _ in diary.meetings },
-            .many("activities", diaryActivity) { diary, _ in diary.activities },
-            .many("due", matterLine, about: "Open decisions, by the day agreed on.") { diary, _ in
-                diary.due
-            },
-            .many("turns", allianceTurn) { diary, _ in diary.turns },
-        ])
-
-    static let diaryActivity = Shape<Activity>(
-        "DiaryActivity",
-        [
-            .id("id") { $0.id }, .text("title") { activity, _ in activity.title },
-            .time("startsAt") { $0.startsAt }, .time("endsAt") { $0.endsAt },
-            .text("state", .choice(Activity.State.allCases.map(\.rawValue))) { activity, _ in
-                activity.state.rawValue
-            },
-        ])
 }

@@ -66,7 +66,7 @@ extension Shapes {
         [
             .one("round", round) { file, _ in file.round },
             .texts("buildings", .id) { file, _ in file.buildings.map(\.description) },
-            .many("sheets", sheet) { file, _ in file.sheets },
+            .many("sheets", appraisalSheet) { file, _ in file.sheets },
             .many("results", buildingResult, about: "Once awarded, in the order of the tree.") {
                 file, _ in
                 file.round.state == .awarded ? file.buildings.map { ($0, file) } : []
@@ -86,7 +86,7 @@ extension Shapes {
             .flag("hasFlag") { line, _ in line.1.flags.contains { $0.building == line.0 } },
         ])
 
-    static let sheet = Shape<AppraisalSheet>(
+    static let appraisalSheet = Shape<AppraisalSheet>(
         "AppraisalSheet",
         [
             .id("id") { $0.id }, .number("version") { sheet, _ in sheet.version },
