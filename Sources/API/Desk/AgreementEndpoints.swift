@@ -89,19 +89,6 @@ extension Shapes {
             .number("registered") { list, _ in list.registered },
         ])
 
-    static let activityCounts = Shape<ActivityCounts>(
-        "ActivityCounts",
-        [
-            .number("activities") { counts, _ in counts.activities },
-            .number("personTimes", about: "Times that someone on a list came.") { counts, _ in
-                counts.personTimes
-            },
-            .number("minutes") { counts, _ in Int(counts.minutes) },
-            .number("visitors", about: "Who came without a name.") { counts, _ in
-                counts.visitors
-            },
-        ])
-
     static let agreement = Shape<AgreementFile>(
         "Agreement",
         [

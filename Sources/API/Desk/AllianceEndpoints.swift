@@ -81,7 +81,7 @@ extension DeskEndpoint {
         changing(
             "swap", "swapTurns", "Two members change months",
             .named(
-                "Swap",
+                "TurnSwap",
                 .object([.init("one", .text(.month)), .init("other", .text(.month))]))
         ) { call, id in
             try await SwapTurns(
@@ -93,7 +93,7 @@ extension DeskEndpoint {
             "passing", "passOverTurn",
             "The member whose month it is cannot chair, and the month goes to the next",
             .named(
-                "Passing",
+                "TurnPassing",
                 .object([
                     .init("month", .text(.month)),
                     .init("reason", .text(.line(ChairTurn.reasonCharactersMax))),

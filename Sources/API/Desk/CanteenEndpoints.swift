@@ -115,12 +115,6 @@ extension DeskEndpoint {
     }
 }
 
-extension TextForm {
-    static let month = TextForm(
-        lengths: 7...7, pattern: "^2[01][0-9]{2}-[01][0-9]$",
-        accepts: { Month(asked: $0) != nil })
-}
-
 extension DeskCall {
     /// An amount of hundredths, as a form holds it.
     func yuan(_ name: String) -> String {

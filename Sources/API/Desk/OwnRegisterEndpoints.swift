@@ -153,12 +153,4 @@ extension Shapes {
             .number("times") { sum, _ in sum.times },
             .number("minutes") { sum, _ in sum.minutes },
         ])
-
-    static let served = Shape<Certificates.Served>(
-        "Served",
-        [
-            .id("activity") { $0.activity }, .text("title") { served, _ in served.title },
-            .time("startsAt") { $0.startsAt }, .time("endsAt") { $0.endsAt },
-            .number("minutes") { served, _ in Int(served.minutes) },
-        ])
 }

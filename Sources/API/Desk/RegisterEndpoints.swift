@@ -33,7 +33,7 @@ extension DeskEndpoint {
                 .object([
                     .init("signIn", .text(.line(80)), "The name that they sign in with."),
                     .init("kind", .text(kinds)),
-                ])), shape: Shapes.done, isRepeatable: true, problems: [.conflict]
+                ])), shape: Shapes.taken, isRepeatable: true, problems: [.conflict]
         ) { call in
             try await InviteToEnrol(
                 realm: call.realm, holding: call.holding, signIn: call.typed("signIn"),
@@ -116,9 +116,6 @@ extension DeskCall {
 }
 
 extension Shapes {
-    /// That something was done of which nothing more is told.
-    static let done = Shape<Bool>("Done", [.flag("isDone") { done, _ in done }])
-
     static let enrolment = Shape<Enrolment>(
         "Enrolment",
         [
