@@ -115,7 +115,7 @@ extension DeskEndpoint {
                     .init(
                         "venue", .text(.line(Meeting.venueCharactersMax)), isRequired: false,
                         "Needed unless a room says it."),
-                    .init("day", .text(.day)), .init("time", .text(.clock)),
+                    .init("day", .text(.day)), .init("time", .text(.wallClock)),
                     .init(
                         "agenda",
                         .list(
@@ -155,7 +155,9 @@ extension DeskEndpoint {
         var names: [String: String] = [:]
         for (place, item) in sent.enumerated() {
             guard case .text(let text)? = item["month"], let month = Month(asked: text) else {
-                continue
+                throw ActionError.invalid([
+                    "chairs/\(place)/month": .init("answer.notAChoice")
+                ])
             }
             let body: Kernel.Body.ID? =
                 if case .text(let id)? = item["body"] { Kernel.Body.ID(id) } else { nil }

@@ -39,8 +39,8 @@ extension DeskEndpoint {
             body: .named(
                 "BookingWish",
                 .object([
-                    .init("day", .text(.day)), .init("from", .text(.clock), "Such as `09:00`."),
-                    .init("until", .text(.clock)),
+                    .init("day", .text(.day)), .init("from", .text(.wallClock), "Such as `09:00`."),
+                    .init("until", .text(.wallClock)),
                     .init("people", .number(Room.capacityRange)),
                     .init("title", .text(.line(Booking.titleCharactersMax)), "Everyone reads it."),
                     .init("withSound", .flag, isRequired: false),
@@ -100,13 +100,6 @@ extension DeskEndpoint {
             ).run(in: call.installation).booking
         }
     }
-}
-
-extension TextForm {
-    /// `09:00`, on the wall clock of the realm.
-    static let clock = TextForm(
-        lengths: 5...5, pattern: "^[0-2][0-9]:[0-5][0-9]$",
-        accepts: { $0.utf8.allSatisfy { (0x30...0x3A).contains($0) } })
 }
 
 extension DeskCall {

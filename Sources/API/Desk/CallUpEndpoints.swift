@@ -47,8 +47,8 @@ extension DeskEndpoint {
                 "ShiftWish",
                 .object([
                     .init("post", .text(.line(AddShift.postCharactersMax)), "What there is to do."),
-                    .init("day", .text(.day)), .init("time", .text(.clock)),
-                    .init("until", .text(.clock)),
+                    .init("day", .text(.day)), .init("time", .text(.wallClock)),
+                    .init("until", .text(.wallClock)),
                     .init("places", .number(Activity.placesRange)),
                 ])), shape: Shapes.activity, status: .created, isRepeatable: true,
             problems: [.conflict], location: { "/activities/\($0.0.id)" },

@@ -122,7 +122,7 @@ extension DeskCall {
     }
 
     fileprivate func canteenFile() async throws -> CanteenFile {
-        let month = query["month"].flatMap { Month(asked: $0) } ?? Month(of: today)
+        let month = query["month"].flatMap { Month(parsing: $0) } ?? Month(of: today)
         guard
             let file = try await installation.canteenFile(
                 id("id"), month: month, in: realm, for: holding)

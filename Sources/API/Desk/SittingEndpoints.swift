@@ -39,8 +39,8 @@ extension DeskEndpoint {
                     .init("body", .text(.id), isRequired: false, "The post's own unless said."),
                     .init("room", .text(.id), isRequired: false, "An open room of the venue."),
                     .init("about", .text(.line(Sitting.aboutCharactersMax))),
-                    .init("day", .text(.day)), .init("from", .text(.clock), "Such as `09:00`."),
-                    .init("until", .text(.clock)),
+                    .init("day", .text(.day)), .init("from", .text(.wallClock), "Such as `09:00`."),
+                    .init("until", .text(.wallClock)),
                     .init("slotMinutes", .number(Sitting.slotRange)),
                 ])), shape: Shapes.sittingFile, status: .created, isRepeatable: true,
             location: { "/sittings/\($0.line.sitting.id)" }
