@@ -35,7 +35,7 @@ struct DeskProgram {
     @discardableResult
     func makes(
         _ path: String, _ json: String = "{}", seen: String? = nil, once: String? = nil,
-        _ status: HTTPResponse.Status = .created
+        is status: HTTPResponse.Status = .created
     ) async throws -> [String: Any] {
         let reply = try await sends(path, json, seen: seen, once: once)
         #expect(reply.status == status, "\(path): \(reply.text)")

@@ -33,16 +33,16 @@ struct DeskRegisterTests {
                 #expect(wrong.text.contains("/marks/0/points"))
                 try await grid.makes(
                     at + "/marks", #"{"marks":[{"points":40},{"points":60}]}"#, seen: "\"0\"",
-                    .ok)
+                    is: .ok)
             }
-            let closed = try await secretary.makes(path + "/closure", seen: "*", .ok)
+            let closed = try await secretary.makes(path + "/closure", seen: "*", is: .ok)
             let sheet = "/appraisal-sheets/" + (closed.list("sheets").first?.text("id") ?? "")
-            try await grid.makes(sheet + "/appeal", #"{"reason":"那天楼道在施工"}"#, .ok)
+            try await grid.makes(sheet + "/appeal", #"{"reason":"那天楼道在施工"}"#, is: .ok)
             let early = try await secretary.sends(path + "/award", seen: "*")
             #expect(early.status == .unprocessableContent)
-            try await secretary.makes(sheet + "/decision", #"{"words":"查看后认定"}"#, .ok)
+            try await secretary.makes(sheet + "/decision", #"{"words":"查看后认定"}"#, is: .ok)
             town.clock.advance(days: 4)
-            let awarded = try await secretary.makes(path + "/award", seen: "*", .ok)
+            let awarded = try await secretary.makes(path + "/award", seen: "*", is: .ok)
             #expect(awarded.list("results").allSatisfy { $0.number("points") == 100 })
         }
     }
@@ -67,9 +67,9 @@ struct DeskRegisterTests {
             let page = try await secretary.reads(path)
             #expect(page.status == .ok && !page.text.contains("会修小家电"))
             try await secretary.makes(
-                path + "/answer", #"{"answer":"confirm"}"#, seen: page.tag, .ok)
+                path + "/answer", #"{"answer":"confirm"}"#, seen: page.tag, is: .ok)
             let told = try await secretary.makes(
-                path + "/readings", #"{"reason":"安排义诊"}"#, .ok)
+                path + "/readings", #"{"reason":"安排义诊"}"#, is: .ok)
             #expect(told.text("offers") == "会修小家电")
             let entry = try await volunteer.makes(
                 "/own-handbook/entries",
@@ -78,11 +78,11 @@ struct DeskRegisterTests {
                 "day":"\(try await town.day(-1))","minutes":60,"words":"看望独居老人"}
                 """)
             try await secretary.makes(
-                "/handbook-entries/\(entry.text("id"))/answer", #"{"answer":"confirm"}"#, .ok)
+                "/handbook-entries/\(entry.text("id"))/answer", #"{"answer":"confirm"}"#, is: .ok)
             let book = try await volunteer.reads("/own-handbook").json()
             #expect(book.list("entries").first?.text("state") == "confirmed")
             let left = try await volunteer.makes(
-                "/own-enrolments/\(sent.text("id"))/withdrawal", seen: "*", .ok)
+                "/own-enrolments/\(sent.text("id"))/withdrawal", seen: "*", is: .ok)
             #expect(left.list("enrolments").isEmpty)
         }
     }
@@ -97,7 +97,7 @@ struct DeskRegisterTests {
             let path = "/units/" + unit.text("id")
             let own = try await liaison.sends(path + "/confirmation", seen: "*")
             #expect(own.status == .forbidden)
-            let held = try await secretary.makes(path + "/confirmation", seen: "*", .ok)
+            let held = try await secretary.makes(path + "/confirmation", seen: "*", is: .ok)
             #expect(held.object("registration").text("state") == "confirmed")
             let nothing = try await secretary.sends(
                 path + "/letters", #"{"from":"2026-01-01","until":"2026-02-01"}"#)
@@ -117,10 +117,10 @@ struct DeskRegisterTests {
                 {"post":"东门","day":"\(try await town.day(2))","time":"08:00","until":"10:00",\
                 "places":4}
                 """)
-            let answered = try await liaison.makes(at + "/answer", #"{"hands":3}"#, .ok)
+            let answered = try await liaison.makes(at + "/answer", #"{"hands":3}"#, is: .ok)
             #expect(answered.list("answers").first?.number("hands") == 3)
             #expect(answered.list("shifts").count == 1)
-            let closed = try await secretary.makes(at + "/closure", seen: "*", .ok)
+            let closed = try await secretary.makes(at + "/closure", seen: "*", is: .ok)
             #expect(closed.object("callUp").text("state") == "closed")
             let late = try await liaison.sends(at + "/answer", #"{"hands":4}"#)
             #expect(late.status == .unprocessableContent)

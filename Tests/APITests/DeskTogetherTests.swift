@@ -29,9 +29,9 @@ struct DeskTogetherTests {
                 {"chairs":[{"month":"\(month)","body":"\(hospital)"},\
                 {"month":"\(month.next)","body":"\(school)"}]}
                 """
-            try await secretary.makes(path + "/rota", rota, .ok)
+            try await secretary.makes(path + "/rota", rota, is: .ok)
             let swapped = try await secretary.makes(
-                path + "/swap", #"{"one":"\#(month)","other":"\#(month.next)"}"#, .ok)
+                path + "/swap", #"{"one":"\#(month)","other":"\#(month.next)"}"#, is: .ok)
             #expect(swapped.list("turns").first?.text("body") == "\(school)")
             let drawn = try await secretary.reads(path + "/rota?year=\(month.year)").json()
             #expect(drawn.list("months").count == 12)
@@ -43,7 +43,7 @@ struct DeskTogetherTests {
                 """)
             #expect(meeting.text("state") == "called")
             try await secretary.makes(
-                "/memberships/\(joined.text("id"))/end", #"{"reason":"撤并"}"#, .ok)
+                "/memberships/\(joined.text("id"))/end", #"{"reason":"撤并"}"#, is: .ok)
         }
     }
 
@@ -72,7 +72,7 @@ struct DeskTogetherTests {
             #expect(lines.list("items").count == 1 && lines.text("next").contains("after="))
             let newest = lines.list("items").first?.text("id") ?? ""
             let back = try await keeper.makes(
-                path + "/lines/\(newest)/reversal", #"{"reason":"记错了"}"#, .ok)
+                path + "/lines/\(newest)/reversal", #"{"reason":"记错了"}"#, is: .ok)
             let sum = back.list("sums").first { $0.text("source") == "donation" }
             #expect(sum?.number("left") == 300_050)
         }
@@ -84,7 +84,7 @@ struct DeskTogetherTests {
             let helper = try await DeskProgram(caller, for: town.volunteer)
             let stranger = try await DeskProgram(caller, for: town.otherGrid)
             try await helper.makes(
-                "/pledges", #"{"most":2,"needs":["company","errands"]}"#, .ok)
+                "/pledges", #"{"most":2,"needs":["company","errands"]}"#, is: .ok)
             let person = try await town.volunteer.person.id
             let name = "演示·受助人"
             let made = try await worker.makes(
@@ -97,7 +97,7 @@ struct DeskTogetherTests {
             let path = "/pairings/" + made.text("id")
             let hidden = try await stranger.reads(path)
             #expect(hidden.status == .notFound)
-            try await helper.makes(path + "/answer", #"{"answer":"accept"}"#, seen: "*", .ok)
+            try await helper.makes(path + "/answer", #"{"answer":"accept"}"#, seen: "*", is: .ok)
             let stale = try await worker.sends(
                 path + "/consent",
                 #"{"way":"written","givenOn":"\#(try await town.day())","covers":["name"]}"#,
@@ -106,18 +106,18 @@ struct DeskTogetherTests {
             let begun = try await worker.makes(
                 path + "/consent",
                 #"{"way":"written","givenOn":"\#(try await town.day())","covers":["name"]}"#,
-                seen: "*", .ok)
+                seen: "*", is: .ok)
             #expect(begun.text("state") == "running")
             try await helper.makes(path + "/visits", #"{"visit":"look"}"#)
             let page = try await helper.reads(path)
             #expect(!page.text.contains(name) && page.text.contains("\"look\""))
             let told = try await helper.makes(
-                path + "/helped-readings", #"{"reason":"上门前核对"}"#, .ok)
+                path + "/helped-readings", #"{"reason":"上门前核对"}"#, is: .ok)
             #expect(told.object("parts").text("name") == name)
             #expect(told.object("parts")["door"] == nil)
             let logged = try await worker.reads(path).json()
             #expect(logged.list("readings").count == 1)
-            let ended = try await worker.makes(path + "/withdrawal", seen: "*", .ok)
+            let ended = try await worker.makes(path + "/withdrawal", seen: "*", is: .ok)
             #expect(ended.text("ending") == "withdrawn")
         }
     }

@@ -49,7 +49,7 @@ struct DeskVenueTests {
                 path + "/change", wish(Self.venue(name: "老站")), seen: "\"9\"")
             #expect(stale.status == .preconditionFailed)
             let changed = try await keeper.makes(
-                path + "/change", wish(Self.venue(name: "老站")), seen: read.tag, .ok)
+                path + "/change", wish(Self.venue(name: "老站")), seen: read.tag, is: .ok)
             #expect(changed.text("name") == "老站" && changed.list("rooms").count == 1)
             let wrong = try await keeper.sends(
                 path + "/change",
@@ -58,7 +58,7 @@ struct DeskVenueTests {
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("/weekdays/0"))
             let day = try await town.day(3)
             let said = try await keeper.makes(
-                path + "/days", #"{"day":"\#(day)","reason":"停电"}"#, .ok)
+                path + "/days", #"{"day":"\#(day)","reason":"停电"}"#, is: .ok)
             #expect(said.list("said").first?.text("reason") == "停电")
             let booked = try await keeper.makes(
                 "/rooms/\(room.text("id"))/bookings",
@@ -67,8 +67,8 @@ struct DeskVenueTests {
             #expect(standing.status == .unprocessableContent)
             let own = try await keeper.reads("/bookings").items()
             #expect(own.map { $0.text("id") } == [booked.text("id")])
-            try await keeper.makes("/bookings/\(booked.text("id"))/cancellation", .ok)
-            let closed = try await keeper.makes(path + "/closure", seen: "*", .ok)
+            try await keeper.makes("/bookings/\(booked.text("id"))/cancellation", is: .ok)
+            let closed = try await keeper.makes(path + "/closure", seen: "*", is: .ok)
             #expect(!closed.text("closedOn").isEmpty)
         }
     }
@@ -89,7 +89,7 @@ struct DeskVenueTests {
             let early = try await keeper.sends(path + "/count", #"{"served":3}"#)
             #expect(early.status == .unprocessableContent)
             town.clock.advance(days: 3)
-            let counted = try await keeper.makes(path + "/count", #"{"served":3}"#, .ok)
+            let counted = try await keeper.makes(path + "/count", #"{"served":3}"#, is: .ok)
             #expect(counted.object("sitting").number("served") == 3)
             let listed = try await keeper.reads("/sittings")
             #expect(listed.text.contains(made.object("sitting").text("id")))
@@ -105,7 +105,7 @@ struct DeskVenueTests {
             let stranger = try await DeskProgram(caller, for: town.otherGrid).reads(path)
             #expect([.forbidden, .notFound].contains(stranger.status))
             try await keeper.makes(
-                path + "/terms", #"{"priceFen":1200,"subsidyFen":600}"#, .ok)
+                path + "/terms", #"{"priceFen":1200,"subsidyFen":600}"#, is: .ok)
             let tooMuch = try await keeper.sends(
                 path + "/terms", #"{"priceFen":1200,"subsidyFen":1300}"#)
             #expect(tooMuch.text.contains("/subsidyFen"))
@@ -122,7 +122,7 @@ struct DeskVenueTests {
             let file = try await keeper.reads(path).json()
             #expect(file.object("sum").number("reduced") == 1)
             #expect(file.list("left").first?.number("fen") == 1_200)
-            let back = try await keeper.makes(path + "/reversals", .ok)
+            let back = try await keeper.makes(path + "/reversals", is: .ok)
             #expect(back.object("sum").number("reduced") == 0)
         }
     }

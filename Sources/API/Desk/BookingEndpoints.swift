@@ -114,10 +114,10 @@ extension DeskCall {
 extension Shapes {
     private static let bookingMembers: [Member<Booking>] = [
         .id("id") { $0.id }, .text("number") { booking, _ in booking.number.description },
-        .maybeID("room") { booking in
+        .maybeID("room") { (booking: Booking) -> Room.ID? in
             if case .room(let id) = booking.subject { id } else { nil }
         },
-        .maybeID("sitting") { booking in
+        .maybeID("sitting") { (booking: Booking) -> Sitting.ID? in
             if case .slot(let id, _) = booking.subject { id } else { nil }
         },
         .maybeNumber("slot", about: "Of the sitting, counted from 1.") { booking, _ in

@@ -152,23 +152,17 @@ extension Shapes {
             },
         ])
 
-    static let mealSum = Shape<MealSum>("MealSum", sumMembers { $0 })
+    static let mealSum = Shape<MealSum>(
+        "MealSum",
+        [
+            .number("reduced", about: "Meals of cards.") { sum, _ in Int(sum.reduced) },
+            .number("whole", about: "Plates at the whole price.") { sum, _ in Int(sum.whole) },
+            .number("subsidyFen") { sum, _ in Int(sum.subsidyFen) },
+            .number("paidFen", about: "By whoever ate.") { sum, _ in Int(sum.paidFen) },
+        ])
 
     static let mealDay = Shape<(day: Day, sum: MealSum)>(
-        "MealDay", [.day("day") { $0.day }] + sumMembers { $0.sum })
-
-    private static func sumMembers<Value>(
-        _ sum: @escaping @Sendable (Value) -> MealSum
-    ) -> [Member<Value>] {
-        [
-            .number("reduced", about: "Meals of cards.") { value, _ in Int(sum(value).reduced) },
-            .number("whole", about: "Plates at the whole price.") { value, _ in
-                Int(sum(value).whole)
-            },
-            .number("subsidyFen") { value, _ in Int(sum(value).subsidyFen) },
-            .number("paidFen", about: "By whoever ate.") { value, _ in Int(sum(value).paidFen) },
-        ]
-    }
+        "MealDay", [.day("day") { $0.day }, .one("sum", mealSum) { line, _ in line.sum }])
 
     static let sourceAmount = Shape<(source: FundSource, fen: Int64)>(
         "SourceAmount",

@@ -127,7 +127,8 @@ extension Shapes {
         [
             .one("pairing", pairing) { line, _ in line.0 },
             .maybeID("place", about: "Null for a card, which says no door.") {
-                $0.0.kind == .card ? nil : $0.0.place
+                (line: (Pairing, HelpedList)) -> Place.ID? in
+                line.0.kind == .card ? nil : line.0.place
             },
             .maybe("sentence", about: "Of a card.") { line, _ in line.1.cards[line.0.id] },
             .number("visits") { line, _ in line.1.visits[line.0.id]?.count ?? 0 },
@@ -145,7 +146,8 @@ extension Shapes {
                 file.supporter?.state.rawValue
             },
             .maybeID("place", about: "Null of a card for whoever does not answer for it.") {
-                $0.isKeeper || $0.pairing.kind != .card ? $0.pairing.place : nil
+                (file: PairingFile) -> Place.ID? in
+                file.isKeeper || file.pairing.kind != .card ? file.pairing.place : nil
             },
             .many("supporters", supporterLine) { file, _ in
                 guard file.isKeeper || file.pairing.kind != .card else { return [] }
@@ -171,7 +173,7 @@ extension Shapes {
             .text("way", .choice(["written", "oral"])) { consent, _ in
                 consent.way == .written ? "written" : "oral"
             },
-            .maybeID("witness") { consent in
+            .maybeID("witness") { (consent: Consent) -> Post.ID? in
                 if case .oral(let witness) = consent.way { witness } else { nil }
             },
             .day("givenOn") { $0.givenOn },
