@@ -29,7 +29,7 @@ package struct IssueProgramKey: Sendable {
     private static let mark = "linli-desk-"
     private static let keyBytes = 24
 
-    /// - Throws: `.forbidden` for a post that is not one's own; `.invalid` for `name` or `days`, and
+    /// - Throws: `.forbidden` for a post that is not one's own; `.invalid` for `name`, `days`, and
     ///   for `scope` where the post does not manage the realm.
     /// - Returns: the key as the program sends it.
     package func run(in installation: Installation) async throws -> (key: ProgramKey, text: String)
