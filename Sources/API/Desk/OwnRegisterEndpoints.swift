@@ -39,7 +39,7 @@ extension DeskEndpoint {
         },
         keeping(.reaffirmation, "reaffirmEnrolment", "Says once more that it holds"),
         keeping(
-            .naming, "changeNaming", "Agrees to be named in a letter to the unit, or takes it back"),
+            .naming, "changeNaming", "Agrees to be named in letters to the unit, or takes it back"),
         keeping(.closure, "closeEnrolment", "Ends it; what was written stays to read for a year"),
         keeping(.withdrawal, "withdrawEnrolment", "Takes the consent back: everything goes"),
         keeping(.refusal, "refuseEnrolment", "Says no to a community that asked"),
