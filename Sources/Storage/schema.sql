@@ -953,6 +953,15 @@ CREATE TABLE leases (
     until_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE light_cursors (
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    light TEXT NOT NULL CHECK (light IN ('amber', 'red')),
+    -- The last matter that was looked at, by the instant at which its light turned.
+    at INTEGER NOT NULL,
+    matter_id INTEGER NOT NULL,
+    PRIMARY KEY (realm_id, light)
+) STRICT;
+
 CREATE TABLE matter_assists (
     matter_id INTEGER NOT NULL REFERENCES matters (id),
     body_id INTEGER NOT NULL REFERENCES bodies (id),
@@ -1335,7 +1344,7 @@ CREATE TABLE passkeys (
     name TEXT NOT NULL CHECK (name <> ''),
     added_at INTEGER NOT NULL,
     used_at INTEGER
-) STRICT;
+, copied_at INTEGER) STRICT;
 
 CREATE TABLE people (
     id INTEGER PRIMARY KEY,
@@ -1535,7 +1544,7 @@ CREATE TABLE program_keys (
     revoked_at INTEGER,
     -- The day on which it was last used.
     used_day TEXT
-) STRICT;
+, sets INTEGER NOT NULL DEFAULT 0 CHECK (sets IN (0, 1))) STRICT;
 
 CREATE TABLE provided_posts (
     post_id INTEGER NOT NULL PRIMARY KEY REFERENCES posts (id),
@@ -1732,6 +1741,17 @@ CREATE TABLE seals (
     leaves BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE sent_calls (
+    -- A keyed digest of the post and the key.
+    digest TEXT PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    -- A keyed digest of all that was sent.
+    written TEXT NOT NULL,
+    sent_at INTEGER NOT NULL,
+    -- What was answered, sealed; empty until it was.
+    answer BLOB
+) STRICT;
+
 CREATE TABLE sent_forms (
     -- A keyed digest of the form's own key and of everything that was written into it.
     digest TEXT PRIMARY KEY,
@@ -1749,7 +1769,7 @@ CREATE TABLE sessions (
     opened_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
 , way TEXT NOT NULL DEFAULT 'password'
-    CHECK (way IN ('password', 'recovery', 'passkey', 'provider')), browser TEXT NOT NULL DEFAULT '', seen_at INTEGER NOT NULL DEFAULT 0) STRICT;
+    CHECK (way IN ('password', 'recovery', 'passkey', 'provider')), browser TEXT NOT NULL DEFAULT '', seen_at INTEGER NOT NULL DEFAULT 0, provider TEXT) STRICT;
 
 CREATE TABLE settings (
     name TEXT PRIMARY KEY,
@@ -1829,9 +1849,20 @@ CREATE TABLE sheet_imports (
     accepted_at INTEGER,
     -- The key of the rows, sealed; gone as soon as they are not needed.
     seal_key BLOB,
-    version INTEGER NOT NULL CHECK (version > 0),
+    version INTEGER NOT NULL CHECK (version > 0), worker_id INTEGER REFERENCES posts (id), undo_before INTEGER CHECK (undo_before >= 0), undone_count INTEGER NOT NULL DEFAULT 0, standing_count INTEGER NOT NULL DEFAULT 0,
     CHECK ((state IN ('taking', 'taken', 'undone')) = (accepted_at IS NOT NULL)),
     CHECK (state IN ('waiting', 'taking') OR seal_key IS NULL)
+) STRICT;
+
+CREATE TABLE sign_in_warnings (
+    id INTEGER PRIMARY KEY,
+    realm_id INTEGER NOT NULL REFERENCES realms (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    -- The action of the record.
+    action TEXT NOT NULL CHECK (action <> ''),
+    at INTEGER NOT NULL,
+    -- Whether the person did it: then it is told from the next sign-in on.
+    is_own INTEGER NOT NULL CHECK (is_own IN (0, 1))
 ) STRICT;
 
 CREATE TABLE sign_ups (
@@ -2131,6 +2162,9 @@ CREATE INDEX matter_assists_by_body ON matter_assists (body_id, matter_id);
 
 CREATE INDEX matter_links_by_target ON matter_links (to_id, from_id);
 
+CREATE INDEX matters_by_amber ON matters (realm_id, amber_at, id)
+    WHERE ended_at IS NULL AND due_clock IS NOT NULL;
+
 CREATE INDEX matters_by_end
     ON matters (realm_id, ended_at, id, place_path, lead_id, procedure, state, category, late,
         ending)
@@ -2296,15 +2330,23 @@ CREATE INDEX rosters_ended ON rosters (realm_id, id) WHERE ended_on IS NOT NULL;
 
 CREATE INDEX rosters_open ON rosters (realm_id, place_path, id) WHERE ended_on IS NULL;
 
+CREATE INDEX sent_calls_by_time ON sent_calls (sent_at);
+
 CREATE INDEX sent_forms_by_time ON sent_forms (sent_at);
 
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
 CREATE INDEX sessions_by_person ON sessions (person_id, opened_at);
 
+CREATE INDEX sheet_imports_at_work ON sheet_imports (worker_id, id) WHERE worker_id IS NOT NULL;
+
 CREATE INDEX sheet_imports_by_realm ON sheet_imports (realm_id, id);
 
+CREATE INDEX sheet_imports_taking ON sheet_imports (accepted_at) WHERE state = 'taking';
+
 CREATE INDEX sheet_imports_waiting ON sheet_imports (sent_at) WHERE state = 'waiting';
+
+CREATE INDEX sign_in_warnings_by_person ON sign_in_warnings (person_id, id);
 
 CREATE INDEX sign_ups_by_person ON sign_ups (person_id, activity_id);
 

@@ -115,6 +115,8 @@ import Testing
                 "catalogues",
                 "petitions",
                 "personal_readings", "records", "notices",
+                // What happened to a person's own sign-in, until they have read it.
+                "sign_in_warnings",
                 // Who came to a meeting that calls its members by name.
                 "meeting_roll",
                 // Who typed a sheet in, appealed against one, or wrote a commendation; never whom

@@ -58,6 +58,7 @@ struct RouteAccessTests {
             desk == [
                 // How one signs in oneself.
                 "GET /desk/sign-in", "POST /desk/sign-in/sessions/end",
+                "POST /desk/sign-in/warnings/read",
                 "POST /desk/sign-in/passkeys", "POST /desk/sign-in/passkeys/answer",
                 "POST /desk/sign-in/passkeys/:id/removal",
                 "POST /desk/sign-in/authenticator/removal", "POST /desk/sign-in/recovery-codes",

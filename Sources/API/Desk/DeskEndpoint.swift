@@ -92,7 +92,7 @@ struct DeskEndpoint: Sendable {
         "code": (.checkWords, "The code of a certificate."),
         "ordinal": (.ordinal, "The place of a rule in the order."),
         "exchange": (.word, "The name of an exchange with another system."),
-        "code": (.word, "The code of a letter."),
+        "letter": (.word, "The code of a letter."),
         "source": (
             .choice(FundSource.allCases.map(\.rawValue)), "Where a project's money comes from."
         ),

@@ -62,13 +62,13 @@ extension DeskEndpoint {
             ).run(in: call.installation)
         },
         .one(
-            "/units/:id/letters/:code", "getHomeLetter",
+            "/units/:id/letters/:letter", "getHomeLetter",
             "One letter, with those who agree today to be named", verb: nil,
             shape: Shapes.homeLetterFile
         ) { call in
             guard
                 let file = try await call.installation.homeLetter(
-                    try call.parameter("code"), to: call.id("id"), in: call.realm,
+                    try call.parameter("letter"), to: call.id("id"), in: call.realm,
                     for: call.holding)
             else { throw Problem(.notFound) }
             return file

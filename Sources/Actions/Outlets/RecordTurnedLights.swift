@@ -2,8 +2,9 @@ import Kernel
 import SQL
 import Storage
 
-/// Writes down that matters are due soon or overdue, once for each deadline and only in realms where
-/// an outlet tells it: what the light is follows from the clock, but events come off the record.
+/// Writes down that matters are due soon or overdue, once for each deadline and only in realms
+/// where an outlet tells it: what the light is follows from the clock, but events come off the
+/// record.
 ///
 /// What turned before anybody wanted to hear of it is not told.
 package struct RecordTurnedLights: Sendable {

@@ -77,7 +77,8 @@ import Testing
             #expect(left == 400)
             let month = Month(of: try await town.rulebook().day(of: town.clock.now))
             let file = try await town.installation.canteenFile(
-                counter.venue, month: month, in: town.realm)
+                counter.venue, month: month, in: town.realm,
+                for: counter.keeper.holding)
             #expect(
                 file?.sum == MealSum(reduced: 1, whole: 3, subsidyFen: 600, paidFen: 4_200))
             // Four yuan are no half of twelve.
