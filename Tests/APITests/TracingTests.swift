@@ -56,7 +56,7 @@ import Testing
             #expect(spans.take(atMost: 100).spans.isEmpty)
             _ = try await caller.get("/no/such/page/at/all")
             let own = spans.take(atMost: 100).spans.filter { $0.kind == .answer }
-            #expect(own.map(\.name) == ["GET none"])
+            #expect(own.map(\.name) == ["GET NotFound"])
             #expect(own.map(\.parent) == [nil])
         }
     }

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 CHECKS = ("not_a_server_error,status_code_conformance,content_type_conformance,"
           "response_schema_conformance")
-SEED, EXAMPLES = 20261126, 8
+SEED, EXAMPLES, PARTS = 20261126, 2, 8
 
 
 def key_of(town, name, scope):
@@ -90,7 +91,9 @@ def test_a_matter_goes_its_way_under_its_versions(base, program):
 def known(base, program):
     """What there is, so that made-up calls find something."""
     def ids(path, name="id"):
-        return [item[name] for item in program.get(f"{base}{path}").json()["items"]][:5]
+        items = program.get(f"{base}{path}").json()["items"][:5]
+        # A file of a thing holds it as its first member.
+        return [item[name] if name in item else next(iter(item.values()))[name] for item in items]
     matters = ids("/matters?view=places", "reference")
     procedures = ["request", "order", "publication"]
     return {
@@ -140,12 +143,28 @@ def test_made_up_calls_are_answered_as_described(
     }.items():
         sent = described["paths"]["/api/v1/{realm}" + path]["post"]["requestBody"]
         sent["content"]["application/json"]["example"] = body
-    narrowed = tmp_path / "openapi.json"
-    narrowed.write_text(json.dumps(described, ensure_ascii=False))
-    run = subprocess.run(
-        [Path(sys.executable).parent / "schemathesis", "run", narrowed, "--url", town.address,
-         "--header", f"Authorization:{program.headers['Authorization']}", "--checks", CHECKS,
-         "--phases", "examples,coverage,fuzzing", "--max-examples", str(EXAMPLES),
-         "--seed", str(SEED), "--no-color", "--warnings", "off", "--workers", "2"],
-        cwd=tmp_path, capture_output=True, text=True, timeout=300)
-    assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
+    paths = sorted(described["paths"].items())
+    # A process and a key for each part: a key is held back at 6,000 calls in five minutes.
+    keys = [key_of(town, "dispatcher", "act") for _ in range(PARTS)]
+
+    def run(part):
+        here = tmp_path / str(part)
+        here.mkdir()
+        description = here / "openapi.json"
+        description.write_text(json.dumps(
+            described | {"paths": dict(paths[part::PARTS])}, ensure_ascii=False))
+        return subprocess.run(
+            [Path(sys.executable).parent / "schemathesis", "run", description,
+             "--url", town.address, "--header", f"Authorization:Bearer {keys[part]}",
+             "--checks", CHECKS, "--phases", "examples,coverage,fuzzing",
+             "--max-examples", str(EXAMPLES), "--seed", str(SEED), "--no-color",
+             "--warnings", "off", "--workers", "1"],
+            cwd=here, capture_output=True, text=True, timeout=900)
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in pool.map(run, range(PARTS)):
+            assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    # None was held back, and so answered without being looked at.
+    for key in keys:
+        call = requests.get(f"{base}/places", headers={"Authorization": f"Bearer {key}"})
+        assert call.status_code == 200
