@@ -80,7 +80,6 @@ package struct AnswerPasskey: Sendable {
         guard let key = found, key.host == house.host,
             visit.map({ $0.person.id == key.person }) ?? true
         else { throw PasskeyProblem.notGenuine.refusal }
-        guard key.copiedAt == nil else { throw PasskeyProblem.counterWentBack.refusal }
         let counter: Int64
         do {
             counter = try PasskeyProof.asserted(
@@ -90,6 +89,8 @@ package struct AnswerPasskey: Sendable {
             if error == .counterWentBack { try await close(key, in: installation) }
             throw error.refusal
         }
+        // Told to whoever has the key, or its copy, and to nobody else.
+        guard key.copiedAt == nil else { throw PasskeyProblem.counterWentBack.refusal }
         let now = installation.now()
         let token = try await installation.database.write { db in
             guard try Passkeys.use(key, counter: counter, at: now, db) else {
