@@ -107,6 +107,34 @@ extension Database {
     package func news() -> AsyncStream<String>? { nil }
 }
 
+/// A database around another: what it does not do itself, the inner one does.
+package protocol DatabaseAround: Database {
+    var inner: any Database { get }
+}
+
+extension DatabaseAround {
+    package var dialect: Dialect { inner.dialect }
+
+    package func read<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T { try await inner.read(body) }
+
+    package func glance<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T { try await inner.glance(body) }
+
+    @discardableResult
+    package func write<T: Sendable>(
+        ahead: [SQL], _ body: @escaping @Sendable (any Writer) throws -> T
+    ) async throws -> T { try await inner.write(ahead: ahead, body) }
+
+    package func tell(_ news: String) { inner.tell(news) }
+
+    package func news() -> AsyncStream<String>? { inner.news() }
+
+    package func close() async throws { try await inner.close() }
+}
+
 extension Writer {
     package func send(_ sql: SQL) throws { try run(sql) }
 

@@ -1,46 +1,38 @@
 /// A database whose every statement somebody hears: to count them, or to write them down.
 ///
 /// What begins and ends a transaction belongs to the driver and is not heard.
-package struct ListeningDatabase: Database {
+package struct ListeningDatabase: DatabaseAround {
     /// Told of each statement once it ran, with the rows that it changed; 0 for a query.
     package typealias Hearing = @Sendable (_ sql: SQL, _ changed: Int) -> Void
 
-    private let database: any Database
+    package let inner: any Database
     private let hear: Hearing
 
     package init(_ database: any Database, hear: @escaping Hearing) {
-        self.database = database
+        inner = database
         self.hear = hear
     }
-
-    package var dialect: Dialect { database.dialect }
 
     package func read<T: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> T
     ) async throws -> T {
-        try await database.read { [hear] in try body(Listener(reader: $0, hear: hear)) }
+        try await inner.read { [hear] in try body(Listener(reader: $0, hear: hear)) }
     }
 
     package func glance<T: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> T
     ) async throws -> T {
-        try await database.glance { [hear] in try body(Listener(reader: $0, hear: hear)) }
+        try await inner.glance { [hear] in try body(Listener(reader: $0, hear: hear)) }
     }
 
     @discardableResult
     package func write<T: Sendable>(
         ahead: [SQL], _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T {
-        try await database.write(ahead: ahead) { [hear] in
+        try await inner.write(ahead: ahead) { [hear] in
             try body(WritingListener(listener: Listener(reader: $0, hear: hear), writer: $0))
         }
     }
-
-    package func tell(_ news: String) { database.tell(news) }
-
-    package func news() -> AsyncStream<String>? { database.news() }
-
-    package func close() async throws { try await database.close() }
 
     private struct Listener: Reader {
         let reader: any Reader

@@ -12,7 +12,7 @@ import Testing
     private struct PowerCut: Error {}
 
     /// A database whose writes fail after so many.
-    private final class Failing: Database {
+    private final class Failing: DatabaseAround {
         let inner: any Database
         private let writes: Atomic<Int>
 
@@ -20,16 +20,6 @@ import Testing
             self.inner = inner
             self.writes = Atomic(writes)
         }
-
-        var dialect: Dialect { inner.dialect }
-
-        func read<T: Sendable>(
-            _ body: @escaping @Sendable (any Reader) throws -> T
-        ) async throws -> T { try await inner.read(body) }
-
-        func glance<T: Sendable>(
-            _ body: @escaping @Sendable (any Reader) throws -> T
-        ) async throws -> T { try await inner.glance(body) }
 
         func write<T: Sendable>(
             ahead: [SQL], _ body: @escaping @Sendable (any Writer) throws -> T

@@ -21,13 +21,13 @@ extension DeskEndpoint {
         .act(
             "/matters/:reference/contact-readings", "readContact",
             "Reads who raised a matter and how to reach them; each reading is logged and told",
-            body: .named("Reason", .object([.init("reason", .text(.line(200)))])),
+            body: .named("Reason", .object([.text("reason", .line(200))])),
             shape: Shapes.contact
         ) { call in
             let file = try await call.file()
             let fields = try await ReadContact(
                 realm: call.realm, matter: file.matter.id, holding: call.holding,
-                reason: call.text("reason") ?? ""
+                reason: call.typed("reason")
             ).run(in: call.installation)
             return fields
         },
@@ -58,17 +58,16 @@ extension DeskEndpoint {
     ]
 
     private static let opening = Schema.object([
-        .init("procedure", .text(.word)),
-        .init("opening", .text(.word), isRequired: false, "Where there are several."),
-        .init(
-            "channel",
-            .text(.choice(Matter.Channel.allCases.filter { $0 != .import }.map(\.rawValue))),
-            isRequired: false, "How it came in; `counter` unless said."),
+        .text("procedure", .word),
+        .maybe("opening", .word, "Where there are several."),
+        .maybe(
+            "channel", .choice(Matter.Channel.allCases.filter { $0 != .import }.map(\.rawValue)),
+            "How it came in; `counter` unless said."),
         .init("answers", SentAnswers.schema),
     ])
 
     private static func openMatter(_ call: DeskCall) async throws -> OpenMatter.Receipt {
-        let name = call.text("procedure") ?? ""
+        let name = call.typed("procedure")
         let verbs = call.holding.verbs
         guard let procedure = call.book.profile.procedure(name) else {
             throw invalid("/procedure", .says("problem.notOfRealm"))

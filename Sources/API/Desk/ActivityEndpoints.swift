@@ -14,17 +14,13 @@ extension DeskEndpoint {
             "Activities: on the first page all that are to come, then those past, newest first",
             verb: nil, most: pageMax, of: Shapes.activity
         ) { call in
-            let cursor = try call.cursor()
+            let cursor: Activities.Cursor? = try call.startCursor()
             let lists = try await call.installation.activityLists(
-                in: call.realm,
-                after: cursor.map { .init(startsAt: .init(milliseconds: $0.0), id: .init($0.1)) },
-                limit: call.limit(pageMax))
+                in: call.realm, after: cursor, limit: call.limit(pageMax))
             let shown = (cursor == nil ? lists.upcoming : []) + lists.past
             return Listing(
                 shown.map { ($0, lists.signedUp[$0.id]?.placed ?? 0) },
-                next: lists.older.map {
-                    DeskCall.cursor($0.startsAt.milliseconds, $0.id.rawValue)
-                })
+                next: lists.older?.text)
         },
         .one(
             "/activities/:id", "getActivity",
@@ -71,7 +67,7 @@ extension DeskEndpoint {
         ) { call, id, seen in
             try await CancelActivity(
                 realm: call.realm, holding: call.holding, activity: id, seen: seen,
-                reason: call.text("reason") ?? ""
+                reason: call.typed("reason")
             ).run(in: call.installation)
         },
         act(
@@ -81,7 +77,7 @@ extension DeskEndpoint {
             try await KeepRoll(
                 realm: call.realm, holding: call.holding, activity: id, seen: seen,
                 minutes: call.minutes, walkIns: call.texts("walkIns"),
-                visitors: call.int("visitors"), reason: call.text("reason") ?? ""
+                visitors: call.int("visitors"), reason: call.typed("reason")
             ).run(in: call.installation)
         },
         own("place", "signUp", "Puts one's own name on the list, or into the waiting list") {
@@ -100,7 +96,7 @@ extension DeskEndpoint {
         ) { call, id in
             try await ContestHours(
                 realm: call.realm, holding: call.holding, activity: id,
-                words: call.text("words") ?? ""
+                words: call.typed("words")
             ).run(in: call.installation)
         },
     ]

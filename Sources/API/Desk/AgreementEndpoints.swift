@@ -47,9 +47,7 @@ extension DeskEndpoint {
             guard
                 let file = try await call.installation.agreementFile(
                     of: try call.reference(), in: call.realm, for: call.acting,
-                    after: try call.cursor().map {
-                        .init(startsAt: .init(milliseconds: $0.first), id: .init($0.second))
-                    })
+                    after: try call.startCursor())
             else { throw Problem(.notFound) }
             return file
         },
@@ -108,9 +106,7 @@ extension Shapes {
             },
             .maybe("nextActivities", about: "For `after`; null on the last page.") {
                 agreement, _ in
-                agreement.older.map {
-                    DeskCall.cursor($0.startsAt.milliseconds, $0.id.rawValue)
-                }
+                agreement.older?.text
             },
         ])
 }

@@ -27,8 +27,8 @@ extension DeskEndpoint {
             body: .named(
                 "Joining",
                 .object([
-                    .init("member", .text(.id)),
-                    .init("from", .text(.day), isRequired: false, "Today unless said."),
+                    .text("member", .id),
+                    .maybe("from", .day, "Today unless said."),
                 ])), shape: Shapes.membership, status: .created, isRepeatable: true,
             location: { "/alliances/\($0.alliance)" }
         ) { call in
@@ -43,8 +43,8 @@ extension DeskEndpoint {
             body: .named(
                 "Leaving",
                 .object([
-                    .init("until", .text(.day), isRequired: false, "Today unless said."),
-                    .init("reason", .text(.line(ChairTurn.reasonCharactersMax))),
+                    .maybe("until", .day, "Today unless said."),
+                    .text("reason", .line(ChairTurn.reasonCharactersMax)),
                 ])), shape: Shapes.alliance
         ) { call in
             let left = try await LeaveAlliance(
@@ -74,7 +74,7 @@ extension DeskEndpoint {
                         "chairs",
                         .list(
                             .object([
-                                .init("month", .text(.month)),
+                                .text("month", .month),
                                 .init("body", .optional(.text(.id)), "Null for no chair."),
                             ]), most: 24))
                 ])), setRota),
@@ -82,7 +82,7 @@ extension DeskEndpoint {
             "swap", "swapTurns", "Two members change months",
             .named(
                 "TurnSwap",
-                .object([.init("one", .text(.month)), .init("other", .text(.month))]))
+                .object([.text("one", .month), .text("other", .month)]))
         ) { call, id in
             try await SwapTurns(
                 realm: call.realm, holding: call.holding, alliance: id, call.month("one"),
@@ -95,8 +95,8 @@ extension DeskEndpoint {
             .named(
                 "TurnPassing",
                 .object([
-                    .init("month", .text(.month)),
-                    .init("reason", .text(.line(ChairTurn.reasonCharactersMax))),
+                    .text("month", .month),
+                    .text("reason", .line(ChairTurn.reasonCharactersMax)),
                 ]))
         ) { call, id in
             try await PassOverTurn(
@@ -110,18 +110,16 @@ extension DeskEndpoint {
             body: .named(
                 "JointCall",
                 .object([
-                    .init("rule", .text(.word), "A rule whose roll is that of the members."),
-                    .init("title", .text(.line(Meeting.titleCharactersMax))),
-                    .init(
-                        "venue", .text(.line(Meeting.venueCharactersMax)), isRequired: false,
-                        "Needed unless a room says it."),
-                    .init("day", .text(.day)), .init("time", .text(.wallClock)),
+                    .text("rule", .word, "A rule whose roll is that of the members."),
+                    .text("title", .line(Meeting.titleCharactersMax)),
+                    .maybe("venue", .line(Meeting.venueCharactersMax), "Needed without a room."),
+                    .text("day", .day), .text("time", .wallClock),
                     .init(
                         "agenda",
                         .list(
                             .text(.line(Meeting.agendaItemCharactersMax)),
                             most: Meeting.agendaItemsMax)),
-                    .init("room", .text(.id), isRequired: false),
+                    .maybe("room", .id),
                 ])), shape: Shapes.meeting, status: .created, isRepeatable: true,
             problems: [.conflict], location: { "/meetings/\($0.id)" },
             tag: { "\"\($0.version)\"" }

@@ -34,7 +34,7 @@ extension DeskEndpoint {
             "Ends a scheme: its flags come down, and points stay", verb: .convene,
             body: .named(
                 "AppraisalEnding",
-                .object([.init("words", .text(.line(AppraisalScheme.wordsCharactersMax)))])),
+                .object([.text("words", .line(AppraisalScheme.wordsCharactersMax))])),
             shape: Shapes.schemeFile, problems: [.conflict]
         ) { call in
             try await call.naming(["ending": "words"]) {
@@ -84,7 +84,7 @@ extension DeskEndpoint {
         rounding(
             "cancellation", "cancelAppraisalRound",
             "Calls a round off: nothing is awarded, and the month is not drawn again",
-            [.init("reason", .text(.line(AppraisalRound.reasonCharactersMax)))]
+            [.text("reason", .line(AppraisalRound.reasonCharactersMax))]
         ) { call, id, seen in
             try await call.naming(["cancellation": "reason"]) {
                 try await CancelAppraisalRound(
@@ -100,9 +100,9 @@ extension DeskEndpoint {
             body: .named(
                 "PointsCorrection",
                 .object([
-                    .init("building", .text(.id)),
+                    .text("building", .id),
                     .init("points", .number(0...600)),
-                    .init("words", .text(.line(AppraisalAppeal.wordsCharactersMax))),
+                    .text("words", .line(AppraisalAppeal.wordsCharactersMax)),
                 ])), shape: Shapes.roundFile, isRepeatable: true, tag: roundTag
         ) { call in
             guard let building: Place.ID = call.bodyID("building") else {
@@ -123,22 +123,22 @@ extension DeskEndpoint {
     }
 
     private static let schemeWish = Schema.object([
-        .init("place", .text(.id), "Whose buildings take part."),
-        .init("name", .text(.line(AppraisalScheme.nameCharactersMax))),
+        .text("place", .id, "Whose buildings take part."),
+        .text("name", .line(AppraisalScheme.nameCharactersMax)),
         .init(
             "criteria",
             .list(
                 .object([
-                    .init("name", .text(.line(AppraisalRules.nameCharactersMax))),
+                    .text("name", .line(AppraisalRules.nameCharactersMax)),
                     .init("pointsMax", .number(AppraisalRules.pointsRange)),
-                    .init("looksAt", .text(.line(AppraisalRules.looksAtCharactersMax))),
+                    .text("looksAt", .line(AppraisalRules.looksAtCharactersMax)),
                 ]), most: AppraisalRules.criteriaMax)),
         .init("visits", .number(AppraisalRules.visitsRange), "By how many each is seen."),
         .init("flags", .number(AppraisalRules.flagsRange)),
         .init("appealDays", .number(AppraisalRules.appealDaysRange)),
-        .init("meeting", .text(.id), isRequired: false, "That carried it."),
-        .init("day", .text(.day), isRequired: false, "Of the adoption, without a meeting."),
-        .init("words", .text(.line(AppraisalScheme.wordsCharactersMax)), "By what act."),
+        .maybe("meeting", .id, "That carried it."),
+        .maybe("day", .day, "Of the adoption, without a meeting."),
+        .text("words", .line(AppraisalScheme.wordsCharactersMax), "By what act."),
     ])
 
     private static func adopt(_ call: DeskCall) async throws -> AppraisalScheme {

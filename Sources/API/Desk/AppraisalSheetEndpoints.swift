@@ -22,10 +22,9 @@ extension DeskEndpoint {
                         .list(
                             .object([
                                 .init("points", .number(0...AppraisalRules.pointsRange.upperBound)),
-                                .init(
-                                    "evidence",
-                                    .text(.line(AppraisalMark.evidenceCharactersMax)),
-                                    isRequired: false, "Needed where points are not full."),
+                                .maybe(
+                                    "evidence", .line(AppraisalMark.evidenceCharactersMax),
+                                    "Needed where points are not full."),
                             ]), most: AppraisalRules.criteriaMax),
                         "One for each criterion, in its order.")
                 ])), shape: Shapes.appraisalSheet, isConditional: true, tag: sheetTag, enter),
@@ -34,7 +33,7 @@ extension DeskEndpoint {
             "Appeals against a sheet for the building that it is about", verb: .enter,
             body: .named(
                 "Appeal",
-                .object([.init("reason", .text(.line(AppraisalAppeal.wordsCharactersMax)))])),
+                .object([.text("reason", .line(AppraisalAppeal.wordsCharactersMax))])),
             shape: Shapes.appraisalSheet, problems: [.conflict], tag: sheetTag
         ) { call in
             try await AppealAppraisalSheet(
@@ -55,7 +54,7 @@ extension DeskEndpoint {
                             .number(0...AppraisalRules.pointsRange.upperBound),
                             most: AppraisalRules.criteriaMax), isRequired: false,
                         "One for each criterion; left out where it is not upheld."),
-                    .init("words", .text(.line(AppraisalAppeal.wordsCharactersMax))),
+                    .text("words", .line(AppraisalAppeal.wordsCharactersMax)),
                 ])), shape: Shapes.appraisalSheet, problems: [.conflict], tag: sheetTag, decide),
         .one(
             "/appraisal-rounds/:id/bulletin", "getAppraisalBulletin",
@@ -69,7 +68,7 @@ extension DeskEndpoint {
             body: .named(
                 "BulletinWish",
                 .object([
-                    .init("lead", .text(.line(AppraisalBulletins.leadCharactersMax))),
+                    .text("lead", .line(AppraisalBulletins.leadCharactersMax)),
                     .init(
                         "sentences",
                         .map(.text(.line(AppraisalBulletins.sentenceCharactersMax))),

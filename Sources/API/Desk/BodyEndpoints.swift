@@ -60,7 +60,7 @@ extension DeskEndpoint {
             location: { "/bodies/\($0.body.id)" }
         ) { call in
             let body = try await AddBody(
-                realm: call.realm, by: .holding(call.holding), kind: call.text("kind") ?? "",
+                realm: call.realm, by: .holding(call.holding), kind: call.typed("kind"),
                 call.bodyWish, from: call.text("from")
             ).run(in: call.installation)
             return try await call.bodyFile(body.id)
@@ -102,7 +102,7 @@ extension DeskEndpoint {
         ) { call in
             try await AddClause(
                 realm: call.realm, by: .holding(call.holding), body: try call.id("id"),
-                code: call.text("code") ?? "", text: call.text("text") ?? "",
+                code: call.typed("code"), text: call.typed("text"),
                 stance: call.text("stance").flatMap(DutyClause.Stance.init)
             ).run(in: call.installation)
         },

@@ -17,12 +17,8 @@ extension DeskEndpoint {
             let start = call.day("from").map { $0.start(in: call.book.profile.zone) } ?? call.now
             let page = try await call.installation.bookings(
                 of: call.holding, from: start,
-                after: try call.cursor().map {
-                    .init(startsAt: .init(milliseconds: $0.first), id: .init($0.second))
-                }, limit: call.limit(pageMax))
-            return Listing(
-                page.bookings,
-                next: page.next.map { DeskCall.cursor($0.startsAt.milliseconds, $0.id.rawValue) })
+                after: try call.startCursor(), limit: call.limit(pageMax))
+            return Listing(page.bookings, next: page.next?.text)
         },
         .one(
             "/bookings/:id", "getBooking",
@@ -39,21 +35,21 @@ extension DeskEndpoint {
             body: .named(
                 "BookingWish",
                 .object([
-                    .init("day", .text(.day)), .init("from", .text(.wallClock), "Such as `09:00`."),
-                    .init("until", .text(.wallClock)),
+                    .text("day", .day), .text("from", .wallClock, "Such as `09:00`."),
+                    .text("until", .wallClock),
                     .init("people", .number(Room.capacityRange)),
-                    .init("title", .text(.line(Booking.titleCharactersMax)), "Everyone reads it."),
+                    .text("title", .line(Booking.titleCharactersMax), "Everyone reads it."),
                     .init("withSound", .flag, isRequired: false),
                 ])), shape: Shapes.booking, status: .created, isRepeatable: true,
-            isKnownAgain: true, location: { "/bookings/\($0.id)" }, bookRoom),
+            location: { "/bookings/\($0.id)" }, bookRoom),
         .act(
             "/bookings/:id/cancellation", "cancelBooking",
             "Gives back a booking of the post, or calls off one at a venue that it keeps",
             body: .named(
                 "Cancellation",
                 .object([
-                    .init(
-                        "reason", .text(.line(Booking.reasonCharactersMax)), isRequired: false,
+                    .maybe(
+                        "reason", .line(Booking.reasonCharactersMax),
                         "Needed where it is not one's own.")
                 ])), shape: Shapes.booking, problems: [.conflict]
         ) { call in
@@ -69,7 +65,7 @@ extension DeskEndpoint {
             verb: .keepVenues,
             body: .named(
                 "BookerReading",
-                .object([.init("reason", .text(.line(ReadContact.reasonCharactersMax)))])),
+                .object([.text("reason", .line(ReadContact.reasonCharactersMax))])),
             shape: Shapes.booker
         ) { call in
             try await ReadBooker(
@@ -87,16 +83,10 @@ extension DeskEndpoint {
         wish.title = call.typed("title")
         wish.people = call.typed("people")
         wish.withSound = call.flag("withSound")
-        let written = [
-            "room": [try call.parameter("id")], "day": [wish.day], "from": [wish.time],
-            "until": [wish.until], "title": [wish.title], "people": [wish.people],
-            "withSound": [String(wish.withSound)],
-        ]
-        let (ready, sending) = (wish, try call.sending(written))
+        let ready = wish
         return try await call.naming(["time": "from"]) {
             try await BookRoom(
-                realm: call.realm, room: call.id("id"), booker: .post(call.holding), wish: ready,
-                sending: sending
+                realm: call.realm, room: call.id("id"), booker: .post(call.holding), wish: ready
             ).run(in: call.installation).booking
         }
     }

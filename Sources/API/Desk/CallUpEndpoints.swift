@@ -22,11 +22,11 @@ extension DeskEndpoint {
             body: .named(
                 "CallUpWish",
                 .object([
-                    .init("place", .text(.id)),
-                    .init("kind", .text(.word), "One of the kinds of activities."),
-                    .init("title", .text(.line(CallUp.titleCharactersMax))),
-                    .init("about", .text(.line(CallUp.aboutCharactersMax))),
-                    .init("venue", .text(.line(Activity.venueCharactersMax))),
+                    .text("place", .id),
+                    .text("kind", .word, "One of the kinds of activities."),
+                    .text("title", .line(CallUp.titleCharactersMax)),
+                    .text("about", .line(CallUp.aboutCharactersMax)),
+                    .text("venue", .line(Activity.venueCharactersMax)),
                 ])), shape: Shapes.callUp, status: .created, isRepeatable: true,
             location: { "/call-ups/\($0.id)" }, tag: { "\"\($0.version)\"" }
         ) { call in
@@ -46,9 +46,9 @@ extension DeskEndpoint {
             body: .named(
                 "ShiftWish",
                 .object([
-                    .init("post", .text(.line(AddShift.postCharactersMax)), "What there is to do."),
-                    .init("day", .text(.day)), .init("time", .text(.wallClock)),
-                    .init("until", .text(.wallClock)),
+                    .text("post", .line(AddShift.postCharactersMax), "What there is to do."),
+                    .text("day", .day), .text("time", .wallClock),
+                    .text("until", .wallClock),
                     .init("places", .number(Activity.placesRange)),
                 ])), shape: Shapes.activity, status: .created, isRepeatable: true,
             problems: [.conflict], location: { "/activities/\($0.0.id)" },
@@ -69,8 +69,7 @@ extension DeskEndpoint {
                 "CallUpAnswer",
                 .object([
                     .init("hands", .number(CallUp.handsRange)),
-                    .init(
-                        "words", .text(.line(CallUp.wordsCharactersMax)), isRequired: false),
+                    .maybe("words", .line(CallUp.wordsCharactersMax)),
                 ])), shape: Shapes.callUpFile
         ) { call in
             try await AnswerCallUp(

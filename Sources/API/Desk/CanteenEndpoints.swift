@@ -28,12 +28,10 @@ extension DeskEndpoint {
         keeping(
             "grants", "grantMeals", "Gives a canteen money for reduced meals, from one source",
             [
-                .init("source", .text(.choice(FundSource.allCases.map(\.rawValue)))),
+                .text("source", .choice(FundSource.allCases.map(\.rawValue))),
                 .init("fen", .number(fen(FundLine.fenRange))),
-                .init("until", .text(.day), isRequired: false, "The last day to use it."),
-                .init(
-                    "words", .text(.line(Canteen.wordsCharactersMax)),
-                    "The document, or the gift."),
+                .maybe("until", .day, "The last day to use it."),
+                .text("words", .line(Canteen.wordsCharactersMax), "The document, or the gift."),
             ], status: .created, names: ["amount": "fen"]
         ) { call, id in
             try await GrantMeals(
@@ -48,7 +46,7 @@ extension DeskEndpoint {
             body: .named(
                 "Proof",
                 .object([
-                    .init("proof", .text(.choice(MealCard.Proof.allCases.map(\.rawValue))))
+                    .text("proof", .choice(MealCard.Proof.allCases.map(\.rawValue)))
                 ])), shape: Shapes.mealCard, status: .created, isRepeatable: true
         ) { call in
             try await ProveDiner(
@@ -59,7 +57,7 @@ extension DeskEndpoint {
         keeping(
             "card-endings", "endMealCard",
             "Ends a card that was lost, or whose holder is no longer eligible",
-            [.init("number", .text(.line(60)), "Such as `0042-7`.")]
+            [.text("number", .line(60), "Such as `0042-7`.")]
         ) { call, id in
             try await EndMealCard(
                 realm: call.realm, holding: call.holding, venue: id, number: call.typed("number")
@@ -72,7 +70,7 @@ extension DeskEndpoint {
             body: .named(
                 "MealTap",
                 .object([
-                    .init("number", .text(.line(60)), isRequired: false, "Of a card."),
+                    .maybe("number", .line(60), "Of a card."),
                     .init("plates", .number(Canteen.platesRange), isRequired: false),
                 ])), shape: Shapes.meal, status: .created, isRepeatable: true
         ) { call in

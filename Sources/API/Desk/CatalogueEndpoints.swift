@@ -105,7 +105,7 @@ extension DeskEndpoint {
                 .object([
                     .text("remark", .line(EditCatalogue.basisCharactersMax), "Why it changes.")
                 ]))
-        ) { call in .publish(remark: call.text("remark") ?? "") },
+        ) { call in .publish(remark: call.typed("remark")) },
     ]
 
     private static let wish = Schema.named(

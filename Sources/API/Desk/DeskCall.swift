@@ -77,6 +77,15 @@ struct DeskCall: Sendable {
         return id
     }
 
+    /// Where a page of what begins at an instant goes on.
+    func startCursor<Noun>() throws -> StartCursor<Noun>? {
+        guard let text = query["after"] else { return nil }
+        guard let cursor = StartCursor<Noun>(text) else {
+            throw Problem(.malformed, .says("problem.after"))
+        }
+        return cursor
+    }
+
     static func cursor(_ first: Int64, _ second: Int64) -> String { "\(first).\(second)" }
 
     // MARK: - The body

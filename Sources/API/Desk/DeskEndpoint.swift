@@ -64,8 +64,9 @@ struct DeskEndpoint: Sendable {
     /// Whether it wants `If-Match`, and answers with the version in its `ETag`.
     var isConditional = false
     var isTagged = false
-    /// Whether the same call may come again under its `Idempotency-Key`, and whether the action
-    /// itself knows it again; else its answer is kept for a week.
+    /// Whether the same call may come again under its `Idempotency-Key`: its answer is kept for a
+    /// week. Where the action itself knows it again, as with matters, none needs to be, and none is
+    /// lost.
     var isRepeatable = false
     var isKnownAgain = false
     /// What else may come back, beside what every call may.

@@ -46,8 +46,8 @@ extension DeskEndpoint {
         ) { call in
             try await AskExclusion(
                 realm: call.realm, holding: call.holding, figure: try call.parameter("figure"),
-                reference: call.text("reference") ?? "", reason: call.text("reason") ?? "",
-                words: call.text("words") ?? ""
+                reference: call.typed("reference"), reason: call.typed("reason"),
+                words: call.typed("words")
             ).run(in: call.installation)
         },
         .act(
@@ -83,8 +83,8 @@ extension DeskEndpoint {
             try await EnterBaseline(
                 realm: call.realm, holding: call.holding, figure: try call.parameter("figure"),
                 place: call.bodyID("place") ?? call.holding.post.place,
-                period: call.text("period") ?? "", number: call.typed("number"),
-                said: call.text("said") ?? "", source: call.text("source") ?? ""
+                period: call.typed("period"), number: call.typed("number"),
+                said: call.typed("said"), source: call.typed("source")
             ).run(in: call.installation)
         },
     ]

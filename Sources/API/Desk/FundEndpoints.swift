@@ -58,11 +58,11 @@ extension DeskEndpoint {
             body: .named(
                 "NewFundLine",
                 .object([
-                    .init("kind", .text(.choice(FundLine.Kind.allCases.map(\.rawValue)))),
-                    .init("source", .text(.choice(FundSource.allCases.map(\.rawValue)))),
+                    .text("kind", .choice(FundLine.Kind.allCases.map(\.rawValue))),
+                    .text("source", .choice(FundSource.allCases.map(\.rawValue))),
                     .init("fen", .number(fen(FundLine.fenRange))),
-                    .init("day", .text(.day), "That the paper names."),
-                    .init("words", .text(.line(FundLine.wordsCharactersMax))),
+                    .text("day", .day, "That the paper names."),
+                    .text("words", .line(FundLine.wordsCharactersMax)),
                 ])), shape: Shapes.fund, status: .created, isRepeatable: true,
             location: { "/funds/\($0.file.matter.reference)" }
         ) { call in
@@ -80,7 +80,7 @@ extension DeskEndpoint {
             "Takes a line back: another stands against it, with the reason",
             body: .named(
                 "FundReversal",
-                .object([.init("reason", .text(.line(FundLine.wordsCharactersMax)))])),
+                .object([.text("reason", .line(FundLine.wordsCharactersMax))])),
             shape: Shapes.fund, isRepeatable: true
         ) { call in
             try await ReverseFund(

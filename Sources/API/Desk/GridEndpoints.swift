@@ -37,7 +37,7 @@ extension DeskEndpoint {
             location: { "/grid-plans/\($0.plan.id)" }, tag: { "\"\($0.plan.version)\"" }
         ) { call in
             let plan = try await DraftGridPlan(
-                realm: call.realm, by: .holding(call.holding), name: call.text("name") ?? ""
+                realm: call.realm, by: .holding(call.holding), name: call.typed("name")
             ).run(in: call.installation)
             return try await call.gridPlan(plan.id)
         },
@@ -47,14 +47,13 @@ extension DeskEndpoint {
                 "GridPlanContent",
                 .object([
                     gridPlanName,
-                    .init(
-                        "table", .text(.line(tableBytesMax)), "Comma-separated, as it is read."),
+                    .text("table", .line(tableBytesMax), "Comma-separated, as it is read."),
                 ])), bytesMax: tableBytesMax + bodyBytesMax
         ) { call, plan in
             try await RewriteGridPlan(
                 realm: call.realm, by: .holding(call.holding), plan: plan.id,
-                seen: plan.version, name: call.text("name") ?? "",
-                table: call.text("table") ?? ""
+                seen: plan.version, name: call.typed("name"),
+                table: call.typed("table")
             ).run(in: call.installation)
         },
         .changing(

@@ -56,7 +56,7 @@ extension DeskEndpoint {
         ) { call in
             try await ReviewGuide(
                 realm: call.realm, holding: call.holding, guide: try call.id("id"),
-                reviewOn: call.text("reviewOn") ?? ""
+                reviewOn: call.typed("reviewOn")
             ).run(in: call.installation)
             return try await call.guide()
         },
@@ -96,9 +96,9 @@ extension DeskEndpoint {
         ) { call in
             try await KeepPlaceFact(
                 realm: call.realm, by: .holding(call.holding), place: try call.id("id"),
-                kind: call.text("kind") ?? "", said: call.text("said") ?? "",
-                isRough: call.flag("isRough"), asOf: call.text("asOf") ?? "",
-                source: call.text("source") ?? ""
+                kind: call.typed("kind"), said: call.typed("said"),
+                isRough: call.flag("isRough"), asOf: call.typed("asOf"),
+                source: call.typed("source")
             ).run(in: call.installation)
         },
     ]

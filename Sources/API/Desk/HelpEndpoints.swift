@@ -66,7 +66,7 @@ extension DeskEndpoint {
         ) { call in
             try await CommendVolunteer(
                 realm: call.realm, holding: call.holding,
-                volunteer: call.text("volunteer") ?? "", deed: call.text("deed") ?? ""
+                volunteer: call.typed("volunteer"), deed: call.typed("deed")
             ).run(in: call.installation)
         },
     ]

@@ -13,26 +13,24 @@ extension DeskEndpoint {
     ]
 
     private static let manyBody = Schema.object([
-        .init("procedure", .text(.word)), .init("action", .text(.word)),
+        .text("procedure", .word), .text("action", .word),
         .init(
             "matters",
             .list(
                 .object([
-                    .init("reference", .text(.reference)),
+                    .text("reference", .reference),
                     .init("version", .number(1...1_000_000), "That was read."),
-                    .init(
-                        "lead", .text(.id), isRequired: false,
-                        "Instead of the body that the catalogue names."),
+                    .maybe("lead", .id, "Instead of the body that the catalogue names."),
                 ]), most: Procedure.manyMax)),
         .init("answers", SentAnswers.schema, isRequired: false, "For all of them."),
-        .init("target", .text(.reference), isRequired: false, "Into which the others are merged."),
+        .maybe("target", .reference, "Into which the others are merged."),
     ])
 
     private static func actOnMany(_ call: DeskCall) async throws -> [Bulks.Outcome] {
-        guard let procedure = call.book.profile.procedure(call.text("procedure") ?? "") else {
+        guard let procedure = call.book.profile.procedure(call.typed("procedure")) else {
             throw invalid("/procedure", .says("problem.notOfRealm"))
         }
-        guard let action = procedure.action(call.text("action") ?? ""), procedure.suitsMany(action)
+        guard let action = procedure.action(call.typed("action")), procedure.suitsMany(action)
         else { throw invalid("/action", .says("problem.notToMany")) }
         let answers = SentAnswers(call.body["answers"])
         let asked = action.asks.map(\.field).filter { procedure.manyAnswer(to: $0) == .once }

@@ -18,16 +18,11 @@ extension DeskEndpoint {
             "Meetings: on the first page all that are to come, then those past, newest first",
             most: pageMax, of: Shapes.meeting
         ) { call in
-            let cursor = try call.cursor()
+            let cursor: Meetings.Cursor? = try call.startCursor()
             let lists = try await call.installation.meetingLists(
-                in: call.realm,
-                after: cursor.map { .init(startsAt: .init(milliseconds: $0.0), id: .init($0.1)) },
-                limit: call.limit(pageMax))
+                in: call.realm, after: cursor, limit: call.limit(pageMax))
             return Listing(
-                (cursor == nil ? lists.upcoming : []) + lists.past,
-                next: lists.older.map {
-                    DeskCall.cursor($0.startsAt.milliseconds, $0.id.rawValue)
-                })
+                (cursor == nil ? lists.upcoming : []) + lists.past, next: lists.older?.text)
         },
         .one(
             "/meetings/:id", "getMeeting",
@@ -63,7 +58,7 @@ extension DeskEndpoint {
         ) { call, id, seen in
             try await CancelMeeting(
                 realm: call.realm, holding: call.holding, meeting: id, seen: seen,
-                reason: call.text("reason") ?? ""
+                reason: call.typed("reason")
             ).run(in: call.installation)
         },
         act(
@@ -85,7 +80,7 @@ extension DeskEndpoint {
         ) { call, id, seen in
             try await PutMotion(
                 realm: call.realm, holding: call.holding, meeting: id, seen: seen,
-                text: call.text("text") ?? "", inFavour: call.int("inFavour") ?? 0,
+                text: call.typed("text"), inFavour: call.int("inFavour") ?? 0,
                 against: call.int("against") ?? 0, abstained: call.int("abstained") ?? 0
             ).run(in: call.installation)
         },
@@ -100,8 +95,8 @@ extension DeskEndpoint {
         ) { call, id, seen in
             try await ResolveAtMeeting(
                 realm: call.realm, holding: call.holding, meeting: id, seen: seen,
-                title: call.text("title") ?? "", account: call.text("account") ?? "",
-                lead: call.bodyID("lead"), until: call.text("until") ?? ""
+                title: call.typed("title"), account: call.typed("account"),
+                lead: call.bodyID("lead"), until: call.typed("until")
             ).run(in: call.installation)
         },
         act(
@@ -110,7 +105,7 @@ extension DeskEndpoint {
         ) { call, id, seen in
             try await CloseMeeting(
                 realm: call.realm, holding: call.holding, meeting: id, seen: seen,
-                minutes: call.text("minutes") ?? ""
+                minutes: call.typed("minutes")
             ).run(in: call.installation)
         },
     ]
@@ -176,7 +171,7 @@ extension DeskEndpoint {
             matter = found.matter.id
         }
         let meeting = try await CallMeeting(
-            realm: call.realm, holding: call.holding, rule: call.text("rule") ?? "",
+            realm: call.realm, holding: call.holding, rule: call.typed("rule"),
             matter: matter, place: place, call: call.meetingWish
         ).run(in: call.installation)
         return try await call.meetingSheet(meeting.id)

@@ -16,15 +16,13 @@ extension DeskEndpoint {
             body: .named(
                 "EnrolmentWish",
                 .object([
-                    .init("kind", .text(.choice(Enrolment.Kind.allCases.map(\.rawValue)))),
-                    .init("place", .text(.id), "Of a community that keeps a register."),
-                    .init("unit", .text(.id), isRequired: false, "A registered one."),
-                    .init(
-                        "unitWords", .text(.line(Enrolment.unitCharactersMax)),
-                        isRequired: false, "Where it is none of these; kept sealed."),
-                    .init(
-                        "offers", .text(.line(Enrolment.offersCharactersMax)), isRequired: false,
-                        "Kept sealed."),
+                    .text("kind", .choice(Enrolment.Kind.allCases.map(\.rawValue))),
+                    .text("place", .id, "Of a community that keeps a register."),
+                    .maybe("unit", .id, "A registered one."),
+                    .maybe(
+                        "unitWords", .line(Enrolment.unitCharactersMax),
+                        "Where it is none of these; kept sealed."),
+                    .maybe("offers", .line(Enrolment.offersCharactersMax), "Kept sealed."),
                     .init("isNamed", .flag, isRequired: false),
                     .init("consents", .flag, "That the community keeps this: it must be true."),
                 ])), shape: Shapes.enrolment, status: .created, isRepeatable: true,
@@ -64,15 +62,13 @@ extension DeskEndpoint {
             body: .named(
                 "NewHandbookEntry",
                 .object([
-                    .init("enrolment", .text(.id)),
-                    .init("kind", .text(.word), "One of the profile's, or `dues`."),
-                    .init("day", .text(.day)),
+                    .text("enrolment", .id),
+                    .text("kind", .word, "One of the profile's, or `dues`."),
+                    .text("day", .day),
                     .init("minutes", .number(HandbookEntry.minutesRange), isRequired: false),
-                    .init(
-                        "words", .text(.line(HandbookEntry.wordsCharactersMax)),
-                        isRequired: false),
+                    .maybe("words", .line(HandbookEntry.wordsCharactersMax)),
                     .init("isPaid", .flag, isRequired: false, "Of dues."),
-                    .init("corrects", .text(.id), isRequired: false, "An earlier entry."),
+                    .maybe("corrects", .id, "An earlier entry."),
                 ])), shape: Shapes.newEntry, status: .created, isRepeatable: true,
             problems: [.conflict]
         ) { call in

@@ -87,7 +87,7 @@ extension DeskEndpoint {
             }
             return try await AnswerCommendation(
                 realm: call.realm, holding: call.holding, commendation: call.id("id"),
-                answer: answer, called: call.text("called") ?? "", words: call.text("words") ?? ""
+                answer: answer, called: call.typed("called"), words: call.typed("words")
             ).run(in: call.installation)
         },
         .act(

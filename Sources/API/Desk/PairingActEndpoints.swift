@@ -9,8 +9,7 @@ extension DeskEndpoint {
         changing(
             "answer", "answerPairing", "Accepts or declines what was asked, or leaves later", nil,
             [
-                .init(
-                    "answer", .text(.choice(AnswerPairing.Answer.allCases.map(\.rawValue))))
+                .text("answer", .choice(AnswerPairing.Answer.allCases.map(\.rawValue)))
             ]
         ) { call, id, seen in
             guard let answer = AnswerPairing.Answer(rawValue: call.typed("answer")) else {
@@ -33,7 +32,7 @@ extension DeskEndpoint {
             "removal", "removeSupporter", "Takes a supporter who is gone out of a pairing", .enter,
             [
                 .init("supporter", supporterSchema),
-                .init("reason", .text(.choice(Supporter.Parting.allCases.map(\.rawValue)))),
+                .text("reason", .choice(Supporter.Parting.allCases.map(\.rawValue))),
                 .init(
                     "isTold", .flag, isRequired: false,
                     "That the one who is helped was told: needed once they have consented."),
@@ -50,9 +49,9 @@ extension DeskEndpoint {
             "Enters the consent of the one who is helped: in writing, or said before a witness",
             .enter,
             [
-                .init("way", .text(.choice(["written", "oral"]))),
-                .init("witness", .text(.id), isRequired: false, "A post; for `oral`."),
-                .init("givenOn", .text(.day)),
+                .text("way", .choice(["written", "oral"])),
+                .maybe("witness", .id, "A post; for `oral`."),
+                .text("givenOn", .day),
                 .init(
                     "covers",
                     .list(
@@ -79,7 +78,7 @@ extension DeskEndpoint {
         },
         changing(
             "closure", "endPairing", "Ends a pairing", .enter,
-            [.init("ending", .text(.choice(["finished", "dropped"])))]
+            [.text("ending", .choice(["finished", "dropped"]))]
         ) { call, id, seen in
             try await EndPairing(
                 realm: call.realm, holding: call.holding, pairing: id, seen: seen,
@@ -92,10 +91,8 @@ extension DeskEndpoint {
             body: .named(
                 "VisitTap",
                 .object([
-                    .init("visit", .text(.choice(LightVisit.Kind.allCases.map(\.rawValue)))),
-                    .init(
-                        "sentence", .text(.line(Pairing.sentenceCharactersMax)),
-                        isRequired: false, "Kept sealed."),
+                    .text("visit", .choice(LightVisit.Kind.allCases.map(\.rawValue))),
+                    .maybe("sentence", .line(Pairing.sentenceCharactersMax), "Kept sealed."),
                 ])), shape: Shapes.pairing, status: .created, isRepeatable: true,
             problems: [.conflict], tag: { "\"\($0.version)\"" }
         ) { call in
@@ -114,9 +111,9 @@ extension DeskEndpoint {
             body: .named(
                 "FollowUp",
                 .object([
-                    .init("category", .text(.word), "One of the list of needs."),
-                    .init("words", .text(.line(FollowUpVisit.wordsCharactersMax))),
-                    .init("joining", .text(.reference), isRequired: false, "One of the same."),
+                    .text("category", .word, "One of the list of needs."),
+                    .text("words", .line(FollowUpVisit.wordsCharactersMax)),
+                    .maybe("joining", .reference, "One of the same."),
                     .init("isDifferent", .flag, isRequired: false, "From the same."),
                 ])), shape: Shapes.followUp, isRepeatable: true
         ) { call in
@@ -132,7 +129,7 @@ extension DeskEndpoint {
             "Reads who is helped, as far as the consent covers it; each reading is logged",
             body: .named(
                 "HelpedReading",
-                .object([.init("reason", .text(.line(Pairing.reasonCharactersMax)))])),
+                .object([.text("reason", .line(Pairing.reasonCharactersMax))])),
             shape: Shapes.told
         ) { call in
             try await ReadHelped(

@@ -105,26 +105,25 @@ extension DeskEndpoint {
     private static let needs = TextForm.choice(Pairing.Need.allCases.map(\.rawValue))
 
     private static let wish = Schema.object([
-        .init("kind", .text(.choice(Pairing.Kind.allCases.map(\.rawValue)))),
-        .init("place", .text(.id)), .init("supporter", supporterSchema),
+        .text("kind", .choice(Pairing.Kind.allCases.map(\.rawValue))),
+        .text("place", .id), .init("supporter", supporterSchema),
         .init(
             "everyDays", .number(Pairing.everyDaysRange), isRequired: false,
             "For a household or a person."),
-        .init("until", .text(.day), isRequired: false, "The last day of a card."),
-        .init(
-            "need", .text(needs), isRequired: false, "For all but an area, as what follows."),
-        .init("name", .text(.line(HelpedDetails.nameCharactersMax)), isRequired: false),
-        .init("door", .text(.line(HelpedDetails.doorCharactersMax)), isRequired: false),
-        .init("phone", .text(.line(30)), isRequired: false),
-        .init(
-            "sentence", .text(.line(Pairing.sentenceCharactersMax)), isRequired: false,
+        .maybe("until", .day, "The last day of a card."),
+        .maybe("need", needs, "For all but an area, as what follows."),
+        .maybe("name", .line(HelpedDetails.nameCharactersMax)),
+        .maybe("door", .line(HelpedDetails.doorCharactersMax)),
+        .maybe("phone", .line(30)),
+        .maybe(
+            "sentence", .line(Pairing.sentenceCharactersMax),
             "Needed for a card, which shows it; it gives nobody away."),
     ])
 
     static let supporterSchema = Schema.named(
         "SupporterName",
         .object([
-            .init("kind", .text(.choice(["person", "body"]))), .init("id", .text(.id)),
+            .text("kind", .choice(["person", "body"])), .text("id", .id),
         ]))
 }
 

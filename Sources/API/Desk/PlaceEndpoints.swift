@@ -46,7 +46,7 @@ extension DeskEndpoint {
         ) { call in
             let place = try await AddPlace(
                 realm: call.realm, by: .holding(call.holding), under: try call.id("id"),
-                level: call.text("level") ?? "", name: call.text("name") ?? "",
+                level: call.typed("level"), name: call.typed("name"),
                 nameEnglish: call.text("nameEnglish"), code: call.text("code"),
                 from: call.text("from")
             ).run(in: call.installation)
@@ -59,7 +59,7 @@ extension DeskEndpoint {
         ) { call in
             try await RenamePlace(
                 realm: call.realm, by: .holding(call.holding), place: try call.id("id"),
-                name: call.text("name") ?? "", nameEnglish: call.text("nameEnglish")
+                name: call.typed("name"), nameEnglish: call.text("nameEnglish")
             ).run(in: call.installation)
             return try await call.placeFile()
         },
@@ -87,7 +87,7 @@ extension DeskEndpoint {
         ) { call in
             try await LocatePlace(
                 realm: call.realm, by: .holding(call.holding), place: try call.id("id"),
-                latitude: call.text("latitude") ?? "", longitude: call.text("longitude") ?? ""
+                latitude: call.typed("latitude"), longitude: call.typed("longitude")
             ).run(in: call.installation)
             return try await call.placeFile()
         },

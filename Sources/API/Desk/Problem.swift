@@ -59,17 +59,16 @@ struct Problem: Error, Sendable {
     static let schema = Schema.named(
         "Problem",
         .object([
-            .init(
-                "type", .text(.choice(Kind.allCases.map(\.type))), "Stays the same for good."),
-            .init("title", .text(.any), "In the language of the call."),
+            .text("type", .choice(Kind.allCases.map(\.type)), "Stays the same for good."),
+            .text("title", .any, "In the language of the call."),
             .init("status", .number(400...599)),
-            .init("detail", .text(.any), "What happened in this call, and what to do."),
+            .text("detail", .any, "What happened in this call, and what to do."),
             .init(
                 "errors",
                 .list(
                     .object([
-                        .init("pointer", .text(.any), "Where in the body (RFC 6901)."),
-                        .init("detail", .text(.any)),
+                        .text("pointer", .any, "Where in the body (RFC 6901)."),
+                        .text("detail", .any),
                     ]), most: nil), "Each thing that is wrong with the body."),
         ]))
 

@@ -31,8 +31,8 @@ extension DeskEndpoint {
             body: .named(
                 "EnrolmentInvitation",
                 .object([
-                    .init("signIn", .text(.line(80)), "The name that they sign in with."),
-                    .init("kind", .text(kinds)),
+                    .text("signIn", .line(80), "The name that they sign in with."),
+                    .text("kind", kinds),
                 ])), shape: Shapes.taken, isRepeatable: true, problems: [.conflict]
         ) { call in
             try await InviteToEnrol(
@@ -54,11 +54,10 @@ extension DeskEndpoint {
             body: .named(
                 "EnrolmentAnswer",
                 .object([
-                    .init(
-                        "answer", .text(.choice(AnswerEnrolment.Answer.allCases.map(\.rawValue)))),
-                    .init(
-                        "reason", .text(.line(Registration.reasonCharactersMax)),
-                        isRequired: false, "Of a return; the person reads it."),
+                    .text("answer", .choice(AnswerEnrolment.Answer.allCases.map(\.rawValue))),
+                    .maybe(
+                        "reason", .line(Registration.reasonCharactersMax),
+                        "Of a return; the person reads it."),
                 ])), shape: Shapes.enrolment, isConditional: true,
             tag: { "\"\($0.version)\"" }
         ) { call in
@@ -78,7 +77,7 @@ extension DeskEndpoint {
             verb: .keepRegister,
             body: .named(
                 "EnrolmentReading",
-                .object([.init("reason", .text(.line(Pairing.reasonCharactersMax)))])),
+                .object([.text("reason", .line(Pairing.reasonCharactersMax))])),
             shape: Shapes.enrolmentTold
         ) { call in
             try await ReadEnrolment(
@@ -92,10 +91,8 @@ extension DeskEndpoint {
             body: .named(
                 "EntryAnswer",
                 .object([
-                    .init("answer", .text(.choice(["confirm", "return"]))),
-                    .init(
-                        "reason", .text(.line(Registration.reasonCharactersMax)),
-                        isRequired: false, "Of a return."),
+                    .text("answer", .choice(["confirm", "return"])),
+                    .maybe("reason", .line(Registration.reasonCharactersMax), "Of a return."),
                 ])), shape: Shapes.enrolment, problems: [.conflict]
         ) { call in
             try await AnswerHandbookEntry(

@@ -52,9 +52,9 @@ extension DeskEndpoint {
         ) { call in
             let place: Place.ID = call.bodyID("place") ?? call.holding.post.place
             let report = try await DrawUpReport(
-                realm: call.realm, holding: call.holding, layout: call.text("layout") ?? "",
-                place: place.description, period: call.text("period") ?? "",
-                reason: call.text("reason") ?? ""
+                realm: call.realm, holding: call.holding, layout: call.typed("layout"),
+                place: place.description, period: call.typed("period"),
+                reason: call.typed("reason")
             ).run(in: call.installation)
             return try await call.report(report.id)
         },
@@ -65,7 +65,7 @@ extension DeskEndpoint {
             try await call.naming(cellNames(of: call)) {
                 try await FillReport(
                     realm: call.realm, holding: call.holding, report: id, entries: call.entries,
-                    source: call.text("source") ?? ""
+                    source: call.typed("source")
                 ).run(in: call.installation)
             }
         },
@@ -80,7 +80,7 @@ extension DeskEndpoint {
             try await call.naming(["check": "mark"]) {
                 try await CheckReport(
                     realm: call.realm, holding: call.holding, report: id,
-                    seen: call.text("mark") ?? ""
+                    seen: call.typed("mark")
                 ).run(in: call.installation)
             }
         },

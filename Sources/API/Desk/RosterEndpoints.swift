@@ -89,7 +89,7 @@ extension DeskEndpoint {
         ) { call, id in
             try await SetDuty(
                 realm: call.realm, holding: call.holding, roster: id,
-                day: call.text("day") ?? "", span: call.text("span") ?? "",
+                day: call.typed("day"), span: call.typed("span"),
                 holder: call.text("holder").flatMap { DutyHolder(parsing: $0) }
             ).run(in: call.installation)
         },

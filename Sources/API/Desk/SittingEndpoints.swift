@@ -13,16 +13,11 @@ extension DeskEndpoint {
             "Sittings: on the first page up to 60 that are to come, then those past, newest first",
             verb: nil, most: pageMax, of: Shapes.sitting
         ) { call in
-            let cursor = try call.cursor()
+            let cursor: Sittings.Cursor? = try call.startCursor()
             let lists = try await call.installation.sittingLists(
-                in: call.realm,
-                after: cursor.map { .init(startsAt: .init(milliseconds: $0.0), id: .init($0.1)) },
-                limit: call.limit(pageMax))
+                in: call.realm, after: cursor, limit: call.limit(pageMax))
             return Listing(
-                (cursor == nil ? lists.upcoming : []) + lists.past,
-                next: lists.older.map {
-                    DeskCall.cursor($0.startsAt.milliseconds, $0.id.rawValue)
-                })
+                (cursor == nil ? lists.upcoming : []) + lists.past, next: lists.older?.text)
         },
         .one(
             "/sittings/:id", "getSitting", "One sitting, with its slots", verb: nil,
@@ -35,12 +30,12 @@ extension DeskEndpoint {
             body: .named(
                 "SittingWish",
                 .object([
-                    .init("kind", .text(.word), "One of those that the profile declares."),
-                    .init("body", .text(.id), isRequired: false, "The post's own unless said."),
-                    .init("room", .text(.id), isRequired: false, "An open room of the venue."),
-                    .init("about", .text(.line(Sitting.aboutCharactersMax))),
-                    .init("day", .text(.day)), .init("from", .text(.wallClock), "Such as `09:00`."),
-                    .init("until", .text(.wallClock)),
+                    .text("kind", .word, "One of those that the profile declares."),
+                    .maybe("body", .id, "The post's own unless said."),
+                    .maybe("room", .id, "An open room of the venue."),
+                    .text("about", .line(Sitting.aboutCharactersMax)),
+                    .text("day", .day), .text("from", .wallClock, "Such as `09:00`."),
+                    .text("until", .wallClock),
                     .init("slotMinutes", .number(Sitting.slotRange)),
                 ])), shape: Shapes.sittingFile, status: .created, isRepeatable: true,
             location: { "/sittings/\($0.line.sitting.id)" }
@@ -81,7 +76,7 @@ extension DeskEndpoint {
             verb: .keepVenues,
             body: .named(
                 "SittingCancellation",
-                .object([.init("reason", .text(.line(Sitting.reasonCharactersMax)))])),
+                .object([.text("reason", .line(Sitting.reasonCharactersMax))])),
             shape: Shapes.sittingFile, problems: [.conflict]
         ) { call in
             let id: Sitting.ID = try call.id("id")

@@ -20,9 +20,9 @@ extension DeskEndpoint {
             body: .named(
                 "UnitWish",
                 .object([
-                    .init("place", .text(.id), "Of a community that keeps a register."),
+                    .text("place", .id, "Of a community that keeps a register."),
                     .init("hands", .number(UnitRegistration.handsRange)),
-                    .init("offers", .text(.line(UnitRegistration.offersCharactersMax))),
+                    .text("offers", .line(UnitRegistration.offersCharactersMax)),
                 ])), shape: Shapes.unit, status: .created, isRepeatable: true,
             problems: [.conflict], location: { "/units/\($0.id)" },
             tag: { "\"\($0.version)\"" }
@@ -52,7 +52,7 @@ extension DeskEndpoint {
             verb: .keepRegister,
             body: .named(
                 "LetterWish",
-                .object([.init("from", .text(.day)), .init("until", .text(.day))])),
+                .object([.text("from", .day), .text("until", .day)])),
             shape: Shapes.homeLetter, status: .created, isRepeatable: true,
             location: { "/units/\($0.unit)/letters/\($0.code)" }
         ) { call in
@@ -79,7 +79,7 @@ extension DeskEndpoint {
         _ act: KeepUnit.Act, _ id: String, _ summary: String, _ verb: Verb?, most: Int? = nil
     ) -> DeskEndpoint {
         let words: [Schema.Property] =
-            if let most { [.init("words", .text(.line(most)))] } else { [] }
+            if let most { [.text("words", .line(most))] } else { [] }
         return .act(
             "/units/:id/" + act.rawValue, id, summary, verb: verb, body: .object(words),
             shape: Shapes.unit, isConditional: true, tag: { "\"\($0.version)\"" }

@@ -10,7 +10,7 @@ extension DeskEndpoint {
             "/venues", "openVenue", "Adds a venue at a place whose venues the post keeps",
             verb: .keepVenues,
             body: .named(
-                "NewVenue", .object([.init("place", .text(.id))] + venueProperties)),
+                "NewVenue", .object([.text("place", .id)] + venueProperties)),
             shape: Shapes.venue, status: .created, isRepeatable: true,
             location: { "/venues/\($0.0.id)" }, tag: venueTag
         ) { call in
@@ -60,12 +60,10 @@ extension DeskEndpoint {
             body: .named(
                 "VenueDay",
                 .object([
-                    .init("day", .text(.day)),
-                    .init(
-                        "hours", .text(.hours), isRequired: false,
-                        "Such as `09:00-12:00`; without it the venue is closed."),
-                    .init(
-                        "reason", .text(.line(Venue.reasonCharactersMax)), isRequired: false),
+                    .text("day", .day),
+                    .maybe(
+                        "hours", .hours, "Such as `09:00-12:00`; without it the venue is closed."),
+                    .maybe("reason", .line(Venue.reasonCharactersMax)),
                 ])), shape: Shapes.venueDays, problems: [.conflict]
         ) { call in
             let id: Venue.ID = try call.id("id")
@@ -112,29 +110,29 @@ extension DeskEndpoint {
         uniqueKeysWithValues: (1...7).map { ("weekday\($0)", "weekdays/\($0 - 1)") })
 
     private static let venueProperties: [Schema.Property] = [
-        .init("name", .text(.line(LocalName.charactersMax))),
-        .init("nameEnglish", .text(.line(LocalName.charactersMax)), isRequired: false),
-        .init("model", .text(.word), "One of those that the profile declares."),
+        .text("name", .line(LocalName.charactersMax)),
+        .maybe("nameEnglish", .line(LocalName.charactersMax)),
+        .text("model", .word, "One of those that the profile declares."),
         .init(
             "functions", .list(.text(.word), most: Venue.functionsMax), isRequired: false,
             "Those of them that the profile declares are kept."),
-        .init("spot", .text(.line(Venue.spotCharactersMax))),
-        .init("phone", .text(.line(30)), isRequired: false),
-        .init("about", .text(.line(Venue.aboutCharactersMax))),
-        .init("rules", .text(.line(Venue.rulesCharactersMax)), isRequired: false),
+        .text("spot", .line(Venue.spotCharactersMax)),
+        .maybe("phone", .line(30)),
+        .text("about", .line(Venue.aboutCharactersMax)),
+        .maybe("rules", .line(Venue.rulesCharactersMax)),
         .init(
             "weekdays", .list(.text(.hours), most: 7),
             "Monday first, such as `08:30-12:00 14:30-17:30`; empty is closed."),
-        .init("onHolidays", .text(.choice(OpeningHours.Holidays.allCases.map(\.rawValue)))),
-        .init("quiet", .text(.hours), isRequired: false, "When nothing loud may go on."),
+        .text("onHolidays", .choice(OpeningHours.Holidays.allCases.map(\.rawValue))),
+        .maybe("quiet", .hours, "When nothing loud may go on."),
     ]
 
     private static let roomProperties: [Schema.Property] = [
-        .init("name", .text(.line(LocalName.charactersMax))),
-        .init("nameEnglish", .text(.line(LocalName.charactersMax)), isRequired: false),
-        .init("has", .text(.line(Room.hasCharactersMax)), isRequired: false),
+        .text("name", .line(LocalName.charactersMax)),
+        .maybe("nameEnglish", .line(LocalName.charactersMax)),
+        .maybe("has", .line(Room.hasCharactersMax)),
         .init("capacity", .number(Room.capacityRange)),
-        .init("access", .text(.choice(Room.Access.allCases.map(\.rawValue)))),
+        .text("access", .choice(Room.Access.allCases.map(\.rawValue))),
         .init("minutesMax", .number(Room.minutesRange)),
         .init("perDay", .number(Room.perDayRange)),
         .init("aheadDays", .number(Room.aheadDaysRange)),

@@ -75,7 +75,7 @@ package struct SentCall: Sendable {
 
 /// A database whose first write that is kept takes a call down. A class, because it remembers
 /// whether that has happened: the flag turns once, after the transaction is durable.
-private final class OnceDatabase: Database {
+private final class OnceDatabase: DatabaseAround {
     let inner: any Database
     let digest: String
     let written: String
@@ -94,16 +94,6 @@ private final class OnceDatabase: Database {
         self.now = now
     }
 
-    var dialect: Dialect { inner.dialect }
-
-    func read<T: Sendable>(
-        _ body: @escaping @Sendable (any Reader) throws -> T
-    ) async throws -> T { try await inner.read(body) }
-
-    func glance<T: Sendable>(
-        _ body: @escaping @Sendable (any Reader) throws -> T
-    ) async throws -> T { try await inner.glance(body) }
-
     func write<T: Sendable>(
         ahead: [SQL], _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T {
@@ -120,10 +110,4 @@ private final class OnceDatabase: Database {
             throw SentCall.Unanswered()
         }
     }
-
-    func tell(_ news: String) { inner.tell(news) }
-
-    func news() -> AsyncStream<String>? { inner.news() }
-
-    func close() async throws { try await inner.close() }
 }

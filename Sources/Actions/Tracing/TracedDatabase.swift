@@ -3,8 +3,8 @@ package import SQL
 
 /// A database of which every transaction is a span of the request that asked for it: how long it
 /// took with its waiting, and whether it came to an end; never what was asked.
-package struct TracedDatabase: Database {
-    private let inner: any Database
+package struct TracedDatabase: DatabaseAround {
+    package let inner: any Database
     private let spans: Spans
     private let facts: [String: Payload]
 
@@ -14,8 +14,6 @@ package struct TracedDatabase: Database {
         let system = inner.dialect == .sqlite ? "sqlite" : "postgresql"
         facts = ["db.system.name": .text(system)]
     }
-
-    package var dialect: Dialect { inner.dialect }
 
     package func read<T: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> T
@@ -34,10 +32,4 @@ package struct TracedDatabase: Database {
     ) async throws -> T {
         try await spans.during("write", facts) { try await inner.write(ahead: ahead, body) }
     }
-
-    package func tell(_ news: String) { inner.tell(news) }
-
-    package func news() -> AsyncStream<String>? { inner.news() }
-
-    package func close() async throws { try await inner.close() }
 }
