@@ -11,7 +11,7 @@ package struct RecordTurnedLights: Sendable {
     package init() {}
 
     /// How many matters one step writes down.
-    static let matterMax = 100
+    static let matterMax = Facts.subjectsMax
 
     /// - Returns: how many lights were written down.
     @discardableResult
@@ -69,9 +69,10 @@ package struct RecordTurnedLights: Sendable {
         else { return 0 }
         let turned = try TurnedLights.page(
             of: stream, after: cursor, at: now, limit: matterMax, db)
+        let matters = try Matters.stored(turned.map(\.matter), in: stream.realm, db)
         for item in turned {
             // What has no key any more is told to nobody.
-            guard let stored = try Matters.stored(item.matter, in: stream.realm, db),
+            guard let stored = matters[item.matter],
                 let key = try stored.keys.key(.story, of: item.matter, vault: installation.vault)
             else { continue }
             try Records.append(
