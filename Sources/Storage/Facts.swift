@@ -21,6 +21,26 @@ package enum Facts {
 
     private static let countedName = "facts counted"
 
+    /// How far the record goes, and how far it is counted.
+    package struct Standing: Hashable, Sendable {
+        package let recorded: Int64
+        package let counted: Int64
+
+        /// How many records are not counted yet.
+        package var uncounted: Int64 { recorded - counted }
+    }
+
+    package static func standing(_ db: any Reader) throws -> Standing {
+        let found = try db.first(
+            """
+            SELECT (SELECT MAX(sequence) FROM records),
+                (SELECT value FROM settings WHERE name = \(countedName))
+            """
+        ) { (recorded: try $0.intOrNil(0), counted: try $0.textOrNil(1)) }
+        return Standing(
+            recorded: found?.recorded ?? 0, counted: found?.counted.flatMap { Int64($0) } ?? 0)
+    }
+
     package static func setLastCounted(_ sequence: Int64, _ db: any Writer) throws {
         try Settings.set(countedName, to: String(sequence), db)
     }
@@ -52,7 +72,7 @@ package enum Facts {
         let gone = before.subtracting(after)
         let come = after.subtracting(before)
         for fact in gone {
-            try db.run(
+            try db.send(
                 """
                 DELETE FROM facts
                 WHERE subject_id = \(fact.subject) AND noun = \(fact.name.noun)
@@ -73,7 +93,7 @@ package enum Facts {
                 \(fact.amount))
             """
         }
-        try db.run(
+        try db.send(
             """
             INSERT INTO facts (subject_id, noun, event, sequence, realm_id, kind, day, place_path,
                 body_id, amount)
@@ -118,7 +138,7 @@ package enum Facts {
                     \(cell.month.description), \(cell.kind), \(sums.count), \(sums.amount))
                 """
             }
-            try db.run(
+            try db.send(
                 """
                 INSERT INTO fact_months
                     (realm_id, noun, event, place_id, month, kind, count, amount)

@@ -9,8 +9,9 @@ import Storage
 package struct CountFacts: Sendable {
     package init() {}
 
-    /// How many records one step reads: what it holds back others for stays under a blink.
-    package static let recordsMax: Int64 = 800
+    /// How many records one step reads: what it holds back others for stays under half a second,
+    /// and what many of them add to the same month is written once.
+    package static let recordsMax: Int64 = 2_000
 
     /// - Parameter recordsMax: after so many it stops, and the rest waits for the next time.
     /// - Returns: how many records were counted.
@@ -19,39 +20,56 @@ package struct CountFacts: Sendable {
         in installation: Installation, atMost recordsMax: Int64 = .max
     ) async throws -> Int64 {
         var counted: Int64 = 0
-        while counted < recordsMax,
-            let step = try await installation.database.read({ try next(installation, $0) })
-        {
+        var coming = try await step(in: installation)
+        while counted < recordsMax, let step = coming {
+            let isEnough = counted + step.count >= recordsMax
+            // The next is worked out while this one is written.
+            async let ahead =
+                step.isLast || isEnough ? nil : self.step(after: step, in: installation)
+            let isKept = try await keep(step, in: installation)
+            if isKept { counted += step.count }
+            if isKept && isEnough { break }
+            let next = try await ahead
             // Another node may have counted the same meanwhile; then its work stands.
-            let isKept = try await installation.database.write { db in
-                guard try Facts.lastCounted(db) == step.first - 1 else { return false }
-                for change in step.changes {
-                    try Facts.change(from: change.before, to: change.after, in: change.realm, db)
-                }
-                try Facts.setLastCounted(step.last, db)
-                return true
-            }
-            if isKept { counted += step.last - step.first + 1 }
+            coming = if isKept, let next { next } else { try await self.step(in: installation) }
         }
         return counted
+    }
+
+    private func keep(_ step: Step, in installation: Installation) async throws -> Bool {
+        try await installation.database.write { db in
+            guard try Facts.lastCounted(db) == step.first - 1 else { return false }
+            for change in step.changes {
+                try Facts.change(from: change.before, to: change.after, in: change.realm, db)
+            }
+            try Facts.setLastCounted(step.last, db)
+            return true
+        }
+    }
+
+    /// Works out what the records after a step change, or after those that are counted.
+    private func step(
+        after last: Step? = nil, in installation: Installation
+    ) async throws -> Step? {
+        try await installation.database.read { db in try next(after: last, installation, db) }
     }
 
     /// Counts what happened a moment ago, so that whoever did it sees it. A longer rest is left to
     /// the work behind the pages: nobody who reads waits for it.
     func catchUp(in installation: Installation, within recordsMax: Int64) async throws {
-        let rest = try await installation.database.glance { try Self.uncounted($0) }
+        let rest = try await installation.database.glance { try Facts.standing($0).uncounted }
         if rest > 0 && rest <= recordsMax { try await run(in: installation) }
-    }
-
-    /// How many records are not counted yet.
-    static func uncounted(_ db: any Reader) throws -> Int64 {
-        try Records.lastSequence(db) - Facts.lastCounted(db)
     }
 
     private struct Step {
         let first: Int64
         let last: Int64
+        /// The last record that was there when it was read.
+        let newest: Int64
         let changes: [Change]
+
+        var isLast: Bool { last == newest }
+        var count: Int64 { last - first + 1 }
     }
 
     private struct Change {
@@ -60,12 +78,16 @@ package struct CountFacts: Sendable {
         let after: Set<Fact>
     }
 
-    private func next(_ installation: Installation, _ db: any Reader) throws -> Step? {
-        let first = try Facts.lastCounted(db) + 1
-        let newest = try Records.lastSequence(db)
-        let last = min(newest, first + Self.recordsMax - 1)
-        guard last >= first else { return nil }
-        let headers = try Records.headers(from: first, through: last, db)
+    /// A step after another that may not be written yet reads no record that was not there when
+    /// that one was read: of each subject only the last record counts, so the two share none.
+    private func next(
+        after step: Step?, _ installation: Installation, _ db: any Reader
+    ) throws -> Step? {
+        let first = try step?.last ?? Facts.lastCounted(db)
+        let newest = try step?.newest ?? Records.lastSequence(db)
+        let last = min(newest, first + Self.recordsMax)
+        guard last > first else { return nil }
+        let headers = try Records.headers(from: first + 1, through: last, db)
         let changes = try Dictionary(grouping: headers, by: \.realm).sorted { $0.key < $1.key }
             .compactMap { realm, headers -> Change? in
                 guard let realm = try Realms.find(Realm.ID(realm), db) else { return nil }
@@ -79,26 +101,28 @@ package struct CountFacts: Sendable {
                 var before: Set<Fact> = []
                 var after: Set<Fact> = []
                 for (kind, ids) in subjects where FactReading.counts(kind) {
-                    for ids in ids.sorted().chunks(of: Facts.subjectsMax) {
-                        let due =
-                            try last < newest
-                            ? Self.ids(ids, of: kind, withoutRecordAfter: last, db) : Array(ids)
-                        let kept = try Facts.of(due, db)
+                    let due =
+                        try last < newest
+                        ? Self.ids(ids, of: kind, withoutRecordAfter: last, db) : ids
+                    for due in due.sorted().chunks(of: Facts.subjectsMax) {
+                        let kept = try Facts.of(Array(due), db)
                         before.formUnion(kept)
-                        after.formUnion(try reading.facts(of: kind, due, kept: kept))
+                        after.formUnion(try reading.facts(of: kind, Array(due), kept: kept))
                     }
                 }
                 return Change(realm: realm.id, before: before, after: after)
             }
-        return Step(first: first, last: last, changes: changes)
+        return Step(first: first + 1, last: last, newest: newest, changes: changes)
     }
 
     /// Facts are read off what stands now, so whatever has a later record waits for that one.
     private static func ids(
-        _ ids: ArraySlice<Int64>, of kind: String, withoutRecordAfter last: Int64,
-        _ db: any Reader
-    ) throws -> [Int64] {
-        let later = try Records.subjects(of: kind, Array(ids), recordedAfter: last, db)
-        return ids.filter { !later.contains($0) }
+        _ ids: Set<Int64>, of kind: String, withoutRecordAfter last: Int64, _ db: any Reader
+    ) throws -> Set<Int64> {
+        var due = ids
+        for asked in ids.sorted().chunks(of: Facts.subjectsMax) {
+            due.subtract(try Records.subjects(of: kind, Array(asked), recordedAfter: last, db))
+        }
+        return due
     }
 }
