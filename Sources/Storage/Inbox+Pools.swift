@@ -69,14 +69,19 @@ extension Inbox {
             rows.filter(\.waits).map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// As many as a page shows, and a few more.
+    private static let linesAtOnce = 64
+
     /// The lines of some matters, by their id.
     package static func lines(
         of matters: [Matter.ID], _ db: any Reader
     ) throws -> [Matter.ID: MatterLine] {
+        if matters.isEmpty { return [:] }
+        let asked = matters.filled(to: linesAtOnce)
         let rows = try db.rows(
             """
-            SELECT \(columns) FROM \(sources) WHERE matters.id IN \(list: matters)
-            ORDER BY matters.id LIMIT \(matters.count)
+            SELECT \(columns) FROM \(sources) WHERE matters.id IN \(list: asked)
+            ORDER BY matters.id LIMIT \(asked.count)
             """, decode)
         return Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }

@@ -6,7 +6,10 @@ import SQL
 extension Inbox {
     /// How many matters with the text are looked at for one page; beyond, the page goes on.
     package static let searchedMax = 2_000
-    private static let hitsAtOnce = [128, searchedMax - 128]
+    /// How many the index is asked for at once: a few more than a page shows, then more.
+    private static let hitsAtOnce = [64, 436, searchedMax - 500]
+    /// How many of them are looked up with one statement: one of these.
+    private static let lookedUpAtOnce = [64, 250]
 
     /// Matters with a text within the scope and the filters of a query, newest first. A reference
     /// is looked up as it is; other text goes to the index of pairs, for posts that may read
@@ -40,36 +43,40 @@ extension Inbox {
         var found: [MatterLine] = []
         var before = query.after?.id ?? Matter.ID(Int64.max)
         for most in hitsAtOnce {
-            let hits = SearchIndex.hits(
-                grams, isOpen: query.scope != .ended, before: before, limit: most, for: db.dialect)
-            // The hits come first, whatever the engine thinks of the conditions on matters.
-            found += try lines(
-                of: "(\(hits)) AS hits CROSS JOIN matters",
-                where: "matters.id = hits.hit AND \(within)", limit: limit - found.count, db)
+            let hits = try SearchIndex.hits(
+                grams, isOpen: query.scope != .ended, before: before, limit: most, db)
+            for hits in hits.chunks(of: lookedUpAtOnce[1]) where found.count < limit {
+                found += try lines(
+                    of: Array(hits), where: within, limit: limit - found.count, db)
+            }
             if found.count >= limit { return (found, nil) }
-            let looked = try db.first(
-                """
-                \(SQL.plannedForItsValues)SELECT COUNT(*), MIN(hit) FROM (\(hits)) AS hits
-                """
-            ) {
-                (count: try $0.int(0), oldest: try $0.idOrNil(1) as Matter.ID?)
-            }
-            guard let looked, looked.count == most, let oldest = looked.oldest else {
-                return (found, nil)
-            }
+            guard hits.count == most, let oldest = hits.last else { return (found, nil) }
             before = oldest
         }
         return (found, before)
     }
 
-    /// Matters by a condition, newest first. How many have a word hangs on which one: the newest
-    /// are walked through for one that many have, and the index is asked for a rare one.
+    /// Those of some matters that meet a condition, newest first.
+    private static func lines(
+        of hits: [Matter.ID], where condition: SQL, limit: Int, _ db: any Reader
+    ) throws -> [MatterLine] {
+        if hits.isEmpty { return [] }
+        let length = lookedUpAtOnce.first { $0 >= hits.count } ?? hits.count
+        let nobody = Array(repeating: Matter.ID(0), count: length - hits.count)
+        let values = (hits + nobody).map { "(\($0))" as SQL }.joined(separator: ", ")
+        // The hits come first, whatever the engine thinks of the condition.
+        return try lines(
+            of: "(VALUES \(values)) AS hits CROSS JOIN matters",
+            where: "matters.id = hits.column1 AND \(condition)", limit: limit, db)
+    }
+
+    /// Matters by a condition, newest first.
     private static func lines(
         of source: SQL, where condition: SQL, limit: Int, _ db: any Reader
     ) throws -> [MatterLine] {
         try db.rows(
             """
-            \(SQL.plannedForItsValues)SELECT \(columns)
+            SELECT \(columns)
             FROM (SELECT id FROM \(source) WHERE \(condition)
                 ORDER BY id DESC LIMIT \(limit)) AS page
             JOIN \(sources(of: "page"))

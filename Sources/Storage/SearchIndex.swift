@@ -1,9 +1,9 @@
-import Kernel
-import SQL
+package import Kernel
+package import SQL
 
 /// The words of matters in the index of the engine, open and ended ones apart: a search among the
 /// few that are open does not look at all that ever had the word.
-enum SearchIndex {
+package enum SearchIndex {
     static func insert(_ matter: Matter, _ db: any Writer) throws {
         try db.send(
             """
@@ -29,20 +29,22 @@ enum SearchIndex {
         try db.send("DELETE FROM \(table(isOpen: isOpen)) WHERE rowid = \(id)")
     }
 
-    /// The matters that a query of `Grams` finds, newest first, as the column `hit`.
-    static func hits(
-        _ grams: String, isOpen: Bool, before: Matter.ID, limit: Int, for dialect: Dialect
-    ) -> SQL {
-        let table = table(isOpen: isOpen)
-        let match: SQL =
-            switch dialect {
-            case .sqlite: "\(table) MATCH \(grams)"
-            case .postgres: "words @@ CAST(\(grams) AS TSQUERY)"
-            }
-        return """
-            SELECT rowid AS hit FROM \(table) WHERE \(match) AND rowid < \(before)
-            ORDER BY rowid DESC LIMIT \(limit)
-            """
+    /// The matters that a query of `Grams` finds, newest first.
+    package static func hits(
+        _ grams: String, isOpen: Bool, before: Matter.ID, limit: Int, _ db: any Reader
+    ) throws -> [Matter.ID] {
+        switch db.dialect {
+        case .sqlite:
+            let table = table(isOpen: isOpen)
+            return try db.rows(
+                """
+                SELECT rowid FROM \(table) WHERE \(table) MATCH \(grams) AND rowid < \(before)
+                ORDER BY rowid DESC LIMIT \(limit)
+                """
+            ) { try $0.id(0) }
+        case .postgres:
+            return try SpannedSearch(grams, isOpen: isOpen, db).hits(before: before, limit: limit)
+        }
     }
 
     /// What the index holds of a matter: once among the open or the ended ones, or not at all.
@@ -56,5 +58,5 @@ enum SearchIndex {
         ) { (isOpen: try $0.bool(0), grams: try $0.textOrNil(1)) }
     }
 
-    private static func table(isOpen: Bool) -> SQL { isOpen ? "open_search" : "ended_search" }
+    static func table(isOpen: Bool) -> SQL { isOpen ? "open_search" : "ended_search" }
 }

@@ -1,0 +1,58 @@
+import Actions
+import Kernel
+import SQL
+import Storage
+import TestSupport
+import Testing
+
+/// The index gives the newest first, whatever share of all matters has the words and however far
+/// apart they were opened.
+@Suite struct SearchOrderTests {
+    private struct Indexed {
+        let id: Matter.ID
+        let words: Set<String>
+    }
+
+    /// 1,200 matters over three years, most of them in the last month; each word in another share.
+    private static let indexed: [Indexed] = {
+        var generator = SeededGenerator(seed: 7)
+        let shares = [("全部", 1), ("常见", 3), ("有时", 20), ("少见", 150), ("罕见", 500)]
+        let now = Instant(milliseconds: 1_795_000_000_000)
+        let ids = IdentifierSource(node: 0)
+        let minutes = (0..<1_200).map { index in
+            Int64.random(in: 0..<(index < 300 ? 3 * 525_600 : 43_200), using: &generator)
+        }
+        return minutes.sorted(by: >).map { ago in
+            Indexed(
+                id: ids.next(at: now.adding(minutes: -ago)),
+                words: Set(
+                    shares.filter { Int.random(in: 0..<$0.1, using: &generator) == 0 }.map(\.0)))
+        }
+    }()
+
+    @Test(arguments: [true, false], ["全部", "常见", "有时", "少见", "罕见", "没有"])
+    func theNewestComeFirst(_ isOpen: Bool, _ word: String) async throws {
+        try await withTown { town in
+            let table: SQL = isOpen ? "open_search" : "ended_search"
+            try await town.installation.database.write { db in
+                for one in Self.indexed {
+                    let grams = one.words.sorted().joined(separator: " ")
+                    try db.run("INSERT INTO \(table) (rowid, grams) VALUES (\(one.id), \(grams))")
+                }
+            }
+            let all = Self.indexed.filter { $0.words.contains(word) }.map(\.id).reversed()
+            let middle = Self.indexed[700].id
+            for (before, limit) in [
+                (Matter.ID(.max), 64), (Matter.ID(.max), 2_000), (middle, 10), (middle, 436),
+                (Self.indexed[0].id, 5), (Matter.ID(1), 5),
+            ] {
+                let found = try await town.installation.database.read { db in
+                    try SearchIndex.hits(
+                        db.dialect == .sqlite ? "\"\(word)\"" : "'\(word)'", isOpen: isOpen,
+                        before: before, limit: limit, db)
+                }
+                #expect(found == Array(all.filter { $0 < before }.prefix(limit)))
+            }
+        }
+    }
+}
