@@ -21,6 +21,8 @@ package struct Installation: Sendable {
     package let rulebooks: Rulebooks
     package let gazetteer: Gazetteer
     let deskCounter: DeskCounter
+    let figureShelves = FigureShelves()
+    let mapShelf = AnswerShelf<MapSheetKey, MapSheet>(keptMax: 50)
     /// This node's part where several share the database; nil on the embedded engine.
     package let lease: NodeLease?
     /// Where there is a copy that follows the database, for answers that may be a little old.

@@ -58,6 +58,38 @@ package struct ExclusionLine: Sendable {
     package let matter: MatterLine
 }
 
+/// What a figure came to, whoever asks.
+struct WorkedFigure: Sendable {
+    let line: FigureLine
+    let parts: [FigureLine]
+    let places: [(place: Place, value: FigureValue)]
+}
+
+/// Figures of a place for a period.
+struct FigureKey: Hashable, Sendable {
+    let figures: [Figure.ID]
+    let place: Place.ID
+    let period: Period
+    let today: Day
+    let realm: Realm.ID
+    let profileVersion: Int
+
+    init(figures: [Figure.ID], place: Place, period: Period, today: Day, realm: Realm) {
+        self.figures = figures
+        self.place = place.id
+        self.period = period
+        self.today = today
+        self.realm = realm.id
+        profileVersion = realm.profileVersion
+    }
+}
+
+/// Figures that were worked out, whole sheets of them and single ones.
+struct FigureShelves: Sendable {
+    let sheets = AnswerShelf<FigureKey, [FigureLine]>(keptMax: 500)
+    let figures = AnswerShelf<FigureKey, WorkedFigure>(keptMax: 500)
+}
+
 extension Installation {
     /// How many exclusions one page lists.
     package static let exclusionsMax = 50
@@ -75,17 +107,23 @@ extension Installation {
     ) async throws -> FigureSheet {
         let book = try await rulebook(of: realm)
         let figures = book.profile.figures
-        let today = book.day(of: now())
         // A page for everyone writes nothing: it is as fresh as the work behind the pages.
         if !isPublic { try await CountFacts().catchUp(in: self, within: Self.countedFirstMax) }
+        let now = now()
+        let today = book.day(of: now)
+        let shown = figures.filter { !isPublic || $0.isPublic }.map(\.id)
         let read = try await lookBack { db in
-            let place = try Places.find(place, in: realm.id, db).orNotFound()
-            var reading = FigureReading(
-                figures, place: place, period: period, today: today, realm: realm.id, db)
-            let shown = figures.filter { !isPublic || $0.isPublic }.map(\.id)
-            try reading.ask(for: shown)
-            let lines = try shown.compactMap { try reading.line($0) }
-            return (place, lines, try CountFacts.uncounted(db))
+            let place = try gazetteer.place(place, in: realm.id, at: now, db).orNotFound()
+            let key = FigureKey(
+                figures: shown, place: place, period: period, today: today, realm: realm)
+            let standing = try Facts.standing(db)
+            let lines = try figureShelves.sheets.answer(to: key, at: standing, now) {
+                var reading = FigureReading(
+                    figures, place: place, period: period, today: today, realm: realm.id, db)
+                try reading.ask(for: shown)
+                return try shown.compactMap { try reading.line($0) }
+            }
+            return (place, lines, standing.uncounted)
         }
         return FigureSheet(
             place: read.answer.0, period: period, lines: read.answer.1,
@@ -110,17 +148,16 @@ extension Installation {
     ) async throws -> FigureFile {
         let book = try await rulebook(of: realm)
         guard let figure = book.profile.figure(id) else { throw ActionError.notFound }
-        let today = book.day(of: now())
         try await CountFacts().catchUp(in: self, within: Self.countedFirstMax)
+        let now = now()
+        let today = book.day(of: now)
         let read = try await lookBack { db in
-            let place = try Places.find(place, in: realm.id, db).orNotFound()
-            var reading = FigureReading(
-                book.profile.figures, place: place, period: period, today: today,
-                realm: realm.id, db)
-            let line = try reading.line(id).orNotFound()
-            var parts: [FigureLine] = []
-            if case .share(let part, let whole) = figure.formula {
-                parts = try [part, whole].compactMap { try reading.line($0) }
+            let place = try gazetteer.place(place, in: realm.id, at: now, db).orNotFound()
+            let key = FigureKey(
+                figures: [id], place: place, period: period, today: today, realm: realm)
+            let standing = try Facts.standing(db)
+            let worked = try figureShelves.figures.answer(to: key, at: standing, now) {
+                try work(out: figure, at: place, for: period, book, today, db)
             }
             let evidence = try evidence(
                 figure, place, period, after: cursor, book: book, for: holding, db)
@@ -135,20 +172,36 @@ extension Installation {
                 exclusions.flatMap { [$0.asked.post, $0.answered?.post] }
                 .compactMap(\.self) + baselines.map(\.post)
             return FigureFile(
-                place: place, period: period, line: line, parts: parts,
-                places: try values(of: figure, under: place, period, book, today, db),
-                evidence: evidence,
+                place: place, period: period, line: worked.line, parts: worked.parts,
+                places: worked.places, evidence: evidence,
                 exclusions: exclusions.compactMap { exclusion in
                     matters[exclusion.matter].map {
                         ExclusionLine(exclusion: exclusion, matter: $0)
                     }
                 }, mayExclude: book.profile.wholeOfMatters(id) != nil, baselines: baselines,
                 posts: try Posts.lines(withIDs: Set(hands).sorted(), in: realm.id, db),
-                uncounted: try CountFacts.uncounted(db))
+                uncounted: standing.uncounted)
         }
         var file = read.answer
         file.asOf = read.asOf
         return file
+    }
+
+    private func work(
+        out figure: Figure, at place: Place, for period: Period, _ book: Rulebook, _ today: Day,
+        _ db: any Reader
+    ) throws -> WorkedFigure {
+        var reading = FigureReading(
+            book.profile.figures, place: place, period: period, today: today,
+            realm: book.realm.id, db)
+        let line = try reading.line(figure.id).orNotFound()
+        var parts: [FigureLine] = []
+        if case .share(let part, let whole) = figure.formula {
+            parts = try [part, whole].compactMap { try reading.line($0) }
+        }
+        return WorkedFigure(
+            line: line, parts: parts,
+            places: try values(of: figure, under: place, period, book, today, db))
     }
 
     private func values(

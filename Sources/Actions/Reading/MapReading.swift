@@ -41,6 +41,33 @@ package struct MapSheet: Sendable {
     package static let mattersMax = 5_000
 }
 
+/// What a map shows hangs on beside what is stored.
+struct MapSheetKey: Hashable, Sendable {
+    let window: Bounds
+    /// From where down matters are read; nil for everyone, and for a post that reads none.
+    let reach: PlacePath?
+    let isOpenToAll: Bool
+    let withGrids: Bool
+    let today: Day
+    let realm: Realm.ID
+    let profileVersion: Int
+    let gazetteerReadAt: Instant
+
+    init(
+        window: Bounds, holding: Holding?, withGrids: Bool, today: Day, realm: Realm,
+        gazetteerReadAt: Instant
+    ) {
+        self.window = window
+        reach = holding.flatMap { $0.verbs.contains(.read) ? $0.post.reach : nil }
+        isOpenToAll = holding == nil
+        self.withGrids = withGrids
+        self.today = today
+        self.realm = realm.id
+        profileVersion = realm.profileVersion
+        self.gazetteerReadAt = gazetteerReadAt
+    }
+}
+
 extension Installation {
     /// The box around all places of a realm that are on the map; nil where none is.
     package func mapFrame(of realm: Realm) async throws -> Bounds? {
@@ -57,23 +84,33 @@ extension Installation {
     ) async throws -> MapSheet {
         let book = try await rulebook(of: realm)
         let now = now()
-        let bodies = try await known(realm.id).bodies.filter { $0.exists(on: book.day(of: now)) }
+        let today = book.day(of: now)
+        let known = try await known(realm.id)
+        let key = MapSheetKey(
+            window: window, holding: holding, withGrids: withGrids, today: today, realm: realm,
+            gazetteerReadAt: known.readAt)
         return try await database.glance { db in
-            let ground = MapGround(
-                realm: realm.id, book: book, isOpenToAll: holding == nil, gazetteer: gazetteer,
-                now: now, db: db)
-            let matters =
-                try holding.map { holding in
-                    holding.verbs.contains(.read)
-                        ? try Inbox.onMap(
-                            under: holding.post.reach, in: realm.id, limit: MapSheet.mattersMax, db)
-                        : []
-                }
-                ?? Inbox.onMap(
-                    book.profile.openStates, in: realm.id, limit: MapSheet.mattersMax, db)
-            return try ground.sheet(
-                within: window, matters: matters, bodies: bodies, withGrids: withGrids)
+            try mapShelf.answer(to: key, at: try Facts.standing(db), now) {
+                let ground = MapGround(
+                    realm: realm.id, book: book, isOpenToAll: holding == nil,
+                    gazetteer: gazetteer, now: now, db: db)
+                return try ground.sheet(
+                    within: window, matters: try matters(for: holding, book, db),
+                    bodies: known.bodies.filter { $0.exists(on: today) }, withGrids: withGrids)
+            }
         }
+    }
+
+    private func matters(
+        for holding: Holding?, _ book: Rulebook, _ db: any Reader
+    ) throws -> [Inbox.MapMatter] {
+        guard let holding else {
+            return try Inbox.onMap(
+                book.profile.openStates, in: book.realm.id, limit: MapSheet.mattersMax, db)
+        }
+        guard holding.verbs.contains(.read) else { return [] }
+        return try Inbox.onMap(
+            under: holding.post.reach, in: book.realm.id, limit: MapSheet.mattersMax, db)
     }
 
     /// Some matters of a map as lists show them.
