@@ -55,18 +55,3 @@ package func trendDrawing(_ trend: TrendDrawing, label: String) -> HTML {
         <path class="trend-ground" d="M0 \(tall + 24)H\(width)"/>\(bars)</svg></div>
         """
 }
-
-/// The small drawing on a tile: a hint of the way that it went.
-package func sparkDrawing(_ trend: TrendDrawing) -> HTML {
-    let bars = HTML.each(trend.bars.enumerated()) { index, bar in
-        let height = bar.height.map { max($0 * 24 / 1_000, 1) } ?? 0
-        return """
-            <rect\(attribute: "class", bar.isAsked ? "trend-asked" : nil) x="\(index * 8)" \
-            y="\(26 - height)" width="6" height="\(height)"/>
-            """
-    }
-    return """
-        <svg class="spark" viewBox="0 0 \(trend.bars.count * 8) 26" aria-hidden="true" \
-        focusable="false" preserveAspectRatio="none">\(bars)</svg>
-        """
-}

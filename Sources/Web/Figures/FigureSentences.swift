@@ -64,19 +64,33 @@ struct FigureSentences {
 
     func trend(_ line: FigureLine, _ period: Period) -> TrendDrawing? {
         guard !line.months.isEmpty else { return nil }
-        let sizes = line.months.map { size($0.value) }
-        let tallest = sizes.compactMap(\.self).max() ?? 0
         return TrendDrawing(
-            zip(line.months, sizes).map { month, size in
+            zip(line.months, heights(line)).map { month, height in
                 let shown = value(month.value)
                 return TrendDrawing.Bar(
                     label: String(month.month.month),
                     words: words(
                         "figures.bar", ["month": times.month(month.month.first), "value": shown]),
-                    value: shown,
-                    height: size.map { tallest > 0 ? Int($0 * 1_000 / tallest) : 0 },
-                    isAsked: period.contains(month.month))
+                    value: shown, height: height, isAsked: period.contains(month.month))
             })
+    }
+
+    /// The same without words, for a tile.
+    func spark(_ line: FigureLine, _ period: Period) -> SparkDrawing? {
+        guard !line.months.isEmpty else { return nil }
+        return SparkDrawing(
+            zip(line.months, heights(line)).map { month, height in
+                SparkDrawing.Bar(height: height, isAsked: period.contains(month.month))
+            })
+    }
+
+    /// Of each month, in thousandths of the tallest.
+    private func heights(_ line: FigureLine) -> [Int?] {
+        let sizes = line.months.map { size($0.value) }
+        let tallest = sizes.compactMap(\.self).max() ?? 0
+        return sizes.map { size in
+            size.map { tallest > 0 ? Int($0 * 1_000 / tallest) : 0 }
+        }
     }
 
     private func size(_ value: FigureValue) -> Int64? {

@@ -15,7 +15,7 @@ struct FiguresView {
         let words: String
         let value: String
         let details: [String]
-        let trend: TrendDrawing?
+        let spark: SparkDrawing?
         let link: Link?
     }
 
@@ -77,7 +77,7 @@ private func trendTile(_ tile: FiguresView.Tile) -> HTML {
         <span class="figure-words">\(tile.words)</span>\
         <span class="figure-value">\(tile.value)</span>\
         \(HTML.each(tile.details) { "<span class=\"figure-detail\">\($0)</span>" })\
-        \(HTML.when(tile.trend, sparkDrawing))
+        \(HTML.when(tile.spark, sparkDrawing))
         """
     guard let link = tile.link else { return "<div class=\"figure trend-tile\">\(inside)</div>" }
     return "<a class=\"figure trend-tile\" href=\"\(link)\">\(inside)</a>"
@@ -95,9 +95,15 @@ extension FiguresView {
                     tiles: [
                         Tile(
                             words: "收到诉求", value: "1,039", details: ["比去年 +12"],
-                            trend: .example, link: Link("x"))
+                            spark: .example, link: Link("x"))
                     ])
             ], notes: ["还有 3 条记录没有计入"], none: ("还没有指标", "在模式里写上"))
+    }
+}
+
+extension SparkDrawing {
+    static var example: SparkDrawing {
+        SparkDrawing([Bar(height: 500, isAsked: false), Bar(height: 1_000, isAsked: true)])
     }
 }
 
@@ -240,7 +246,7 @@ extension FigureSentences {
             let tile = FiguresView.Tile(
                 words: name(line.figure), value: value(line.value),
                 details: [detail(line), change(line, sheet.period)].compactMap(\.self),
-                trend: trend(line, sheet.period), link: link(line.figure))
+                spark: spark(line, sheet.period), link: link(line.figure))
             if let last = sections.last, last.id == line.figure.section {
                 sections[sections.count - 1] = FiguresView.Section(
                     id: last.id, title: last.title, tiles: last.tiles + [tile])
