@@ -22,6 +22,9 @@ enum PlaceholderText {
         return (text, sql.values.indices.filter { !limits.contains($0) }.map { sql.values[$0] })
     }
 
+    /// Whether a statement says how many rows it answers at most.
+    static func isLimited(_ sql: SQL) -> Bool { template(of: sql.text).isLimited }
+
     private static func literal(_ value: SQLValue) -> String {
         if case .int(let number) = value { String(number) } else { "NULL" }
     }
@@ -31,6 +34,7 @@ enum PlaceholderText {
         var pieces = [""]
         /// Which of the values each limit is.
         var limits: [Int] = []
+        var isLimited = false
     }
 
     private static func template(of text: String) -> Template {
@@ -46,6 +50,7 @@ enum PlaceholderText {
     /// A question mark within quotes is no placeholder.
     private static func cut(_ text: String) -> Template {
         var template = Template()
+        template.isLimited = text.contains("LIMIT")
         var piece = ""
         var quote: Character?
         var count = 0

@@ -51,7 +51,7 @@ final class PostgresTransaction: Writer {
 
     /// A query without a limit is one whose answer is too long to hold: it is walked by a cursor.
     func forEach(_ sql: SQL, _ body: (any Row) throws -> Void) throws {
-        guard !sql.text.contains("LIMIT") else {
+        guard !PlaceholderText.isLimited(sql) else {
             let result = try answer(sql)
             for row in 0..<result.rowCount { try body(PostgresRow(result: result, row: row)) }
             return
