@@ -90,6 +90,7 @@ def asked(server, cookie):
         "matter": ["/desk/matters/" + one for one in dict.fromkeys(references)],
         "figures": ["/desk/figures", "/desk/figures/requestsOpened", "/desk/figures/onTimeRate",
                     f"/{REALM}/figures"],
+        "map": ["/desk/map", f"/{REALM}/map"],
         "front": [f"/{REALM}"],
         "report": [f"/{REALM}/report"],
     }
