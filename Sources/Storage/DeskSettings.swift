@@ -32,20 +32,28 @@ package struct DeskSetting: Hashable, Sendable {
 
 /// Rows of what people set for themselves; a person without a row has the usual setting.
 package enum DeskSettings {
+    static let columns: SQL = """
+        desk_settings.seen_at, desk_settings.quiet_from, desk_settings.quiet_until,
+        desk_settings.emergencies, desk_settings.wants_moves, desk_settings.wants_others,
+        desk_settings.wants_deadlines, desk_settings.single_keys
+        """
+
     package static func find(_ person: Person.ID, _ db: any Reader) throws -> DeskSetting {
-        try db.first(
-            """
-            SELECT seen_at, quiet_from, quiet_until, emergencies, wants_moves, wants_others,
-                wants_deadlines, single_keys
-            FROM desk_settings WHERE person_id = \(person)
-            """
-        ) { row in
-            DeskSetting(
-                seenAt: try row.instantOrNil(0),
-                quiet: QuietHours(from: Int(try row.int(1)), until: Int(try row.int(2))),
-                emergencies: try row.bool(3), moves: try row.bool(4), others: try row.bool(5),
-                deadlines: try row.bool(6), singleKeys: try row.bool(7))
+        try db.first("SELECT \(columns) FROM desk_settings WHERE person_id = \(person)") {
+            try decode($0, from: 0)
         } ?? .usual
+    }
+
+    /// - Parameter first: where the columns begin; they are NULL for a person without a row.
+    static func decode(_ row: any Row, from first: Int) throws -> DeskSetting {
+        if try row.isNull(first + 1) { return .usual }
+        return DeskSetting(
+            seenAt: try row.instantOrNil(first),
+            quiet: QuietHours(
+                from: Int(try row.int(first + 1)), until: Int(try row.int(first + 2))),
+            emergencies: try row.bool(first + 3), moves: try row.bool(first + 4),
+            others: try row.bool(first + 5), deadlines: try row.bool(first + 6),
+            singleKeys: try row.bool(first + 7))
     }
 
     package static func save(

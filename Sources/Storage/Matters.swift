@@ -8,9 +8,19 @@ package struct StoredMatter: Sendable {
     package let keys: WrappedKeys
     /// Whether it ordered other matters.
     package let hasChildren: Bool
+    /// Whether others were merged into it.
+    package let hasMerged: Bool
     /// The sequence of the installation's last record when it was read, so that whoever writes the
     /// next one in the same transaction need not ask.
     package let lastSequence: Int64
+
+    /// Whether personal fields may be held of it.
+    package var hasPersonalFields: Bool { keys.person != nil }
+
+    /// Whether it ordered, was ordered by, took in or went into another.
+    package var isRelated: Bool {
+        hasChildren || hasMerged || matter.parent != nil || matter.mergedInto != nil
+    }
 }
 
 /// Rows of matters, each read as a whole Kernel value.
@@ -26,9 +36,10 @@ package enum Matters {
         EXISTS (SELECT 1 FROM matter_assists WHERE matter_assists.matter_id = matters.id),
         EXISTS (SELECT 1 FROM petitions WHERE petitions.matter_id = matters.id),
         EXISTS (SELECT 1 FROM matters AS child WHERE child.parent_id = matters.id),
-        (SELECT MAX(sequence) FROM records), matters.language
+        (SELECT MAX(sequence) FROM records), matters.language,
+        EXISTS (SELECT 1 FROM matters AS merged WHERE merged.merged_into_id = matters.id)
         """
-    private static let columnCount = 33
+    private static let columnCount = 34
 
     package static func find(
         _ id: Matter.ID, in realm: Realm.ID, _ db: any Reader
@@ -118,7 +129,8 @@ package enum Matters {
         StoredMatter(
             matter: try decode(row), profileVersion: Int(try row.int(25)),
             keys: WrappedKeys(story: try row.blobOrNil(26), person: try row.blobOrNil(27)),
-            hasChildren: try row.bool(30), lastSequence: try row.intOrNil(31) ?? 0)
+            hasChildren: try row.bool(30), hasMerged: try row.bool(33),
+            lastSequence: try row.intOrNil(31) ?? 0)
     }
 
     private static func petitions(

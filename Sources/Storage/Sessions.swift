@@ -27,6 +27,10 @@ package enum Sessions {
         package let hasSecondFactor: Bool
         /// Whether something is still to be told of how the person signs in.
         package let hasWarnings: Bool
+        /// Whether the person keeps views of the inbox.
+        package let keepsViews: Bool
+        /// How the person wants the desk to be.
+        package let setting: DeskSetting
         /// Those that are not over yet, at least on one day: whether one is held on a given day is
         /// for the realm's own calendar to say.
         package internal(set) var posts: [Post] = []
@@ -49,8 +53,12 @@ package enum Sessions {
                     SELECT 1 FROM sign_in_warnings AS warning
                     WHERE warning.person_id = people.id
                         AND (warning.is_own = 0 OR warning.at < sessions.opened_at))
-                THEN 1 ELSE 0 END
+                THEN 1 ELSE 0 END,
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM saved_views WHERE saved_views.person_id = people.id)
+                THEN 1 ELSE 0 END, \(DeskSettings.columns)
             FROM sessions JOIN people ON people.id = sessions.person_id
+                LEFT JOIN desk_settings ON desk_settings.person_id = people.id
                 LEFT JOIN credentials ON credentials.person_id = people.id
                 LEFT JOIN posts ON posts.person_id = people.id
                     AND (posts.until_day IS NULL OR posts.until_day > \(earliest(at: now)))
@@ -79,7 +87,8 @@ package enum Sessions {
             post: try row.idOrNil(15), confirmed: try row.bool(16),
             expiresAt: try row.instant(17), seenAt: try row.instant(19),
             passwordIsTemporary: try row.bool(18), hasSecondFactor: try row.bool(20),
-            hasWarnings: try row.bool(21))
+            hasWarnings: try row.bool(21), keepsViews: try row.bool(22),
+            setting: try DeskSettings.decode(row, from: 23))
     }
 
     /// A new session.

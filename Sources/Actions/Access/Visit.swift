@@ -19,6 +19,10 @@ package final class Visit: Sendable {
     package let hasSecondFactor: Bool
     /// Whether something is still to be told of how the person signs in.
     package let hasWarnings: Bool
+    /// How the person wants the desk to be; nil for a program, which has no desk.
+    let setting: DeskSetting?
+    /// Whether the person may keep views of the inbox.
+    let keepsViews: Bool
     /// Whether somebody else gave the password, so that another must be chosen first.
     package let needsNewPassword: Bool
 
@@ -36,6 +40,8 @@ package final class Visit: Sendable {
         sessionSeen = session.seenAt
         hasSecondFactor = session.hasSecondFactor
         hasWarnings = session.hasWarnings
+        setting = session.setting
+        keepsViews = session.keepsViews
         needsNewPassword = session.passwordIsTemporary
     }
 
@@ -53,6 +59,8 @@ package final class Visit: Sendable {
         sessionSeen = now
         hasSecondFactor = false
         hasWarnings = false
+        setting = nil
+        keepsViews = true
         needsNewPassword = false
     }
 

@@ -32,6 +32,12 @@ package final class DeskCounter: Sendable {
         let holding: Holding
         let seenAt: Instant?
         let wanted: [Bool]
+
+        init(_ visit: Visit, _ setting: DeskSetting) {
+            holding = visit.holding
+            seenAt = setting.seenAt
+            wanted = [setting.moves, setting.others, setting.deadlines]
+        }
     }
 
     private struct Kept {
@@ -68,17 +74,24 @@ extension Installation {
     func counts(
         for visit: Visit, _ setting: DeskSetting, at now: Instant, _ db: any Reader
     ) throws -> DeskCounts {
-        let key = DeskCounter.Key(
-            holding: visit.holding, seenAt: setting.seenAt,
-            wanted: [setting.moves, setting.others, setting.deadlines])
         let generation = live.generation(of: visit.realm.id)
-        if let kept = deskCounter.find(key, generation: generation, at: now) { return kept }
+        if let kept = keptCounts(for: visit, setting, at: now) { return kept }
         let counts = DeskCounts(
             views: try views(for: visit, at: now, db), awaiting: try awaiting(visit, at: now, db),
             news: visit.holding.verbs.contains(.read)
                 ? try DeskCounts.News(setting, visit, at: now, db) : nil)
-        deskCounter.keep(counts, for: key, generation: generation, at: now)
+        deskCounter.keep(
+            counts, for: DeskCounter.Key(visit, setting), generation: generation, at: now)
         return counts
+    }
+
+    /// The counts for a visit, as long as nothing in its realm changed.
+    func keptCounts(
+        for visit: Visit, _ setting: DeskSetting, at now: Instant
+    ) -> DeskCounts? {
+        deskCounter.find(
+            DeskCounter.Key(visit, setting), generation: live.generation(of: visit.realm.id),
+            at: now)
     }
 
     private func views(

@@ -22,26 +22,39 @@ package struct Bell: Hashable, Sendable {
 }
 
 extension Installation {
-    /// What every page of the desk shows around its content, in one snapshot.
+    /// What every page of the desk shows around its content, in one snapshot. Most people keep no
+    /// views, and mostly nothing changed since the page before: then nothing is asked.
     package func deskState(
         for visit: Visit
     ) async throws -> (counts: DeskCounts, own: DeskState?) {
         let now = now()
-        return try await database.glance { db in
-            let setting = try DeskSettings.find(visit.person.id, db)
-            let counts = try counts(for: visit, setting, at: now, db)
-            guard let news = counts.news else { return (counts, nil) }
-            let own = DeskState(
-                setting: setting, views: try SavedViews.all(of: visit.person.id, db),
-                bell: Bell(news, setting, visit, at: now))
-            return (counts, own)
+        if !visit.keepsViews, let setting = visit.setting,
+            let counts = keptCounts(for: visit, setting, at: now)
+        {
+            return state(of: visit, setting, counts, views: [], at: now)
         }
+        return try await database.glance { db in
+            let setting = try visit.setting ?? DeskSettings.find(visit.person.id, db)
+            return state(
+                of: visit, setting, try counts(for: visit, setting, at: now, db),
+                views: try SavedViews.all(of: visit.person.id, db), at: now)
+        }
+    }
+
+    private func state(
+        of visit: Visit, _ setting: DeskSetting, _ counts: DeskCounts, views: [SavedView],
+        at now: Instant
+    ) -> (counts: DeskCounts, own: DeskState?) {
+        let own = counts.news.map { news in
+            DeskState(setting: setting, views: views, bell: Bell(news, setting, visit, at: now))
+        }
+        return (counts, own)
     }
 
     package func bell(for visit: Visit) async throws -> Bell {
         let now = now()
         return try await database.glance { db in
-            let setting = try DeskSettings.find(visit.person.id, db)
+            let setting = try visit.setting ?? DeskSettings.find(visit.person.id, db)
             let news = try counts(for: visit, setting, at: now, db).news
             return Bell(
                 news ?? DeskCounts.News(count: 0, emergencies: 0), setting, visit, at: now)

@@ -28,6 +28,10 @@ extension Installation {
         try await known(realm.id).bodies
     }
 
+    package func bodiesByID(in realm: Realm) async throws -> [Body.ID: Body] {
+        try await known(realm.id).bodiesByID
+    }
+
     package func clauses(of body: Body.ID) async throws -> [DutyClause] {
         try await database.glance { db in try Bodies.clauses(of: body, db) }
     }

@@ -21,6 +21,8 @@ package struct MatterFile: Sendable {
     /// The usual next steps that wait for a rule to hold.
     package let waiting: [(action: Procedure.Action, rule: Procedure.Guard)]
     package let held: [HeldField]
+    /// Who read the personal fields, the newest first: for whoever follows the matter, and at the
+    /// desk for those who may read them too.
     package let readings: [ReadingLog.Line]
     /// The seals that cover the story so far, oldest first.
     package let seals: [Seal]
@@ -29,6 +31,8 @@ package struct MatterFile: Sendable {
     package let grid: Grid?
     /// What it has of each kind of money; nil before its first line, or where it keeps none.
     package let funds: [FundSum]?
+    /// The lines of work that it belongs to.
+    package let lines: Set<WorkLine.Name>
 
     /// A personal field that is held, without its value.
     package struct HeldField: Sendable {
@@ -106,14 +110,17 @@ extension Installation {
             children: stored.hasChildren ? try Matters.children(of: matter.id, db) : [],
             meetings: procedure.asksForMeetings ? try Meetings.held(on: matter.id, db) : [],
             links: procedure.asksForLinks ? try MatterLinks.of(matter.id, db) : [])
+        let held = try held(of: stored, under: procedure, for: acting, db)
         return MatterFile(
             matter: matter, procedure: procedure, book: book, story: story, place: place,
             placeLine: try gazetteer.places(matter.placePath.ids, in: realm.id, at: now, db),
             bodies: try gazetteer.bodies(
                 Self.bodies(in: matter, and: story, under: procedure), in: realm.id, at: now, db),
             clauses: try Self.clauses(in: story, db),
-            related: try Inbox.related(
-                to: matter, for: acting.holding, isOpenToAll: procedure.isOpenToAll(matter), db),
+            related: stored.isRelated
+                ? try Inbox.related(
+                    to: matter, for: acting.holding, isOpenToAll: procedure.isOpenToAll(matter), db)
+                : [],
             linked: procedure.asksForLinks
                 ? try Inbox.linked(
                     with: matter, for: acting.holding, open: book.profile.openStates, db) : [],
@@ -121,15 +128,26 @@ extension Installation {
             available: story.contains { $0.payload != nil }
                 ? procedure.available(for: matter, to: acting, in: situation) : [],
             waiting: procedure.waiting(for: matter, to: acting, in: situation),
-            held: try PersonalFields.held(of: matter.id, db).map {
-                MatterFile.HeldField(
-                    field: $0.field, purpose: $0.purpose, basis: $0.basis, keepDays: $0.keepDays,
-                    isReadable: procedure.shows($0.field, of: matter, to: acting))
-            },
-            readings: try ReadingLog.ofMatters.lines(of: matter.id, limit: 50, db),
+            held: held,
+            readings: acting.holding == nil || held.contains(where: \.isReadable)
+                ? try ReadingLog.ofMatters.lines(of: matter.id, limit: 50, db) : [],
             seals: try Seals.covering(story.map(\.sequence), db), acting: acting,
             grid: try grid(of: matter, book, at: now, db),
-            funds: procedure.keepsMoney ? try Funds.begun(of: matter.id, db) : nil)
+            funds: procedure.keepsMoney ? try Funds.begun(of: matter.id, db) : nil,
+            lines: book.profile.lines.isEmpty
+                ? [] : Set(try WorkLines.of(.matter(matter.id), db).map(\.line)))
+    }
+
+    /// The personal fields of a matter that has a key for them.
+    private func held(
+        of stored: StoredMatter, under procedure: Procedure, for acting: Acting, _ db: any Reader
+    ) throws -> [MatterFile.HeldField] {
+        guard stored.hasPersonalFields else { return [] }
+        return try PersonalFields.held(of: stored.matter.id, db).map {
+            MatterFile.HeldField(
+                field: $0.field, purpose: $0.purpose, basis: $0.basis, keepDays: $0.keepDays,
+                isReadable: procedure.shows($0.field, of: stored.matter, to: acting))
+        }
     }
 
     private func grid(

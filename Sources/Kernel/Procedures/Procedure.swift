@@ -43,6 +43,9 @@ package struct Procedure: Hashable, Sendable {
         case commons
     }
 
+    /// The actions that open a matter of this procedure.
+    package let openings: [Action]
+
     private let stateIndex: [State.ID: Int]
     private let actionIndex: [Action.ID: Int]
     private let fieldIndex: [Field.ID: Int]
@@ -61,6 +64,7 @@ package struct Procedure: Hashable, Sendable {
         self.isPublic = isPublic
         self.door = door
         self.keepsMoney = keepsMoney
+        openings = actions.filter(\.opens)
         stateIndex = Self.index(states.map(\.id))
         actionIndex = Self.index(actions.map(\.id))
         fieldIndex = Self.index(fields.map(\.id))
@@ -75,9 +79,6 @@ package struct Procedure: Hashable, Sendable {
     package func action(_ id: Action.ID) -> Action? { actionIndex[id].map { actions[$0] } }
     package func field(_ id: Field.ID) -> Field? { fieldIndex[id].map { fields[$0] } }
     package func clock(_ id: ClockRule.ID) -> ClockRule? { clocks.first { $0.id == id } }
-
-    /// The actions that open a matter of this procedure.
-    package var openings: [Action] { actions.filter(\.opens) }
 
     /// The opening by which another matter orders one of this procedure.
     package func opening(for kind: ChildKind) -> Action? {

@@ -46,9 +46,10 @@ extension Site {
             rooms: isOrganiser
                 ? try await frame.roomChoice(of: .init(.activity, file.activity.id.rawValue))
                 : RoomChoice(),
-            lines: try await frame.linesPanel(
-                of: .activity(file.activity.id), at: file.activity.placePath,
-                to: .linesOfActivity(file.activity.id)), act: act, refused: refused)
+            lines: frame.linesPanel(
+                try await ask.installation.workLines(of: .activity(file.activity.id)),
+                at: file.activity.placePath, to: .linesOfActivity(file.activity.id)),
+            act: act, refused: refused)
         var reply = frame.page(
             file.activity.title, current: .activities(), content: activityPage(parts.view))
         if let refused { reply.status = ask.failure(of: refused, frame.words).status }

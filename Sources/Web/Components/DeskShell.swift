@@ -10,9 +10,7 @@ package struct DeskShell: Sendable {
     /// The views that this person keeps under a name.
     package let savedLabel: String
     package let saved: [NavItem]
-    package let toolsLabel: String
-    /// Under a title each.
-    package let tools: [(title: String, items: [NavItem])]
+    package let tools: DeskTools
     /// The few views that stand at the bottom of a phone, each with an icon.
     package let tabs: [NavItem]
     package let search: Link
@@ -36,9 +34,8 @@ package struct DeskShell: Sendable {
 
     package init(
         frame: PageFrame, realm: String, home: Link, viewsLabel: String, views: [NavItem],
-        savedLabel: String, saved: [NavItem], toolsLabel: String,
-        tools: [(title: String, items: [NavItem])],
-        tabs: [NavItem], search: Link, searchWords: String, searchText: String = "",
+        savedLabel: String, saved: [NavItem], tools: DeskTools, tabs: [NavItem], search: Link,
+        searchWords: String, searchText: String = "",
         bell: DeskBell?, person: String, owner: String, post: String, actingWords: String? = nil,
         menuLabel: String, posts: HTML, menu: [NavItem], signOut: HTML, keys: DeskKeyList,
         drafts: DraftWords
@@ -50,7 +47,6 @@ package struct DeskShell: Sendable {
         self.views = views
         self.savedLabel = savedLabel
         self.saved = saved
-        self.toolsLabel = toolsLabel
         self.tools = tools
         self.tabs = tabs
         self.search = search
@@ -88,18 +84,14 @@ package func deskPage(_ shell: DeskShell, content: HTML) -> HTML {
         <nav class="rail" aria-label="\(shell.viewsLabel)"><a class="brand" \
         href="\(shell.home)">\(logoMark())<span \
         class="brand-words"><strong>\(shell.realm)</strong></span></a>
-        <ul class="rail-list">\
-        \(HTML.each(shell.views) { "<li>\(navLink($0))</li>" })</ul>\
+        <ul class="rail-list">\(navItems(shell.views))</ul>\
         \(railList(shell.saved, title: shell.savedLabel, id: "rail-saved"))
-        \(HTML.each(shell.tools.enumerated()) {
-            railList($0.element.items, title: $0.element.title, id: "rail-tools-\($0.offset)")
-        })</nav>
+        \(shell.tools.rail)</nav>
         \(deskTopBar(shell))
         <main id="main" class="desk-main" tabindex="-1">
         \(content)
         </main>
-        <nav class="tabs" aria-label="\(shell.viewsLabel)"><ul>\
-        \(HTML.each(shell.tabs) { "<li>\(navLink($0))</li>" })</ul></nav>
+        <nav class="tabs" aria-label="\(shell.viewsLabel)"><ul>\(navItems(shell.tabs))</ul></nav>
         </div>
         \(keysOverlay(shell.keys))
         """
@@ -121,38 +113,30 @@ private func deskTopBar(_ shell: DeskShell) -> HTML {
     <div class="menu-panel">\(shell.posts)\(HTML.each(shell.menu) {
         "<a class=\"menu-item\" href=\"\($0.link)\">\($0.words)</a>"
     })<button class="menu-item" type="button" data-keys-open hidden>\(shell.keys.title)</button>\
-    \(HTML.when(!shell.tools.isEmpty, menuTools(shell)))\
+    \(shell.tools.menu)\
     \(preferenceSwitches(shell.frame.preferences))\(shell.signOut)</div></details>\
     \(HTML.when(shell.actingWords) { "<p class=\"acting\">\($0)</p>" })
     </header>
     """
 }
 
-/// The tools once more, for a phone, where there is no rail.
-private func menuTools(_ shell: DeskShell) -> HTML {
-    """
-    <nav class="menu-tools" aria-label="\(shell.toolsLabel)">\
-    \(HTML.each(shell.tools) { tools in
-        "<p>\(tools.title)</p><ul>\(HTML.each(tools.items) { "<li>\(navLink($0))</li>" })</ul>"
-    })</nav>
-    """
-}
-
-private func railList(_ items: [NavItem], title: String, id: String) -> HTML {
+func railList(_ items: [NavItem], title: String, id: String) -> HTML {
     HTML.when(
         !items.isEmpty,
         """
         <p class="rail-title" id="\(id)">\(title)</p>\
-        <ul class="rail-list" aria-labelledby="\(id)">\
-        \(HTML.each(items) { "<li>\(navLink($0))</li>" })</ul>
+        <ul class="rail-list" aria-labelledby="\(id)">\(navItems(items))</ul>
         """)
+}
+
+func navItems(_ items: [NavItem]) -> HTML {
+    HTML.each(items) { "<li>\(navLink($0))</li>" }
 }
 
 /// A few ways to look at the same thing, of which one is current.
 package func filterBar(label: String, _ filters: [NavItem]) -> HTML {
     """
-    <nav class="filters" aria-label="\(label)"><ul>\
-    \(HTML.each(filters) { "<li>\(navLink($0))</li>" })</ul></nav>
+    <nav class="filters" aria-label="\(label)"><ul>\(navItems(filters))</ul></nav>
     """
 }
 

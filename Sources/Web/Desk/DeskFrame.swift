@@ -28,9 +28,7 @@ final class DeskFrame: Sendable {
         counts = counted.views
         awaiting = counted.awaiting
         self.own = own
-        bodyNames = Dictionary(
-            try await ask.installation.bodies(in: visit.realm).map { ($0.id, $0) },
-            uniquingKeysWith: { first, _ in first })
+        bodyNames = try await ask.installation.bodiesByID(in: visit.realm)
     }
 
     /// A page of the desk.
@@ -48,7 +46,7 @@ final class DeskFrame: Sendable {
                     realm: words.name(visit.realm.name), home: .desk,
                     viewsLabel: words("desk.views"), views: views(current),
                     savedLabel: words("saved.title"), saved: saved(current),
-                    toolsLabel: words("desk.tools"), tools: tools(current), tabs: tabs(current),
+                    tools: drawnTools(current), tabs: tabs(current),
                     search: .desk, searchWords: words("desk.search"), searchText: search,
                     bell: own.map {
                         bell($0.bell, setting: $0.setting, isCurrent: current == .news)
@@ -79,6 +77,17 @@ final class DeskFrame: Sendable {
             <p><a href="\(Link.ownSignIn())">\(words("own.warning.look"))</a></p>
             """, icon: .warning)
         return "<div class=\"desk-warning\">\(note)</div>"
+    }
+
+    /// The tools, drawn once for all who have the same.
+    private func drawnTools(_ current: Link?) -> DeskTools {
+        let key = DrawnTools.Key(
+            realm: visit.realm.id, profileVersion: visit.book.profile.version,
+            role: visit.holding.post.role, bodyKind: bodyNames[visit.holding.post.body]?.kind,
+            current: current, language: words.language)
+        return ask.site.drawnTools.find(key) {
+            DeskTools(label: words("desk.tools"), tools(current))
+        }
     }
 
     /// The role and body of a post, such as `网格员 · 岩岭社区第一网格`.

@@ -59,9 +59,8 @@ extension DeskFrame {
             sides: [
                 try await samePanel(file), openingsPanel(file),
                 try await agreementPanel(file),
-                try await linesPanel(
-                    of: .matter(matter.id), at: matter.placePath,
-                    to: .linesOfMatter(matter.reference)),
+                linesPanel(
+                    file.lines, at: matter.placePath, to: .linesOfMatter(matter.reference)),
                 fundPanel(file), meetings, clocks(file),
                 "<div id=\"contact\">\(contactPanel(file, back))</div>",
                 proofPanel(file),

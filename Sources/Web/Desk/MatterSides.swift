@@ -160,7 +160,7 @@ extension DeskFrame {
         return panel(
             words("matter.contact"),
             content: """
-                <p class="hint">\(words("matter.contact.lead"))</p>\
+                \(contactReaders(file))<p class="hint">\(words("matter.contact.lead"))</p>\
                 \(postForm(
                     to: .contact(file.matter.reference),
                     content: """
@@ -178,6 +178,20 @@ extension DeskFrame {
                             \(submitButton(words("matter.contact.erase.submit"), weight: .grave))
                             """))))
                 """)
+    }
+
+    /// Who read the contact, and why: for those who may read it too.
+    private func contactReaders(_ file: MatterFile) -> HTML {
+        guard !file.readings.isEmpty else { return .empty }
+        let lines = HTML.each(file.readings) { line in
+            """
+            <li>\(times.moment(line.at)) · \(words("role.\(line.role)")) \
+            \(words.name(line.body)) · \(line.reason)</li>
+            """
+        }
+        return folded(
+            words("matter.contact.readings", ["count": String(file.readings.count)]),
+            content: "<ul class=\"plain-list\">\(lines)</ul>")
     }
 
     private func mayErase(_ file: MatterFile) -> Bool {

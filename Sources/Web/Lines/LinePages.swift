@@ -61,11 +61,10 @@ extension Ask {
 extension DeskFrame {
     /// The lines that a matter or an activity belongs to, and the form for whoever organises.
     func linesPanel(
-        of subject: WorkLine.Subject, at place: PlacePath, to link: Link
-    ) async throws -> HTML {
+        _ own: Set<WorkLine.Name>, at place: PlacePath, to link: Link
+    ) -> HTML {
         let lines = visit.book.profile.lines
         if lines.isEmpty { return .empty }
-        let own = try await ask.installation.workLines(of: subject)
         let year = today.year
         let chips = HTML.each(lines.filter(own.contains)) { line in
             """

@@ -14,7 +14,8 @@ struct Ask: Sendable {
     var form = SentForm()
     let cookies: [String: String]
     let address: String
-    let browser: BrowserKind
+    /// What the browser calls itself.
+    let agent: String
     let isSecure: Bool
     /// Scheme and host as the reader typed them, for addresses that leave the page.
     let origin: String
@@ -27,6 +28,7 @@ struct Ask: Sendable {
 
     var installation: Installation { site.installation }
     var now: Instant { installation.now() }
+    var browser: BrowserKind { BrowserKind(agent: agent) }
 
     func parameter(_ name: String) throws -> String {
         guard let value = parameters[name] else { throw ActionError.notFound }

@@ -15,6 +15,7 @@ package struct Site: Sendable {
     /// Area trees of whole realms; each may be over a hundred kilobytes.
     let trees = Fragments(keptMax: 64)
     let drawnRows = DrawnRows()
+    let drawnTools = DrawnTools()
     let frontage: Frontage
     let bodyRoom = BodyRoom()
 
@@ -91,7 +92,7 @@ package struct Site: Sendable {
             query: query, cookies: cookies,
             address: frontage.sender(
                 peer: context.address, forwardedFor: request.headers[.forwardedFor]),
-            browser: BrowserKind(agent: request.headers[.userAgent] ?? ""),
+            agent: request.headers[.userAgent] ?? "",
             isSecure: frontage.isSecure(forwardedProto: scheme),
             origin: frontage.origin(host: host, forwardedProto: scheme),
             language: named.flatMap(Language.init(rawValue:))
