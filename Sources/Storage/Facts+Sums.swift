@@ -74,7 +74,7 @@ extension Facts {
                 WHERE realm_id = \(realm) AND \(named(tally))
                     AND day >= \(first.first) AND day <= \(last.last)
                     AND place_path >= \(place) AND place_path < \(place.end)
-                    \(ofKind(tally)) \(led(tally))
+                    \(ofKind(tally)) \(led(tally, in: realm, db.dialect))
                 GROUP BY substr(day, 1, 7) ORDER BY 1
                 LIMIT \(Int64(last.ordinal - first.ordinal + 1))
                 """
@@ -155,7 +155,7 @@ extension Facts {
             WHERE realm_id = \(realm) AND \(named(tally))
                 AND day >= \(days.lowerBound) AND day <= \(days.upperBound)
                 AND place_path >= \(place) AND place_path < \(place.end) \(ofKind(tally))
-                \(led(tally))
+                \(led(tally, in: realm, db.dialect))
             """) ?? 0
     }
 
@@ -181,7 +181,7 @@ extension Facts {
                     WHERE realm_id = \(realm) AND noun = \(name.noun) AND event = \(name.event)
                         AND day >= \(days.lowerBound) AND day <= \(days.upperBound) \(beyond)
                         AND place_path >= \(place) AND place_path < \(place.end) \(ofKind(tally))
-                        \(led(tally))
+                        \(led(tally, in: realm, db.dialect))
                     ORDER BY day DESC, subject_id DESC, sequence DESC LIMIT \(limit)) AS walk
                 """
         }
@@ -232,12 +232,17 @@ extension Facts {
     }
 
     /// Led by a body of one of the kinds asked for.
-    static func led(_ tally: Figure.Tally) -> SQL {
+    static func led(_ tally: Figure.Tally, in realm: Realm.ID, _ dialect: Dialect) -> SQL {
         guard !tally.ledBy.isEmpty else { return .empty }
-        return """
-            AND body_id IN (SELECT bodies.id FROM bodies
-                WHERE bodies.id = body_id AND bodies.kind IN \(list: tally.ledBy))
+        let bodies: SQL = """
+            SELECT bodies.id FROM bodies
+            WHERE bodies.realm_id = \(realm) AND bodies.kind IN \(list: tally.ledBy)
             """
+        // As an array they are found once; as a list they would be met with every fact.
+        return switch dialect {
+        case .sqlite: "AND body_id IN (\(bodies))"
+        case .postgres: "AND body_id = ANY (ARRAY(\(bodies)))"
+        }
     }
 
     private static func sums<Key: Hashable>(_ rows: [(Key, Sum)]) -> [Key: Sum] {

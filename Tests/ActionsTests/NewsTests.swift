@@ -13,7 +13,9 @@ import Testing
     }
 
     private func bell(of colleague: Colleague) async throws -> Bell {
-        try await colleague.town.installation.bell(for: try await colleague.visit())
+        try #require(
+            try await colleague.town.installation.deskState(for: try await colleague.visit()).own
+        ).bell
     }
 
     private func see(_ colleague: Colleague) async throws {

@@ -50,16 +50,6 @@ extension Installation {
         }
         return (counts, own)
     }
-
-    package func bell(for visit: Visit) async throws -> Bell {
-        let now = now()
-        return try await database.glance { db in
-            let setting = try visit.setting ?? DeskSettings.find(visit.person.id, db)
-            let news = try counts(for: visit, setting, at: now, db).news
-            return Bell(
-                news ?? DeskCounts.News(count: 0, emergencies: 0), setting, visit, at: now)
-        }
-    }
 }
 
 extension Bell {
