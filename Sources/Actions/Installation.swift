@@ -20,9 +20,11 @@ package struct Installation: Sendable {
     package let live: LiveFeed
     package let rulebooks: Rulebooks
     package let gazetteer: Gazetteer
-    let deskCounter: DeskCounter
+    /// What time alone changes there, such as a light that turns amber, shows after 15 seconds.
+    let deskCounts = AnswerShelf<DeskCountsKey, Int, DeskCounts>(keptMax: 5_000, freshSeconds: 15)
     let figureShelves = FigureShelves()
-    let mapShelf = AnswerShelf<MapSheetKey, MapSheet>(keptMax: 50)
+    let mapShelf = AnswerShelf<MapSheetKey, Facts.Standing, MapSheet>(
+        keptMax: 50, freshSeconds: 60)
     /// This node's part where several share the database; nil on the embedded engine.
     package let lease: NodeLease?
     /// Where there is a copy that follows the database, for answers that may be a little old.
@@ -63,7 +65,6 @@ package struct Installation: Sendable {
         tableBench = Workbench("tables", workers: 1, waitingMax: 16)
         live = LiveFeed()
         gazetteer = Gazetteer()
-        deskCounter = DeskCounter()
         self.rulebooks = rulebooks
     }
 

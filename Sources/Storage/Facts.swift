@@ -26,6 +26,11 @@ package enum Facts {
         package let recorded: Int64
         package let counted: Int64
 
+        package init(recorded: Int64, counted: Int64) {
+            self.recorded = recorded
+            self.counted = counted
+        }
+
         /// How many records are not counted yet.
         package var uncounted: Int64 { recorded - counted }
     }

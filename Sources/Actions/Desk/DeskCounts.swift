@@ -1,7 +1,6 @@
 package import Kernel
 import SQL
 package import Storage
-import Synchronization
 
 /// How many matters wait, and how many news: what the frame of every page at the desk counts.
 package struct DeskCounts: Sendable {
@@ -21,51 +20,16 @@ package struct DeskCounts: Sendable {
     }
 }
 
-/// The counts of those at the desk, kept until something in their realm changes: whoever leafs
-/// through pages does not have the same things counted for each of them.
-package final class DeskCounter: Sendable {
-    /// What time alone changes, such as a light that turns amber, shows after so long at most.
-    private static let freshMilliseconds: Int64 = 15_000
-    private static let keptMax = 5_000
+/// What the counts of somebody at the desk hang on.
+struct DeskCountsKey: Hashable, Sendable {
+    let holding: Holding
+    let seenAt: Instant?
+    let wanted: [Bool]
 
-    struct Key: Hashable {
-        let holding: Holding
-        let seenAt: Instant?
-        let wanted: [Bool]
-
-        init(_ visit: Visit, _ setting: DeskSetting) {
-            holding = visit.holding
-            seenAt = setting.seenAt
-            wanted = [setting.moves, setting.others, setting.deadlines]
-        }
-    }
-
-    private struct Kept {
-        let counts: DeskCounts
-        let generation: Int
-        let countedAt: Instant
-    }
-
-    /// Holds what was counted, by who asked.
-    private let kept = Mutex<[Key: Kept]>([:])
-
-    package init() {}
-
-    func find(_ key: Key, generation: Int, at now: Instant) -> DeskCounts? {
-        guard let kept = kept.withLock({ $0[key] }), kept.generation == generation,
-            // A clock that was set back makes no count fresher.
-            now >= kept.countedAt,
-            now < kept.countedAt.adding(milliseconds: Self.freshMilliseconds)
-        else { return nil }
-        return kept.counts
-    }
-
-    func keep(_ counts: DeskCounts, for key: Key, generation: Int, at now: Instant) {
-        let entry = Kept(counts: counts, generation: generation, countedAt: now)
-        kept.withLock { kept in
-            if kept.count >= Self.keptMax { kept = [:] }
-            kept[key] = entry
-        }
+    init(_ visit: Visit, _ setting: DeskSetting) {
+        holding = visit.holding
+        seenAt = setting.seenAt
+        wanted = [setting.moves, setting.others, setting.deadlines]
     }
 }
 
@@ -74,24 +38,23 @@ extension Installation {
     func counts(
         for visit: Visit, _ setting: DeskSetting, at now: Instant, _ db: any Reader
     ) throws -> DeskCounts {
-        let generation = live.generation(of: visit.realm.id)
-        if let kept = keptCounts(for: visit, setting, at: now) { return kept }
-        let counts = DeskCounts(
-            views: try views(for: visit, at: now, db), awaiting: try awaiting(visit, at: now, db),
-            news: visit.holding.verbs.contains(.read)
-                ? try DeskCounts.News(setting, visit, at: now, db) : nil)
-        deskCounter.keep(
-            counts, for: DeskCounter.Key(visit, setting), generation: generation, at: now)
-        return counts
+        try deskCounts.answer(
+            to: DeskCountsKey(visit, setting), of: live.generation(of: visit.realm.id), at: now
+        ) {
+            DeskCounts(
+                views: try views(for: visit, at: now, db),
+                awaiting: try awaiting(visit, at: now, db),
+                news: visit.holding.verbs.contains(.read)
+                    ? try DeskCounts.News(setting, visit, at: now, db) : nil)
+        }
     }
 
     /// The counts for a visit, as long as nothing in its realm changed.
     func keptCounts(
         for visit: Visit, _ setting: DeskSetting, at now: Instant
     ) -> DeskCounts? {
-        deskCounter.find(
-            DeskCounter.Key(visit, setting), generation: live.generation(of: visit.realm.id),
-            at: now)
+        deskCounts.find(
+            DeskCountsKey(visit, setting), of: live.generation(of: visit.realm.id), at: now)
     }
 
     private func views(

@@ -83,11 +83,13 @@ package struct CountFacts: Sendable {
     private func next(
         after step: Step?, _ installation: Installation, _ db: any Reader
     ) throws -> Step? {
-        let first = try step?.last ?? Facts.lastCounted(db)
-        let newest = try step?.newest ?? Records.lastSequence(db)
-        let last = min(newest, first + Self.recordsMax)
-        guard last > first else { return nil }
-        let headers = try Records.headers(from: first + 1, through: last, db)
+        let standing =
+            try step.map { Facts.Standing(recorded: $0.newest, counted: $0.last) }
+            ?? Facts.standing(db)
+        let (counted, newest) = (standing.counted, standing.recorded)
+        let last = min(newest, counted + Self.recordsMax)
+        guard last > counted else { return nil }
+        let headers = try Records.headers(from: counted + 1, through: last, db)
         let changes = try Dictionary(grouping: headers, by: \.realm).sorted { $0.key < $1.key }
             .compactMap { realm, headers -> Change? in
                 guard let realm = try Realms.find(Realm.ID(realm), db) else { return nil }
@@ -112,7 +114,7 @@ package struct CountFacts: Sendable {
                 }
                 return Change(realm: realm.id, before: before, after: after)
             }
-        return Step(first: first + 1, last: last, newest: newest, changes: changes)
+        return Step(first: counted + 1, last: last, newest: newest, changes: changes)
     }
 
     /// Facts are read off what stands now, so whatever has a later record waits for that one.

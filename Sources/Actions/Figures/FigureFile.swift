@@ -86,8 +86,10 @@ struct FigureKey: Hashable, Sendable {
 
 /// Figures that were worked out, whole sheets of them and single ones.
 struct FigureShelves: Sendable {
-    let sheets = AnswerShelf<FigureKey, [FigureLine]>(keptMax: 500)
-    let figures = AnswerShelf<FigureKey, WorkedFigure>(keptMax: 500)
+    let sheets = AnswerShelf<FigureKey, Facts.Standing, [FigureLine]>(
+        keptMax: 500, freshSeconds: 60)
+    let figures = AnswerShelf<FigureKey, Facts.Standing, WorkedFigure>(
+        keptMax: 500, freshSeconds: 60)
 }
 
 extension Installation {
@@ -117,7 +119,7 @@ extension Installation {
             let key = FigureKey(
                 figures: shown, place: place, period: period, today: today, realm: realm)
             let standing = try Facts.standing(db)
-            let lines = try figureShelves.sheets.answer(to: key, at: standing, now) {
+            let lines = try figureShelves.sheets.answer(to: key, of: standing, at: now) {
                 var reading = FigureReading(
                     figures, place: place, period: period, today: today, realm: realm.id, db)
                 try reading.ask(for: shown)
@@ -156,7 +158,7 @@ extension Installation {
             let key = FigureKey(
                 figures: [id], place: place, period: period, today: today, realm: realm)
             let standing = try Facts.standing(db)
-            let worked = try figureShelves.figures.answer(to: key, at: standing, now) {
+            let worked = try figureShelves.figures.answer(to: key, of: standing, at: now) {
                 try work(out: figure, at: place, for: period, book, today, db)
             }
             let evidence = try evidence(

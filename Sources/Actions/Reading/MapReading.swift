@@ -90,7 +90,7 @@ extension Installation {
             window: window, holding: holding, withGrids: withGrids, today: today, realm: realm,
             gazetteerReadAt: known.readAt)
         return try await database.glance { db in
-            try mapShelf.answer(to: key, at: try Facts.standing(db), now) {
+            try mapShelf.answer(to: key, of: try Facts.standing(db), at: now) {
                 let ground = MapGround(
                     realm: realm.id, book: book, isOpenToAll: holding == nil,
                     gazetteer: gazetteer, now: now, db: db)

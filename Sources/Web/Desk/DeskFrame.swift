@@ -81,11 +81,11 @@ final class DeskFrame: Sendable {
 
     /// The tools, drawn once for all who have the same.
     private func drawnTools(_ current: Link?) -> DeskTools {
-        let key = DrawnTools.Key(
+        let key = DeskToolsKey(
             realm: visit.realm.id, profileVersion: visit.book.profile.version,
             role: visit.holding.post.role, bodyKind: bodyNames[visit.holding.post.body]?.kind,
             current: current, language: words.language)
-        return ask.site.drawnTools.find(key) {
+        return ask.site.tools.piece(key) {
             DeskTools(label: words("desk.tools"), tools(current))
         }
     }

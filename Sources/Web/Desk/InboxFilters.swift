@@ -30,12 +30,12 @@ extension DeskFrame {
 
     /// The lists as long as nothing is chosen: the same for every page of every post over a place.
     private func untouchedChoices() async throws -> HTML {
-        let key = Fragments.Key(
+        let key = FragmentKey(
             name: "inbox filters", realm: visit.realm.id,
             profileVersion: visit.book.profile.version,
             edition: try await ask.installation.edition(of: visit.realm),
             reach: visit.holding.post.reach, language: words.language)
-        return try await ask.site.fragments.html(key) { try await choices(InboxLink()) }
+        return try await ask.site.fragments.piece(key) { try await choices(InboxLink()) }
     }
 
     private func choices(_ filters: InboxLink) async throws -> HTML {

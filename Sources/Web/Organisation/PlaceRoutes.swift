@@ -33,12 +33,12 @@ extension Site {
             open = try await ask.installation.place(id, in: realm)
         }
         let shown = open
-        let key = Fragments.Key(
+        let key = FragmentKey(
             name: "tree \(shown?.id.description ?? "")", realm: realm.id,
             profileVersion: frame.visit.book.profile.version,
             edition: try await ask.installation.edition(of: realm), reach: .root,
             language: frame.words.language)
-        let tree = try await ask.site.trees.html(key) {
+        let tree = try await ask.site.trees.piece(key) {
             let tree = try await ask.installation.placeTree(in: realm, to: shown)
             return frame.placeTree(tree, open: shown)
         }

@@ -11,11 +11,12 @@ package struct Site: Sendable {
     package let installation: Installation
     package let words: SiteWords
     let assets: SiteAssets
-    let fragments = Fragments()
+    let fragments = DrawnPieces<FragmentKey, HTML>(keptMax: 2_000)
     /// Area trees of whole realms; each may be over a hundred kilobytes.
-    let trees = Fragments(keptMax: 64)
+    let trees = DrawnPieces<FragmentKey, HTML>(keptMax: 64)
     let drawnRows = DrawnRows()
-    let drawnTools = DrawnTools()
+    /// About ten megabytes.
+    let tools = DrawnPieces<DeskToolsKey, DeskTools>(keptMax: 500)
     let frontage: Frontage
     let bodyRoom = BodyRoom()
 
