@@ -4,20 +4,31 @@ import Foundation
 import protocol SQL.Reader
 import enum SQL.SQLError
 
-/// A few connections that read, each on a thread of its own while it does; whoever finds none free
-/// waits in line.
+/// A few connections that read; whoever finds none free waits in line.
 ///
 /// `@unchecked Sendable`: `lock` guards everything that changes.
 final class ReadingPool: @unchecked Sendable {
     private typealias Job = @Sendable (Seat) -> Void
 
+    /// A connection with a thread of its own while it reads: one of those that Swift's tasks run on
+    /// would be missing there while it waits for the server.
+    ///
+    /// `@unchecked Sendable`: the seat is used on the queue alone.
+    private final class Desk: @unchecked Sendable {
+        let seat: Seat
+        let queue = DispatchQueue(label: "linli.postgres.read")
+
+        init(_ seat: Seat) {
+            self.seat = seat
+        }
+    }
+
     private let address: PostgresAddress
     private let timeouts: PostgresTimeouts
     private let seatsMax: Int
     private let waitingMax: Int
-    private let queue = DispatchQueue(label: "linli.postgres.read", attributes: .concurrent)
     private let lock = NSLock()
-    private var free: [Seat] = []
+    private var free: [Desk] = []
     private var takenCount = 0
     private var waiting: [Job] = []
     private var isClosed = false
@@ -53,30 +64,29 @@ final class ReadingPool: @unchecked Sendable {
     }
 
     private func add(_ job: @escaping Job) -> SQLError? {
-        let (refusal, starts) = lock.withLock { () -> (SQLError?, Bool) in
-            if isClosed { return (.closed, false) }
+        let (refusal, desk) = lock.withLock { () -> (SQLError?, Desk?) in
+            if isClosed { return (.closed, nil) }
             if takenCount < seatsMax {
                 takenCount += 1
-                return (nil, true)
+                return (nil, free.popLast() ?? Desk(Seat(address, timeouts)))
             }
-            if waiting.count >= waitingMax { return (.busy, false) }
+            if waiting.count >= waitingMax { return (.busy, nil) }
             waiting.append(job)
-            return (nil, false)
+            return (nil, nil)
         }
-        if starts { queue.async { self.work(from: job) } }
+        if let desk { desk.queue.async { self.work(at: desk, from: job) } }
         return refusal
     }
 
     /// Does one job and whatever waits by then.
-    private func work(from first: @escaping Job) {
-        let seat = lock.withLock { free.popLast() } ?? Seat(address, timeouts)
+    private func work(at desk: Desk, from first: @escaping Job) {
         var job: Job? = first
         while let next = job {
-            next(seat)
+            next(desk.seat)
             job = lock.withLock {
                 if !waiting.isEmpty { return waiting.removeFirst() }
                 takenCount -= 1
-                if !isClosed { free.append(seat) }
+                if !isClosed { free.append(desk) }
                 return nil
             }
         }

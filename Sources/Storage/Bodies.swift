@@ -53,6 +53,23 @@ package enum Bodies {
         return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Of which kind each of some bodies is.
+    static func kinds(of ids: Set<Body.ID>, _ db: any Reader) throws -> [Body.ID: String] {
+        var kinds: [Body.ID: String] = [:]
+        for asked in ids.sorted().chunks(of: kindsAtOnce) {
+            let found = try db.rows(
+                """
+                SELECT id, kind FROM bodies WHERE id IN \(list: asked.filled(to: kindsAtOnce))
+                ORDER BY id LIMIT \(kindsAtOnce)
+                """
+            ) { (try $0.id(0) as Body.ID, try $0.text(1)) }
+            for (id, kind) in found { kinds[id] = kind }
+        }
+        return kinds
+    }
+
+    private static let kindsAtOnce = 50
+
     package static func insert(_ body: Body, _ db: any Writer) throws {
         try db.run(
             """

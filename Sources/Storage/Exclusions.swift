@@ -112,6 +112,7 @@ extension Facts {
                 AND figure_exclusions.state = 'signed' AND \(named(tally))
                 AND day >= \(days.lowerBound) AND day <= \(days.upperBound)
                 AND place_path >= \(place) AND place_path < \(place.end) \(ofKind(tally))
+                \(led(tally, in: realm, db.dialect))
             ORDER BY facts.day DESC, facts.subject_id LIMIT \(Exclusions.readMax)
             """
         ) { row in

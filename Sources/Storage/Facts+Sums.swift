@@ -37,7 +37,7 @@ extension Facts {
                 FROM fact_months
                 WHERE realm_id = \(realm) AND \(named(tally)) AND place_id = \(place)
                     AND month >= \(first.description) AND month <= \(last.description)
-                    \(ofKind(tally))
+                    \(ofKind(tally)) \(ofLeaders(tally))
                 GROUP BY month
                 """
             }
@@ -59,31 +59,6 @@ extension Facts {
             }
         }
         return found
-    }
-
-    /// The same of those alone that a body of some kinds led. Reads each of them.
-    package static func ledMonths(
-        of tally: Figure.Tally, under place: PlacePath, from first: Month, through last: Month,
-        in realm: Realm.ID, _ db: any Reader
-    ) throws -> [Month: Sum] {
-        try sums(
-            db.rows(
-                """
-                SELECT substr(day, 1, 7), CAST(COUNT(*) AS BIGINT), CAST(SUM(amount) AS BIGINT)
-                FROM facts
-                WHERE realm_id = \(realm) AND \(named(tally))
-                    AND day >= \(first.first) AND day <= \(last.last)
-                    AND place_path >= \(place) AND place_path < \(place.end)
-                    \(ofKind(tally)) \(led(tally, in: realm, db.dialect))
-                GROUP BY substr(day, 1, 7) ORDER BY 1
-                LIMIT \(Int64(last.ordinal - first.ordinal + 1))
-                """
-            ) { row in
-                (
-                    try Month(parsing: row.text(0)).orThrow("a month"),
-                    Sum(count: try row.int(1), amount: try row.int(2))
-                )
-            })
     }
 
     /// The query for how many there were of a kind from the beginning to the end of a month.
@@ -111,7 +86,7 @@ extension Facts {
             FROM fact_months
             WHERE realm_id = \(realm) AND \(named(tally)) AND place_id = \(place)
                 AND month >= \(first.description) AND month <= \(last.description)
-                \(ofKind(tally))
+                \(ofKind(tally)) \(ofLeaders(tally))
             """
         }
         return try sums(
@@ -195,15 +170,18 @@ extension Facts {
     /// Months at the top of the tree that are not the sum of the facts below, by name.
     package static func strays(limit: Int, _ db: any Reader) throws -> [Fact.Name] {
         let facts: SQL = """
-            SELECT realm_id, noun, event, kind, substr(day, 1, 7), CAST(COUNT(*) AS BIGINT),
-                CAST(SUM(amount) AS BIGINT)
-            FROM facts GROUP BY realm_id, noun, event, kind, substr(day, 1, 7)
+            SELECT facts.realm_id, noun, event, facts.kind, COALESCE(bodies.kind, ''),
+                substr(day, 1, 7), CAST(COUNT(*) AS BIGINT), CAST(SUM(amount) AS BIGINT)
+            FROM facts LEFT JOIN bodies ON bodies.id = body_id
+            GROUP BY facts.realm_id, noun, event, facts.kind, COALESCE(bodies.kind, ''),
+                substr(day, 1, 7)
             """
         let months: SQL = """
-            SELECT fact_months.realm_id, noun, event, kind, month, CAST(SUM(count) AS BIGINT),
-                CAST(SUM(amount) AS BIGINT)
+            SELECT fact_months.realm_id, noun, event, kind, led_by, month,
+                CAST(SUM(count) AS BIGINT), CAST(SUM(amount) AS BIGINT)
             FROM fact_months JOIN places ON places.id = place_id AND parent_id IS NULL
-            GROUP BY fact_months.realm_id, noun, event, kind, month HAVING SUM(count) <> 0
+            GROUP BY fact_months.realm_id, noun, event, kind, led_by, month
+            HAVING SUM(count) <> 0
             """
         return try db.rows(
             """
@@ -231,7 +209,12 @@ extension Facts {
         return "AND (\(kinds.joined(separator: " OR ")))"
     }
 
-    /// Led by a body of one of the kinds asked for.
+    /// Months of what a body of one of the kinds asked for led.
+    private static func ofLeaders(_ tally: Figure.Tally) -> SQL {
+        tally.ledBy.isEmpty ? .empty : "AND led_by IN \(list: tally.ledBy)"
+    }
+
+    /// Facts that a body of one of the kinds asked for led.
     static func led(_ tally: Figure.Tally, in realm: Realm.ID, _ dialect: Dialect) -> SQL {
         guard !tally.ledBy.isEmpty else { return .empty }
         let bodies: SQL = """

@@ -113,22 +113,28 @@ package enum Facts {
         let place: Place.ID
         let month: Month
         let kind: String
+        /// The kind of the body that leads or holds it; empty for none.
+        let ledBy: String
 
         static func < (left: Self, right: Self) -> Bool {
-            (left.name, left.place.rawValue, left.month, left.kind)
-                < (right.name, right.place.rawValue, right.month, right.kind)
+            (left.name, left.place.rawValue, left.month, left.kind, left.ledBy)
+                < (right.name, right.place.rawValue, right.month, right.kind, right.ledBy)
         }
     }
 
     private static func count(
         gone: Set<Fact>, come: Set<Fact>, in realm: Realm.ID, _ db: any Writer
     ) throws {
+        let leaders = try Bodies.kinds(
+            of: Set(gone.compactMap(\.body)).union(come.compactMap(\.body)), db)
         var cells: [Cell: (count: Int64, amount: Int64)] = [:]
         for (facts, sign) in [(gone, Int64(-1)), (come, 1)] {
             for fact in facts {
+                let ledBy = fact.body.flatMap { leaders[$0] } ?? ""
                 for place in fact.place.ids {
                     let cell = Cell(
-                        name: fact.name, place: place, month: fact.month, kind: fact.kind)
+                        name: fact.name, place: place, month: fact.month, kind: fact.kind,
+                        ledBy: ledBy)
                     cells[cell, default: (0, 0)].count += sign
                     cells[cell, default: (0, 0)].amount += sign * fact.amount
                 }
@@ -140,15 +146,16 @@ package enum Facts {
             let values = rows.map { cell, sums -> SQL in
                 """
                 (\(realm), \(cell.name.noun), \(cell.name.event), \(cell.place),
-                    \(cell.month.description), \(cell.kind), \(sums.count), \(sums.amount))
+                    \(cell.month.description), \(cell.kind), \(cell.ledBy), \(sums.count),
+                    \(sums.amount))
                 """
             }
             try db.send(
                 """
                 INSERT INTO fact_months
-                    (realm_id, noun, event, place_id, month, kind, count, amount)
+                    (realm_id, noun, event, place_id, month, kind, led_by, count, amount)
                 VALUES \(values.joined(separator: ", "))
-                ON CONFLICT (realm_id, noun, event, place_id, month, kind) DO UPDATE
+                ON CONFLICT (realm_id, noun, event, place_id, month, kind, led_by) DO UPDATE
                     SET count = fact_months.count + excluded.count,
                         amount = fact_months.amount + excluded.amount
                 """)

@@ -738,9 +738,11 @@ CREATE TABLE fact_months (
     -- Such as 2026-11.
     month TEXT NOT NULL,
     kind TEXT NOT NULL,
+    -- The kind of the body that leads or holds it; empty for none.
+    led_by TEXT NOT NULL,
     count INTEGER NOT NULL,
     amount INTEGER NOT NULL,
-    PRIMARY KEY (realm_id, noun, event, place_id, month, kind)
+    PRIMARY KEY (realm_id, noun, event, place_id, month, kind, led_by)
 ) STRICT;
 
 CREATE TABLE facts (

@@ -63,4 +63,46 @@ import Testing
         }
         #expect(open == [10])
     }
+
+    @Test func monthsAreSummedUpAnewByWhoLed() async throws {
+        let database = try await database(at: 55)
+        try await database.write { db in
+            try db.script(
+                """
+                INSERT INTO realms (id, slug, name_zh, profile, profile_version, is_public,
+                    founded_at) VALUES (1, 'old', '旧', 'old', 1, 1, 0);
+                INSERT INTO places (id, realm_id, parent_id, path, level, name_zh)
+                    VALUES (2, 1, NULL, '2.', 'street', '街道'),
+                        (3, 1, 2, '2.3.', 'community', '社区');
+                INSERT INTO bodies (id, realm_id, kind, name_zh, from_day)
+                    VALUES (5, 1, 'community', '居委会', '2026-01-01'),
+                        (6, 1, 'grid', '网格', '2026-01-01');
+                INSERT INTO facts (subject_id, noun, event, sequence, realm_id, kind, day,
+                    place_path, body_id, amount)
+                VALUES (10, 'request', 'ended', 0, 1, 'light', '2026-03-01', '2.3.', 5, 1),
+                    (11, 'request', 'ended', 0, 1, 'light', '2026-03-31', '2.3.', 6, 1),
+                    (12, 'request', 'ended', 0, 1, 'light', '2026-03-31', '2.', 6, 1),
+                    (13, 'request', 'ended', 0, 1, 'light', '2026-04-01', '2.', NULL, 4);
+                INSERT INTO fact_months (realm_id, noun, event, place_id, month, kind, count,
+                    amount) VALUES (1, 'request', 'ended', 2, '2026-03', 'light', 3, 3);
+                """)
+        }
+        try await Migrator(Schema.migrations(for: .sqlite)).migrate(database, now: 0)
+        let months = try await database.read { db in
+            try db.rows(
+                """
+                SELECT place_id, month, led_by, count, amount FROM fact_months
+                ORDER BY place_id, month, led_by LIMIT 9
+                """
+            ) { row in
+                "\(try row.int(0)) \(try row.text(1)) \(try row.text(2)) "
+                    + "\(try row.int(3)) \(try row.int(4))"
+            }
+        }
+        #expect(
+            months == [
+                "2 2026-03 community 1 1", "2 2026-03 grid 2 2", "2 2026-04  1 4",
+                "3 2026-03 community 1 1", "3 2026-03 grid 1 1",
+            ])
+    }
 }

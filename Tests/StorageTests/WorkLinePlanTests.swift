@@ -12,7 +12,6 @@ struct WorkLinePlanTests {
         try await withTown { town in
             let (realm, now) = (town.realm.id, town.clock.now)
             let today = try await town.rulebook().day(of: now)
-            let path = town.places[0].path
             let scans = try await town.database.read { db in
                 let db = ExplainingReader(db)
                 let after = WorkLines.Cursor(day: today, id: WorkLine.ID(1))
@@ -21,11 +20,6 @@ struct WorkLinePlanTests {
                 _ = try WorkLines.page(
                     of: "a", from: today, before: today, after: after, limit: 9, in: realm, db)
                 _ = try WorkLines.counts(of: ["a"], from: today, before: today, in: realm, db)
-                let tally = Figure.Tally(
-                    [Fact.Name("request", "ended")], kinds: [], ledBy: ["community"])
-                let month = Month(of: today)
-                _ = try Facts.ledMonths(
-                    of: tally, under: path, from: month, through: month, in: realm, db)
                 return db.scans
             }
             #expect(scans == [])

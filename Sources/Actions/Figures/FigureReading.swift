@@ -85,8 +85,8 @@ struct FigureReading {
 
     private mutating func worked(_ figure: Figure) throws -> FigureLine {
         switch figure.formula {
-        case .count(let tally): try months(figure, tally) { $0.count }
-        case .sum(let tally): try months(figure, tally) { $0.amount }
+        case .count(let tally): months(figure, tally) { $0.count }
+        case .sum(let tally): months(figure, tally) { $0.amount }
         case .bodies(let tally): try pair(figure) { try bodies(tally, $0) }
         case .register(let register):
             pair(figure) { numbers[stands(register, in: $0)] ?? 0 }
@@ -109,7 +109,6 @@ struct FigureReading {
         of figure: Figure, at places: [Place.ID], _ period: Period, in realm: Realm.ID,
         _ db: any Reader
     ) throws -> [Place.ID: Int64]? {
-        if figure.tally?.ledBy.isEmpty == false { return nil }
         func sums(_ tally: Figure.Tally) throws -> [Place.ID: Facts.Sum] {
             try Facts.places(
                 of: tally, at: places, from: period.first, through: period.last, in: realm, db)
@@ -123,12 +122,8 @@ struct FigureReading {
 
     private func months(
         _ figure: Figure, _ tally: Figure.Tally, _ amount: (Facts.Sum) -> Int64
-    ) throws -> FigureLine {
-        let sums =
-            try self.sums[tally]
-            ?? Facts.ledMonths(
-                of: tally, under: place.path, from: firstMonth, through: period.last, in: realm,
-                db)
+    ) -> FigureLine {
+        let sums = self.sums[tally] ?? [:]
         func total(_ period: Period) -> FigureValue {
             .number(period.months.compactMap { sums[$0].map(amount) }.reduce(0, +))
         }
@@ -207,7 +202,7 @@ extension Figure {
     /// What it sums up month by month.
     fileprivate var monthlyTally: Tally? {
         switch formula {
-        case .count(let tally), .sum(let tally): tally.ledBy.isEmpty ? tally : nil
+        case .count(let tally), .sum(let tally): tally
         case .bodies, .register, .open, .share: nil
         }
     }

@@ -39,12 +39,14 @@ extension Town {
             }
             let months = try db.rows(
                 """
-                SELECT noun, event, place_id, month, kind, count, amount FROM fact_months
-                WHERE count <> 0 OR amount <> 0 ORDER BY noun, event, place_id, month, kind
+                SELECT noun, event, place_id, month, kind, led_by, count, amount
+                FROM fact_months
+                WHERE count <> 0 OR amount <> 0 ORDER BY noun, event, place_id, month, kind,
+                    led_by
                 """
             ) { row in
-                try (0..<7).map { column in
-                    [2, 5, 6].contains(column)
+                try (0..<8).map { column in
+                    [2, 6, 7].contains(column)
                         ? "\(try row.int(column))" : try row.text(column)
                 }.joined(separator: " ")
             }

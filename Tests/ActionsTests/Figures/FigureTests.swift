@@ -34,6 +34,33 @@ import Testing
         }
     }
 
+    @Test func whatEndedIsToldApartByWhoLedIt() async throws {
+        let tiers = ["closedInEstate", "closedInCommunity", "closedByStreet"]
+        try await withTown { town in
+            for state in ["solved", "unsolved", "withdrawn"] {
+                _ = try await town.request(standing: state)
+            }
+            var counted: [Figure.ID: Int64] = [:]
+            for tier in tiers {
+                guard case .number(let count) = try await town.figure(tier) else { continue }
+                counted[tier] = count
+            }
+            let rows = try await town.database.read { db in
+                try db.rows(
+                    """
+                    SELECT bodies.kind FROM facts JOIN bodies ON bodies.id = body_id
+                    WHERE event IN ('ended.solved', 'ended.unsolved') ORDER BY 1 LIMIT 9
+                    """
+                ) { try $0.text(0) }
+            }
+            #expect(rows == ["propertyCompany", "propertyCompany"])
+            #expect(counted == ["closedInEstate": 2, "closedInCommunity": 0, "closedByStreet": 0])
+            let file = try await town.colleague("secretary").opens(
+                "closedInEstate", at: "车城路街道")
+            #expect(file.places.contains { $0.place.name.zh == "岩岭社区" && $0.value == .number(2) })
+        }
+    }
+
     @Test func aMissedLimitIsCountedAsMissed() async throws {
         try await withTown { town in
             var matter = try await town.resident.reports("灯坏了。").matter
