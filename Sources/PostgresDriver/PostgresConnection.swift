@@ -14,6 +14,8 @@ final class PostgresConnection {
     private var opening: String?
     /// Statements that were sent and whose answers are still to be read, in order.
     private var sent: [String] = []
+    /// Answers that had to be read before those of what was sent after them.
+    private var early: [PostgresResult] = []
     /// Whether the end of a transaction was sent and its answer not read yet.
     private var isEnding = false
 
@@ -28,11 +30,6 @@ final class PostgresConnection {
     /// Statements that bind more are long lists of a length of their own, and not worth keeping. An
     /// inbox over all procedures binds some hundred.
     private static let preparedValuesMax = 600
-
-    /// What stands around a query that is `plannedForItsValues`, in the same message and within its
-    /// transaction.
-    private static let planForValues = "SET LOCAL plan_cache_mode = force_custom_plan"
-    private static let planOnce = "SET LOCAL plan_cache_mode = force_generic_plan"
 
     /// Connects, and sets what every statement of ours relies on.
     ///
@@ -92,8 +89,8 @@ final class PostgresConnection {
             opening = nil
             try stream(Bound(begin))
         }
-        if sql.text.hasPrefix(SQL.plannedForItsValues.text) {
-            for one in [Bound(Self.planForValues), bound, Bound(Self.planOnce)] { try stream(one) }
+        if sql.text.hasPrefix(SQL.walkedInOrder.text) {
+            try [Bound(WalkInOrder.begin), bound, Bound(WalkInOrder.end)].forEach(stream)
             guard let answer = try answered().dropLast().last else { throw lost() }
             return answer
         }
@@ -119,14 +116,22 @@ final class PostgresConnection {
         try stream(try Bound(sql, on: self))
     }
 
+    /// How many statements go in one message, while the next are made ready.
+    private static let sentAtOnce = 16
+
     /// Sends statements together, after all that were sent before.
     ///
     /// - Returns: the answer to each.
     func run(all list: [SQL]) throws -> [PostgresResult] {
         settle()
         try makeRoom(for: list.count)
-        let bound = try list.map { try Bound($0, on: self) }
-        for one in bound { try stream(one) }
+        for start in stride(from: 0, to: list.count, by: Self.sentAtOnce) {
+            // What goes last goes with the question for its answer.
+            if start > 0 { flush() }
+            let part = try list[start..<min(start + Self.sentAtOnce, list.count)]
+                .map { try Bound($0, on: self) }
+            for one in part { try stream(one) }
+        }
         return try answered().suffix(list.count)
     }
 
@@ -212,7 +217,9 @@ final class PostgresConnection {
     /// - Throws: the first refusal among them.
     @discardableResult
     private func answered() throws -> [PostgresResult] {
-        guard !sent.isEmpty else { return [] }
+        let before = early
+        early = []
+        guard !sent.isEmpty else { return before }
         let texts = sent
         sent = []
         defer { PQexitPipelineMode(connection) }
@@ -227,7 +234,7 @@ final class PostgresConnection {
         }
         guard results.count == texts.count else { throw lost() }
         for (result, text) in zip(results, texts) { try check(result, of: text) }
-        return results
+        return before + results
     }
 
     /// What was told since on channels that this connection listens to.
@@ -249,7 +256,7 @@ final class PostgresConnection {
         let key = Prepared(text: text, types: types)
         if let name = prepared[key] { return name }
         // Preparing waits for its answer, which comes after those of all that was sent.
-        try answered()
+        early = try answered()
         try makeRoom(for: 1)
         let name = "s\(prepared.count)"
         _ = try result(
@@ -263,7 +270,7 @@ final class PostgresConnection {
     /// Lets all that is prepared go where so many more would be too many.
     private func makeRoom(for more: Int) throws {
         guard prepared.count + more > Self.preparedMax else { return }
-        try answered()
+        early = try answered()
         _ = try result(PQexec(connection, "DEALLOCATE ALL"), of: "DEALLOCATE ALL")
         prepared = [:]
     }

@@ -18,10 +18,10 @@ package struct SQL: Hashable, Sendable {
     /// No text at all, to begin a list of fragments with.
     package static let empty = SQL(text: "", values: [])
 
-    /// Stands before a query whose best way hangs on what it binds, for an engine that otherwise
-    /// plans a text once for all values; a comment for every other. Within a transaction alone.
-    package static let plannedForItsValues = SQL(
-        text: "/* planned for its values */ ", values: [])
+    /// Stands before a query that indexes answer in its order, for an engine that otherwise may
+    /// think it quicker to read tables whole and sort them; a comment for every other. Within a
+    /// transaction alone.
+    package static let walkedInOrder = SQL(text: "/* walked in order */ ", values: [])
 
     package var isEmpty: Bool { text.isEmpty }
 

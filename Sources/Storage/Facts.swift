@@ -109,16 +109,23 @@ package enum Facts {
     // MARK: - Months
 
     private struct Cell: Hashable, Comparable {
-        let name: Fact.Name
         let place: Place.ID
         let month: Month
+        let name: Fact.Name
         let kind: String
         /// The kind of the body that leads or holds it; empty for none.
         let ledBy: String
 
+        /// By numbers first, which are quicker told apart.
         static func < (left: Self, right: Self) -> Bool {
-            (left.name, left.place.rawValue, left.month, left.kind, left.ledBy)
-                < (right.name, right.place.rawValue, right.month, right.kind, right.ledBy)
+            (left.place.rawValue, left.month, left.name, left.kind, left.ledBy)
+                < (right.place.rawValue, right.month, right.name, right.kind, right.ledBy)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(place)
+            hasher.combine(month)
+            hasher.combine(name)
         }
     }
 
@@ -127,27 +134,28 @@ package enum Facts {
     ) throws {
         let leaders = try Bodies.kinds(
             of: Set(gone.compactMap(\.body)).union(come.compactMap(\.body)), db)
-        var cells: [Cell: (count: Int64, amount: Int64)] = [:]
+        var cells: [Cell: Sum] = [:]
         for (facts, sign) in [(gone, Int64(-1)), (come, 1)] {
             for fact in facts {
+                let month = fact.month
                 let ledBy = fact.body.flatMap { leaders[$0] } ?? ""
+                let sum = Sum(count: sign, amount: sign * fact.amount)
                 for place in fact.place.ids {
                     let cell = Cell(
-                        name: fact.name, place: place, month: fact.month, kind: fact.kind,
+                        place: place, month: month, name: fact.name, kind: fact.kind,
                         ledBy: ledBy)
-                    cells[cell, default: (0, 0)].count += sign
-                    cells[cell, default: (0, 0)].amount += sign * fact.amount
+                    cells[cell, default: Sum()] += sum
                 }
             }
         }
         // In one order, so that two nodes never wait for each other.
-        let changed = cells.filter { $0.value != (0, 0) }.sorted { $0.key < $1.key }
+        let changed = cells.filter { $0.value != Sum() }.sorted { $0.key < $1.key }
         for rows in changed.chunks(of: rowsMax) {
-            let values = rows.map { cell, sums -> SQL in
+            let values = rows.map { cell, sum -> SQL in
                 """
                 (\(realm), \(cell.name.noun), \(cell.name.event), \(cell.place),
-                    \(cell.month.description), \(cell.kind), \(cell.ledBy), \(sums.count),
-                    \(sums.amount))
+                    \(cell.month.description), \(cell.kind), \(cell.ledBy), \(sum.count),
+                    \(sum.amount))
                 """
             }
             try db.send(

@@ -27,7 +27,7 @@ extension Inbox {
     ) -> [SQL] {
         switch query.scope {
         case .mine: awaitedWalks(holding, awaited, asked: query)
-        case .bodies: partyWalks("ended_at IS NULL", holding, dialect)
+        case .bodies: partyWalks(isEnded: false, holding, dialect)
         case .places:
             holding.verbs.contains(.read)
                 ? ["realm_id = \(holding.post.realm) AND ended_at IS NULL AND \(here(holding))"]
@@ -62,18 +62,25 @@ extension Inbox {
 
     /// What a body leads, and what it helps with; for a post that does not read, what its person
     /// took on.
+    ///
+    /// - Parameter condition: what else must hold; begins with `AND`.
     private static func partyWalks(
-        _ standing: SQL, _ holding: Holding, _ dialect: Dialect
+        isEnded: Bool, _ holding: Holding, _ dialect: Dialect, and condition: SQL = .empty
     ) -> [SQL] {
+        let standing: SQL = isEnded ? "ended_at IS NOT NULL" : "ended_at IS NULL"
         guard holding.verbs.contains(.read) else {
             return ["taker_id = \(holding.post.person) AND \(standing)"]
         }
         let body = holding.post.body
+        // Those that it helped with are few. Said in this way, no index of all others is walked in
+        // search of them.
+        let standingOfFew: SQL =
+            isEnded ? "COALESCE(ended_at, 0) > 0" : "COALESCE(ended_at, 0) = 0"
         return [
-            "lead_id = \(body) AND \(standing)",
+            "lead_id = \(body) AND \(standing) \(condition)",
             """
             \(isAssisted(by: body, dialect)) AND (lead_id IS NULL OR lead_id <> \(body))
-                AND \(standing)
+                AND \(standingOfFew) \(condition)
             """,
         ]
     }
@@ -94,10 +101,11 @@ extension Inbox {
     }
 
     private static func endedWalks(_ holding: Holding, _ dialect: Dialect) -> [SQL] {
-        let standing: SQL = "ended_at IS NOT NULL"
-        guard holding.verbs.contains(.read) else { return partyWalks(standing, holding, dialect) }
-        return ["realm_id = \(holding.post.realm) AND \(standing) AND \(here(holding))"]
-            + partyWalks("\(standing) AND NOT \(here(holding))", holding, dialect)
+        guard holding.verbs.contains(.read) else {
+            return partyWalks(isEnded: true, holding, dialect)
+        }
+        return ["realm_id = \(holding.post.realm) AND ended_at IS NOT NULL AND \(here(holding))"]
+            + partyWalks(isEnded: true, holding, dialect, and: "AND NOT \(here(holding))")
     }
 
     private static func here(_ holding: Holding) -> SQL {

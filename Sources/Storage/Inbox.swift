@@ -73,17 +73,9 @@ package enum Inbox {
             \(rows.joined(separator: " UNION ALL "))
                 ORDER BY place \(direction), id \(direction) LIMIT \(limit)
             """
-        // Of how many a category or a place is hangs on which one; how they are drawn does not.
-        if walks.count == 1, query.category != nil || query.place != nil {
-            let ids = try db.rows("\(SQL.plannedForItsValues)\(found)") {
-                try $0.id(0) as Matter.ID
-            }
-            let lines = try lines(of: ids, db)
-            return page(ids.compactMap { lines[$0] }, query)
-        }
         let lines = try db.rows(
             """
-            SELECT \(columns) FROM (\(found)) AS page
+            \(SQL.walkedInOrder)SELECT \(columns) FROM (\(found)) AS page
             JOIN \(sources(of: "page"))
             ORDER BY page.place \(direction), page.id \(direction)
             """, decode)

@@ -88,4 +88,37 @@ extension PostgresTests {
             #expect(given.sorted() == Array(1001...1036))
         }
     }
+
+    @Test func aWalkInOrderSortsNothingAndLeavesOthersAlone() async throws {
+        try await withDatabase { database in
+            let sorting: SQL = """
+                SELECT current_setting('enable_sort') || current_setting('enable_seqscan')
+                """
+            let seen = try await database.read { db in
+                let before = try db.first(sorting) { try $0.text(0) }
+                let walked = try db.first("\(SQL.walkedInOrder)\(sorting)") { try $0.text(0) }
+                return [before, walked, try db.first(sorting) { try $0.text(0) }]
+            }
+            #expect(seen == ["onon", "offoff", "onon"])
+        }
+    }
+
+    /// More than go in one message, and some that are prepared while others are under way.
+    @Test func eachOfManyStatementsHasItsOwnAnswer() async throws {
+        try await withDatabase { database in
+            let changed = try await database.write { db in
+                let streets = (1...20).map { number -> SQL in
+                    "INSERT INTO streets (id, name) VALUES (\(number), \("street \(number)"))"
+                }
+                return try db.run(
+                    all: streets + [
+                        "UPDATE streets SET id = id + 100 WHERE id <= 3",
+                        "DELETE FROM streets WHERE id > 100",
+                        "UPDATE streets SET name = name || '!' WHERE id > 10",
+                    ])
+            }
+            #expect(changed == Array(repeating: 1, count: 20) + [3, 3, 10])
+            #expect(try await count(database) == 17)
+        }
+    }
 }

@@ -20,7 +20,7 @@ package struct FigureSheet: Sendable {
 }
 
 /// One figure: what it came to, and what it was before.
-package struct FigureLine: Sendable {
+package struct FigureLine: Hashable, Sendable {
     package let figure: Figure
     package let value: FigureValue
     /// In the period before, as long as this one.

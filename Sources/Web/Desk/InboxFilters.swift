@@ -8,7 +8,7 @@ extension DeskFrame {
     func narrowing(_ filters: InboxLink) async throws -> HTML {
         let isOpen =
             filters.procedure != nil || filters.category != nil || filters.place != nil
-        let choices = try await isOpen ? choices(filters) : untouchedChoices()
+        let choices = try await choices(filters)
         let narrowing = getForm(
             to: .desk,
             content: """
@@ -28,25 +28,24 @@ extension DeskFrame {
             content: "<div class=\"narrowing\">\(narrowing)\(keeping(filters))</div>")
     }
 
-    /// The lists as long as nothing is chosen: the same for every page of every post over a place.
-    private func untouchedChoices() async throws -> HTML {
+    /// The lists to choose from: the same for every page of every post over a place.
+    private func choices(_ filters: InboxLink) async throws -> HTML {
+        let chosen = [filters.procedure, filters.category, filters.place?.description]
         let key = FragmentKey(
-            name: "inbox filters", realm: visit.realm.id,
-            profileVersion: visit.book.profile.version,
+            name: "inbox filters " + chosen.map { $0 ?? "" }.joined(separator: " "),
+            realm: visit.realm.id, profileVersion: visit.book.profile.version,
             edition: try await ask.installation.edition(of: visit.realm),
             reach: visit.holding.post.reach, language: words.language)
-        return try await ask.site.fragments.piece(key) { try await choices(InboxLink()) }
-    }
-
-    private func choices(_ filters: InboxLink) async throws -> HTML {
-        let places = try await ask.installation.filterPlaces(for: visit)
-        return """
-            \(procedures(filters))\(categories(filters))\
-            \(groupedSelect(
-                Field("place", label: words("inbox.filter.place"), isRequired: false),
-                groups: placeGroups(places, chosen: filters.place, words: words),
-                emptyWords: words("inbox.filter.any")))
-            """
+        return try await ask.site.filters.piece(key) {
+            let places = try await ask.installation.filterPlaces(for: visit)
+            return """
+                \(procedures(filters))\(categories(filters))\
+                \(groupedSelect(
+                    Field("place", label: words("inbox.filter.place"), isRequired: false),
+                    groups: placeGroups(places, chosen: filters.place, words: words),
+                    emptyWords: words("inbox.filter.any")))
+                """
+        }
     }
 
     private func procedures(_ filters: InboxLink) -> HTML {

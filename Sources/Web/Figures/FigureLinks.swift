@@ -3,7 +3,7 @@ import Markup
 import Storage
 
 /// The address of figures: at which place, for which months.
-struct FiguresLink {
+struct FiguresLink: Hashable {
     var place: Place.ID?
     var period: Period
     /// Only the figures of one's own duty, or of one line of work; nil shows all.

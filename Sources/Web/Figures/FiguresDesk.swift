@@ -28,7 +28,8 @@ struct FiguresView {
     let viewsLabel: String
     let period: (title: String, label: String, earlier: NavItem, later: NavItem?)
     let places: HTML
-    let sections: [Section]
+    /// The figures under their headings, drawn.
+    let sections: HTML
     let notes: [String]
     let none: (title: String, next: String)
 }
@@ -43,7 +44,7 @@ func figuresPage(_ view: FiguresView) -> HTML {
     \(HTML.each(view.notes) { "<p class=\"hint\">\($0)</p>" })\
     \(view.sections.isEmpty
         ? emptyState(view.none.title, next: view.none.next)
-        : figureSections(view.sections))
+        : view.sections)
     """
 }
 
@@ -89,7 +90,7 @@ extension FiguresView {
             title: "指标", detail: "每个数都从记录里数出来", lengths: [NavItem("年", Link("x"))],
             lengthsLabel: "多长时间", views: [NavItem("全部", Link("x"))], viewsLabel: "看哪些",
             period: ("2026年", "时间", NavItem("2025年", Link("x")), nil), places: .empty,
-            sections: [
+            sections: figureSections([
                 Section(
                     id: "requests", title: "诉求办理",
                     tiles: [
@@ -97,7 +98,7 @@ extension FiguresView {
                             words: "收到诉求", value: "1,039", details: ["比去年 +12"],
                             spark: .example, link: Link("x"))
                     ])
-            ], notes: ["还有 3 条记录没有计入"], none: ("还没有指标", "在模式里写上"))
+            ]), notes: ["还有 3 条记录没有计入"], none: ("还没有指标", "在模式里写上"))
     }
 }
 
@@ -167,11 +168,10 @@ extension DeskFrame {
     ) async throws -> FiguresView {
         let link = FiguresLink(place: sheet.place.id, period: sheet.period, view: view)
         let profile = visit.book.profile
-        let shown = sheet.seeing { figure in
-            switch view {
-            case nil: true
-            case Self.dutyView: profile.isDuty(figure, of: visit.holding.verbs)
-            default: figure.section == view
+        let shown = view.map { view in
+            sheet.seeing { figure in
+                view == Self.dutyView
+                    ? profile.isDuty(figure, of: visit.holding.verbs) : figure.section == view
             }
         }
         let places = try await ask.installation.filterPlaces(for: visit)
@@ -193,9 +193,17 @@ extension DeskFrame {
             viewsLabel: words("figures.views"),
             period: sentences.way(of: sheet.period, today: today) { link.over($0).desk },
             places: "<div class=\"figures-place\">\(form)</div>",
-            sections: sentences.sections(shown) { link.figure($0.id) },
+            sections: drawn(shown ?? sheet, link),
             notes: sentences.notes(uncounted: sheet.uncounted, asOf: sheet.asOf),
             none: (words("figures.none"), words("figures.none.next")))
+    }
+
+    private func drawn(_ sheet: FigureSheet, _ link: FiguresLink) -> HTML {
+        let key = DrawnFiguresKey(
+            sheet, link: link, realm: visit.realm, language: words.language)
+        return ask.site.figures.piece(key) {
+            figureSections(sentences.sections(sheet) { link.figure($0.id) })
+        }
     }
 
     private static let dutyView = "duty"

@@ -10,8 +10,8 @@ struct PublicFiguresPage {
     let lengths: [NavItem]
     let lengthsLabel: String
     let period: (title: String, label: String, earlier: NavItem, later: NavItem?)
-    let sections: [FiguresView.Section]
-    let meanings: (title: String, facts: [(term: String, value: HTML)])
+    /// The figures under their headings and what each means, drawn.
+    let figures: HTML
     let notes: [String]
     /// The way to the other streets of the level, where there are any.
     let peers: NavItem?
@@ -25,16 +25,20 @@ func publicFiguresPage(_ page: PublicFiguresPage) -> HTML {
     \(filterBar(label: page.lengthsLabel, page.lengths))\
     <div class="figures-bar">\(periodBar(page.period))</div>\
     \(HTML.each(page.notes) { "<p class=\"hint\">\($0)</p>" })\
-    \(page.sections.isEmpty
+    \(page.figures.isEmpty
         ? emptyState(page.none.title, next: page.none.next)
-        : """
-            \(figureSections(page.sections))\
-            \(folded(
-                page.meanings.title, isOpen: false,
-                content: definitionList(page.meanings.facts)))
-            """)\(HTML.when(page.peers) {
+        : page.figures)\(HTML.when(page.peers) {
                 buttonRow([buttonLink($0.words, to: $0.link, icon: .table)])
             })</div></div>
+    """
+}
+
+private func publicFigures(
+    _ sections: HTML,
+    meanings: (title: String, facts: [(term: String, value: HTML)])
+) -> HTML {
+    """
+    \(sections)\(folded(meanings.title, isOpen: false, content: definitionList(meanings.facts)))
     """
 }
 
@@ -43,7 +47,8 @@ extension PublicFiguresPage {
         PublicFiguresPage(
             title: "数说我们这儿", lead: "从记录里数出来", lengths: [NavItem("年", Link("x"))],
             lengthsLabel: "多长时间", period: ("2026年", "时间", NavItem("2025年", Link("x")), nil),
-            sections: FiguresView.example.sections, meanings: ("这些数怎么算", [("收到诉求", "登记的")]),
+            figures: publicFigures(
+                FiguresView.example.sections, meanings: ("这些数怎么算", [("收到诉求", "登记的")])),
             notes: [], peers: nil, none: ("还没有", "以后再来看看"))
     }
 }
@@ -66,16 +71,26 @@ extension Neighbourhood {
             },
             lengthsLabel: words("figures.lengths"),
             period: sentences.way(of: asked.period, today: today) { link.over($0).open(realm) },
-            sections: sentences.sections(sheet) { _ in nil },
-            meanings: (
-                words("figures.meanings"),
-                sheet.lines.map {
-                    (sentences.name($0.figure), "\(words("figure.\($0.figure.id).means"))")
-                }
-            ), notes: sentences.notes(uncounted: sheet.uncounted, asOf: sheet.asOf),
+            figures: drawn(sheet, sentences),
+            notes: sentences.notes(uncounted: sheet.uncounted, asOf: sheet.asOf),
             peers: try await installation.peers(of: realm).count > 1
                 ? NavItem(words("peers.title"), .peers(realm, period: asked.period)) : nil,
             none: (words("figures.none"), words("figures.public.none.next")))
         return try await self.page(page.title, content: publicFiguresPage(page))
+    }
+
+    private func drawn(_ sheet: FigureSheet, _ sentences: FigureSentences) -> HTML {
+        if sheet.lines.isEmpty { return .empty }
+        let key = DrawnFiguresKey(sheet, link: nil, realm: realm, language: words.language)
+        return ask.site.figures.piece(key) {
+            publicFigures(
+                figureSections(sentences.sections(sheet) { _ in nil }),
+                meanings: (
+                    words("figures.meanings"),
+                    sheet.lines.map {
+                        (sentences.name($0.figure), "\(words("figure.\($0.figure.id).means"))")
+                    }
+                ))
+        }
     }
 }

@@ -11,9 +11,12 @@ package struct Site: Sendable {
     package let installation: Installation
     package let words: SiteWords
     let assets: SiteAssets
-    let fragments = DrawnPieces<FragmentKey, HTML>(keptMax: 2_000)
+    /// What an inbox can be narrowed to, with what is chosen: about fifteen megabytes.
+    let filters = DrawnPieces<FragmentKey, HTML>(keptMax: 500)
     /// Area trees of whole realms; each may be over a hundred kilobytes.
     let trees = DrawnPieces<FragmentKey, HTML>(keptMax: 64)
+    /// The tiles of sheets of figures: about fifteen megabytes.
+    let figures = DrawnPieces<DrawnFiguresKey, HTML>(keptMax: 200)
     let drawnRows = DrawnRows()
     /// About ten megabytes.
     let tools = DrawnPieces<DeskToolsKey, DeskTools>(keptMax: 500)
