@@ -14,7 +14,7 @@ final class ReadingPool: @unchecked Sendable {
     /// would be missing there while it waits for the server.
     ///
     /// `@unchecked Sendable`: the seat is used on the queue alone.
-    private final class Desk: @unchecked Sendable {
+    private final class ReadingSeat: @unchecked Sendable {
         let seat: Seat
         let queue = DispatchQueue(label: "linli.postgres.read")
 
@@ -28,7 +28,7 @@ final class ReadingPool: @unchecked Sendable {
     private let seatsMax: Int
     private let waitingMax: Int
     private let lock = NSLock()
-    private var free: [Desk] = []
+    private var free: [ReadingSeat] = []
     private var takenCount = 0
     private var waiting: [Job] = []
     private var isClosed = false
@@ -64,29 +64,29 @@ final class ReadingPool: @unchecked Sendable {
     }
 
     private func add(_ job: @escaping Job) -> SQLError? {
-        let (refusal, desk) = lock.withLock { () -> (SQLError?, Desk?) in
+        let (refusal, seat) = lock.withLock { () -> (SQLError?, ReadingSeat?) in
             if isClosed { return (.closed, nil) }
             if takenCount < seatsMax {
                 takenCount += 1
-                return (nil, free.popLast() ?? Desk(Seat(address, timeouts)))
+                return (nil, free.popLast() ?? ReadingSeat(Seat(address, timeouts)))
             }
             if waiting.count >= waitingMax { return (.busy, nil) }
             waiting.append(job)
             return (nil, nil)
         }
-        if let desk { desk.queue.async { self.work(at: desk, from: job) } }
+        if let seat { seat.queue.async { self.work(at: seat, from: job) } }
         return refusal
     }
 
     /// Does one job and whatever waits by then.
-    private func work(at desk: Desk, from first: @escaping Job) {
+    private func work(at place: ReadingSeat, from first: @escaping Job) {
         var job: Job? = first
         while let next = job {
-            next(desk.seat)
+            next(place.seat)
             job = lock.withLock {
                 if !waiting.isEmpty { return waiting.removeFirst() }
                 takenCount -= 1
-                if !isClosed { free.append(desk) }
+                if !isClosed { free.append(place) }
                 return nil
             }
         }

@@ -76,6 +76,8 @@ package enum Facts {
     ) throws {
         let gone = before.subtracting(after)
         let come = after.subtracting(before)
+        // Asked before anything is sent, so that nothing waits for an answer afterwards.
+        let leaders = try Bodies.kinds(of: Set(gone.union(come).compactMap(\.body)), db)
         for fact in gone {
             try db.send(
                 """
@@ -85,7 +87,7 @@ package enum Facts {
                 """)
         }
         for rows in Array(come).chunks(of: rowsMax) { try insert(rows, in: realm, db) }
-        try count(gone: gone, come: come, in: realm, db)
+        try count(gone: gone, come: come, ledBy: leaders, in: realm, db)
     }
 
     private static func insert(
@@ -130,10 +132,9 @@ package enum Facts {
     }
 
     private static func count(
-        gone: Set<Fact>, come: Set<Fact>, in realm: Realm.ID, _ db: any Writer
+        gone: Set<Fact>, come: Set<Fact>, ledBy leaders: [Body.ID: String], in realm: Realm.ID,
+        _ db: any Writer
     ) throws {
-        let leaders = try Bodies.kinds(
-            of: Set(gone.compactMap(\.body)).union(come.compactMap(\.body)), db)
         var cells: [Cell: Sum] = [:]
         for (facts, sign) in [(gone, Int64(-1)), (come, 1)] {
             for fact in facts {

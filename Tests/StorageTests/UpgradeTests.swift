@@ -5,11 +5,20 @@ import Testing
 
 /// Rows that an earlier program wrote go on under this one.
 @Suite struct UpgradeTests {
-    /// A database as the migrations up to one build it.
+    /// A database as the migrations up to one build it, with a street in it.
     private func database(at number: Int) async throws -> SQLiteDatabase {
         let database = try SQLiteDatabase.inMemory()
         let earlier = try Schema.migrations(for: .sqlite).filter { $0.number <= number }
         try await Migrator(earlier).migrate(database, now: 0)
+        try await database.write { db in
+            try db.script(
+                """
+                INSERT INTO realms (id, slug, name_zh, profile, profile_version, is_public,
+                    founded_at) VALUES (1, 'old', '旧', 'old', 1, 1, 0);
+                INSERT INTO places (id, realm_id, path, level, name_zh)
+                    VALUES (2, 1, '2.', 'street', '街道');
+                """)
+        }
         return database
     }
 
@@ -18,10 +27,6 @@ import Testing
         try await database.write { db in
             try db.script(
                 """
-                INSERT INTO realms (id, slug, name_zh, profile, profile_version, is_public,
-                    founded_at) VALUES (1, 'old', '旧', 'old', 1, 1, 0);
-                INSERT INTO places (id, realm_id, path, level, name_zh)
-                    VALUES (2, 1, '2.', 'street', '街道');
                 INSERT INTO matters (id, realm_id, reference, procedure, procedure_version,
                     profile_version, channel, opened_at, state, stage, title, account, place_id,
                     place_path, category, urgency, ended_at, ending, version, due_at, suspended,
@@ -69,11 +74,8 @@ import Testing
         try await database.write { db in
             try db.script(
                 """
-                INSERT INTO realms (id, slug, name_zh, profile, profile_version, is_public,
-                    founded_at) VALUES (1, 'old', '旧', 'old', 1, 1, 0);
                 INSERT INTO places (id, realm_id, parent_id, path, level, name_zh)
-                    VALUES (2, 1, NULL, '2.', 'street', '街道'),
-                        (3, 1, 2, '2.3.', 'community', '社区');
+                    VALUES (3, 1, 2, '2.3.', 'community', '社区');
                 INSERT INTO bodies (id, realm_id, kind, name_zh, from_day)
                     VALUES (5, 1, 'community', '居委会', '2026-01-01'),
                         (6, 1, 'grid', '网格', '2026-01-01');

@@ -30,9 +30,8 @@ extension DeskFrame {
 
     /// The lists to choose from: the same for every page of every post over a place.
     private func choices(_ filters: InboxLink) async throws -> HTML {
-        let chosen = [filters.procedure, filters.category, filters.place?.description]
         let key = FragmentKey(
-            name: "inbox filters " + chosen.map { $0 ?? "" }.joined(separator: " "),
+            chosen: [filters.procedure, filters.category, filters.place?.description],
             realm: visit.realm.id, profileVersion: visit.book.profile.version,
             edition: try await ask.installation.edition(of: visit.realm),
             reach: visit.holding.post.reach, language: words.language)

@@ -12,12 +12,12 @@ struct DrawnFiguresKey: Hashable {
     let profileVersion: Int
     let language: Language
 
-    init(_ sheet: FigureSheet, link: FiguresLink?, realm: Realm, language: Language) {
+    init(_ sheet: FigureSheet, link: FiguresLink?, book: Rulebook, language: Language) {
         lines = sheet.lines
         period = sheet.period
         self.link = link
-        self.realm = realm.id
-        profileVersion = realm.profileVersion
+        realm = book.realm.id
+        profileVersion = book.profile.version
         self.language = language
     }
 

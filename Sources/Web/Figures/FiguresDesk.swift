@@ -199,8 +199,7 @@ extension DeskFrame {
     }
 
     private func drawn(_ sheet: FigureSheet, _ link: FiguresLink) -> HTML {
-        let key = DrawnFiguresKey(
-            sheet, link: link, realm: visit.realm, language: words.language)
+        let key = DrawnFiguresKey(sheet, link: link, book: visit.book, language: words.language)
         return ask.site.figures.piece(key) {
             figureSections(sentences.sections(sheet) { link.figure($0.id) })
         }

@@ -81,7 +81,7 @@ extension Neighbourhood {
 
     private func drawn(_ sheet: FigureSheet, _ sentences: FigureSentences) -> HTML {
         if sheet.lines.isEmpty { return .empty }
-        let key = DrawnFiguresKey(sheet, link: nil, realm: realm, language: words.language)
+        let key = DrawnFiguresKey(sheet, link: nil, book: book, language: words.language)
         return ask.site.figures.piece(key) {
             publicFigures(
                 figureSections(sentences.sections(sheet) { _ in nil }),

@@ -34,7 +34,7 @@ extension Site {
         }
         let shown = open
         let key = FragmentKey(
-            name: "tree \(shown?.id.description ?? "")", realm: realm.id,
+            chosen: [shown?.id.description], realm: realm.id,
             profileVersion: frame.visit.book.profile.version,
             edition: try await ask.installation.edition(of: realm), reach: .root,
             language: frame.words.language)

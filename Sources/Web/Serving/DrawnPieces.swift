@@ -35,9 +35,10 @@ final class DrawnPieces<Key: Hashable & Sendable, Piece: Sendable>: Sendable {
     }
 }
 
-/// What a long list to choose from, or a tree of areas, is drawn from.
+/// What lists to choose from, or a tree of areas, are drawn from.
 struct FragmentKey: Hashable, Sendable {
-    let name: String
+    /// What is chosen in each list, or the place that stands open.
+    let chosen: [String?]
     let realm: Realm.ID
     let profileVersion: Int
     /// When the places and bodies that it shows were read.
