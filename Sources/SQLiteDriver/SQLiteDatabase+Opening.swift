@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 package import Logging
 
 package import enum SQL.SQLError
@@ -65,7 +66,14 @@ extension SQLiteDatabase {
         configuration.busyMode = .timeout(opening.busyTimeoutSeconds)
         configuration.maximumReaderCount = opening.readersMax
         configuration.label = "sqlite"
+        configuration.prepareDatabase { keepsNoRegions($0) }
         return configuration
+    }
+
+    /// Lets SQLite prepare statements without telling GRDB, column by column, what each reads and
+    /// writes. That is for observers, which we have none of, and took most of the time to prepare.
+    private static func keepsNoRegions(_ connection: GRDB.Database) {
+        sqlite3_set_authorizer(connection.sqliteConnection, nil, nil)
     }
 
     /// Refuses early what SQLite would only call "unable to open database file".
