@@ -38,6 +38,23 @@ package struct Duties: Sendable {
     }
 }
 
+/// The duties of each role of a profile, worked out once for each of its versions.
+struct DutiesOfRoles: Sendable {
+    private let profile: Profile
+    private let known: [Set<Verb>: Duties]
+
+    init(in profile: Profile) {
+        self.profile = profile
+        known = Dictionary(
+            profile.roles.map { ($0.verbs, Duties(in: profile, granting: $0.verbs)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    subscript(_ verbs: Set<Verb>) -> Duties {
+        known[verbs] ?? Duties(in: profile, granting: verbs)
+    }
+}
+
 extension Profile {
     /// The states in which a post with these verbs may be expected to move, by procedure.
     fileprivate func awaited(granting verbs: Set<Verb>) -> Inbox.Awaited {

@@ -85,22 +85,17 @@ package final class Rulebook: Sendable {
     package let realm: Realm
     package let profile: Profile
     package let keeper: Timekeeper
-    /// What each role is expected to move, and could do to many, worked out once for all pages.
-    private let duties: [Set<Verb>: Duties]
+    private let duties: DutiesOfRoles
 
-    package init(realm: Realm, profile: Profile, keeper: Timekeeper) {
+    init(realm: Realm, profile: Profile, duties: DutiesOfRoles, keeper: Timekeeper) {
         self.realm = realm
         self.profile = profile
+        self.duties = duties
         self.keeper = keeper
-        duties = Dictionary(
-            profile.roles.map { ($0.verbs, Duties(in: profile, granting: $0.verbs)) },
-            uniquingKeysWith: { first, _ in first })
     }
 
     /// What a post is there for.
-    package func duties(of holding: Holding) -> Duties {
-        duties[holding.verbs] ?? Duties(in: profile, granting: holding.verbs)
-    }
+    package func duties(of holding: Holding) -> Duties { duties[holding.verbs] }
 
     /// The states in which a post may be expected to move, by procedure.
     package func awaited(by holding: Holding) -> Inbox.Awaited { duties(of: holding).awaited }

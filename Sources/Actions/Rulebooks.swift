@@ -12,12 +12,18 @@ package final class Rulebooks: Sendable {
         let version: Int
     }
 
+    /// A version of a profile, which never changes, with what follows from it alone.
+    private struct Version {
+        let profile: Profile
+        let duties: DutiesOfRoles
+    }
+
     private struct Shelf {
-        var profiles: [Key: Profile] = [:]
+        var profiles: [Key: Version] = [:]
         var books: [Key: (book: Rulebook, from: Instant)] = [:]
     }
 
-    /// Holds what `Shelf` names; profile versions never change, so they stay for good.
+    /// Holds what `Shelf` names; versions of profiles stay for good.
     private let shelf = Mutex(Shelf())
 
     private static let freshMinutes: Int64 = 1
@@ -45,13 +51,15 @@ package final class Rulebooks: Sendable {
     ) throws -> Rulebook {
         let key = Key(realm: realm.id, version: version)
         if let kept = kept(realm, version: version, at: now) { return kept }
-        let profile = try shelf.withLock({ $0.profiles[key] }) ?? load(realm, version, db)
+        let found = try shelf.withLock({ $0.profiles[key] }) ?? load(realm, version, db)
+        let profile = found.profile
         let keeper = Timekeeper(
             calendar: try Calendars.load(for: realm.id, db), hours: profile.hours,
             zone: profile.zone)
-        let book = Rulebook(realm: realm, profile: profile, keeper: keeper)
+        let book = Rulebook(
+            realm: realm, profile: profile, duties: found.duties, keeper: keeper)
         shelf.withLock {
-            $0.profiles[key] = profile
+            $0.profiles[key] = found
             $0.books[key] = (book, now)
         }
         return book
@@ -66,9 +74,10 @@ package final class Rulebooks: Sendable {
             }
     }
 
-    private func load(_ realm: Realm, _ version: Int, _ db: any Reader) throws -> Profile {
+    private func load(_ realm: Realm, _ version: Int, _ db: any Reader) throws -> Version {
         let files = try Realms.profileFiles(of: realm.id, version: version, db)
-        return try ProfileSource(files: files).load()
+        let profile = try ProfileSource(files: files).load()
+        return Version(profile: profile, duties: DutiesOfRoles(in: profile))
     }
 }
 
