@@ -2180,8 +2180,6 @@ CREATE INDEX matters_by_state ON matters (realm_id, procedure, state, touched_at
 
 CREATE INDEX matters_by_taker ON matters (taker_id, ended_at, id) WHERE taker_id IS NOT NULL;
 
-CREATE INDEX matters_by_touch ON matters (realm_id, touched_at, id);
-
 CREATE INDEX matters_ended_by_lead ON matters (lead_id, ended_at, id) WHERE ended_at IS NOT NULL;
 
 CREATE INDEX matters_open_by_due

@@ -25,16 +25,15 @@ package struct FinishPublicMatters: Sendable {
         }
         var count = 0
         for (realm, mark) in marks where mark != String(realm.profileVersion) {
-            var cursor: PublicMatters.Candidate.Cursor?
-            repeat {
+            var last: String? = ""
+            while let after = last {
                 try Task.checkCancellation()
-                let after = cursor
                 let (looked, next) = try await installation.database.write { db in
                     try Self.step(realm, after: after, in: installation, db)
                 }
                 count += looked
-                cursor = next
-            } while cursor != nil
+                last = next
+            }
             try await installation.database.write { db in
                 try Settings.set(
                     Self.mark(of: realm.id), to: String(realm.profileVersion), db)
@@ -43,13 +42,15 @@ package struct FinishPublicMatters: Sendable {
         return count
     }
 
+    /// A matter that opens behind the walk is made public, or not, by the act that opens it.
+    ///
+    /// - Returns: how many matters were looked at, and the reference of the last where more follow.
     private static func step(
-        _ realm: Realm, after cursor: PublicMatters.Candidate.Cursor?,
-        in installation: Installation, _ db: any Writer
-    ) throws -> (Int, PublicMatters.Candidate.Cursor?) {
+        _ realm: Realm, after reference: String, in installation: Installation, _ db: any Writer
+    ) throws -> (Int, String?) {
         let now = installation.now()
         let candidates = try PublicMatters.candidates(
-            in: realm.id, after: cursor, limit: stepMatters, db)
+            in: realm.id, after: reference, limit: stepMatters, db)
         for candidate in candidates {
             let book = try installation.rulebooks.find(
                 realm, version: candidate.profileVersion, at: now, db)
@@ -59,15 +60,15 @@ package struct FinishPublicMatters: Sendable {
             guard let procedure, procedure.state(candidate.state)?.isPublic ?? false,
                 let place = book.profile.shownPlace(of: line, under: procedure)
             else {
-                try PublicMatters.remove(candidate.at.id, db)
+                try PublicMatters.remove(candidate.id, db)
                 continue
             }
             try PublicMatters.keep(
-                candidate.at.id, at: place.id, openedAt: candidate.openedAt, db)
+                candidate.id, at: place.id, openedAt: candidate.openedAt, db)
         }
         return (
             candidates.count,
-            candidates.count == stepMatters ? candidates.last?.at : nil
+            candidates.count == stepMatters ? candidates.last?.reference : nil
         )
     }
 }
