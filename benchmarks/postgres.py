@@ -119,15 +119,17 @@ COMMIT;
         postgres.psql("linli", "VACUUM ANALYZE")
 
 
-def settle(postgres, seconds=10, few=200):
-    """Waits until the work behind the pages has taken up what was loaded and hardly writes."""
+def settle(postgres, seconds=10, few=2_000):
+    """Waits until the work behind the pages has taken up what was loaded: it hardly reads or writes
+    any rows."""
     before = None
     while True:
-        changes = int(postgres.psql(
-            "linli", "SELECT SUM(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables")[0])
-        if before is not None and changes - before < few:
+        touched = int(postgres.psql("linli", """
+            SELECT SUM(n_tup_ins + n_tup_upd + n_tup_del + seq_tup_read + COALESCE(idx_tup_fetch, 0))
+            FROM pg_stat_user_tables""")[0])
+        if before is not None and touched - before < few:
             return
-        before = changes
+        before = touched
         time.sleep(seconds)
 
 

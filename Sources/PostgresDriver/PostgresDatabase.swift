@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 package import Logging
 
 package import protocol SQL.Database
@@ -21,14 +22,18 @@ package final class PostgresDatabase: Database {
     private let groupCommit: GroupCommit<WritingSeat>
     private let wire: Wire
 
+    package static let usualReaders = min(ProcessInfo.processInfo.activeProcessorCount + 1, 16)
+
     /// Opens a database and proves that it is one on which Linli can rely.
     ///
     /// - Parameters:
-    ///   - readers: connections that read at once, 1 or more.
+    ///   - readers: connections that read at once, 1 or more; where it is not said, one more than
+    ///     the machine has processors, up to 16. With more, processes of a server on the same
+    ///     machine take turns, and the slowest answers wait the longest.
     ///   - writesWaitingMax: how many writes, and how many reads, may wait before `.busy`.
     /// - Throws: `.unavailable` with a sentence for the operator.
     package static func open(
-        _ address: PostgresAddress, readers: Int = 4, writesWaitingMax: Int = 4_096,
+        _ address: PostgresAddress, readers: Int = usualReaders, writesWaitingMax: Int = 4_096,
         timeouts: PostgresTimeouts = PostgresTimeouts(),
         logger: Logger = Logger(label: "postgres")
     ) throws -> PostgresDatabase {
@@ -52,7 +57,8 @@ package final class PostgresDatabase: Database {
         timeouts.connectSeconds = 2
         timeouts.awaySeconds = 0
         return PostgresDatabase(
-            address, readers: 4, writesWaitingMax: 4_096, timeouts: timeouts, logger: logger)
+            address, readers: usualReaders, writesWaitingMax: 4_096, timeouts: timeouts,
+            logger: logger)
     }
 
     private init(

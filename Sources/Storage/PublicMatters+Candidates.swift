@@ -12,6 +12,8 @@ extension PublicMatters {
         package let state: Procedure.State.ID
         package let path: PlacePath
         package let openedAt: Instant
+        /// The row as it stands.
+        package let stored: Stored?
     }
 
     /// Matters of a realm in the order of their references, beginning behind one of them.
@@ -20,15 +22,22 @@ extension PublicMatters {
     ) throws -> [Candidate] {
         try db.rows(
             """
-            SELECT id, reference, procedure, profile_version, state, place_path, opened_at
-            FROM matters WHERE realm_id = \(realm) AND reference > \(reference)
-            ORDER BY reference LIMIT \(limit)
+            SELECT matters.id, matters.reference, matters.procedure, matters.profile_version,
+                matters.state, matters.place_path, matters.opened_at, public_matters.place_id,
+                public_matters.opened_at, public_matters.map_key
+            FROM matters LEFT JOIN public_matters ON public_matters.matter_id = matters.id
+            WHERE matters.realm_id = \(realm) AND matters.reference > \(reference)
+            ORDER BY matters.reference LIMIT \(limit)
             """
         ) { row in
             Candidate(
                 id: try row.id(0), reference: try row.text(1),
                 procedure: try row.text(2), profileVersion: Int(try row.int(3)),
-                state: try row.text(4), path: try row.path(5), openedAt: try row.instant(6))
+                state: try row.text(4), path: try row.path(5), openedAt: try row.instant(6),
+                stored: try row.intOrNil(7).map {
+                    Stored(
+                        place: Place.ID($0), openedAt: try row.instant(8), key: try row.intOrNil(9))
+                })
         }
     }
 }

@@ -190,12 +190,18 @@ package enum Seals {
 
     /// The seals that cover some records, oldest first: most stories lie under a few.
     package static func covering(_ sequences: [Int64], _ db: any Reader) throws -> [Seal] {
-        var found: [Seal] = []
-        for sequence in sequences where sequence > found.last?.last ?? 0 {
-            guard let seal = try covering(sequence, db) else { break }
-            found.append(seal)
-        }
-        return found
+        guard !sequences.isEmpty else { return [] }
+        let asked = sequences.map { "(\($0))" as SQL }.joined(separator: ", ")
+        // Seals follow one another without a gap: the first that ends behind a record covers it.
+        return try db.rows(
+            """
+            WITH asked (sequence) AS (VALUES \(asked))
+            SELECT \(columns) FROM seals WHERE number IN (
+                SELECT (SELECT seal.number FROM seals AS seal
+                    WHERE seal.last_sequence >= asked.sequence
+                    ORDER BY seal.last_sequence LIMIT 1) FROM asked)
+            ORDER BY number LIMIT \(sequences.count)
+            """, decode)
     }
 
     /// A page of seals, the latest first.

@@ -12,20 +12,25 @@ struct SearchSpan: Hashable {
     private static let widest = 54
     /// How many spans of one length hold the next longer one, and how many of the longest are asked
     /// for: some 13 months.
-    private static let count: Int64 = 8
+    static let count: Int64 = 8
 
     let shift: Int
     let numbers: ClosedRange<Int64>
 
-    /// The spans of one length that end with the one of an identifier: back to where the next
-    /// longer one begins.
-    init(endingWith id: Int64, shift: Int) {
+    /// The spans of one length that end with the one of an identifier: so many at most, and no
+    /// further back than where the next longer one begins; of the longest always all.
+    init(endingWith id: Int64, shift: Int, most: Int64) {
         let last = id >> Int64(shift)
         let first =
             shift == Self.widest
-            ? max(last - Self.count + 1, 0) : last / Self.count * Self.count
+            ? max(last - Self.count + 1, 0) : max(last / Self.count * Self.count, last - most + 1)
         self.shift = shift
         numbers = first...last
+    }
+
+    /// Whether the next longer span begins where these do, or there is none longer.
+    var reachesTheNext: Bool {
+        shift == Self.widest || numbers.lowerBound.isMultiple(of: Self.count)
     }
 
     /// The first identifier of the span.

@@ -23,13 +23,20 @@ struct SpannedSearch {
         guard newest.count < limit, let last else { return Array(newest.prefix(limit)) }
         var found = newest
         var end = last.rawValue
+        // Of a word that many have, the newest span holds more than enough.
+        var most = newest.count > 1 ? 1 : SearchSpan.count
         // The open ones are few: they are asked for at once.
         for shift in isOpen ? [] : SearchSpan.shifts {
-            let span = SearchSpan(endingWith: end - 1, shift: shift)
-            found += try ask("(\(grams)) & \(span.query)", before: end, limit: limit - found.count)
-            if found.count >= limit { return found }
-            end = min(end, span.start)
-            guard end > 0 else { return found }
+            var span: SearchSpan
+            repeat {
+                span = SearchSpan(endingWith: end - 1, shift: shift, most: most)
+                found += try ask(
+                    "(\(grams)) & \(span.query)", before: end, limit: limit - found.count)
+                if found.count >= limit { return found }
+                end = min(end, span.start)
+                guard end > 0 else { return found }
+                most = min(most * 2, SearchSpan.count)
+            } while !span.reachesTheNext
         }
         return found + (try ask(grams, before: end, limit: limit - found.count))
     }

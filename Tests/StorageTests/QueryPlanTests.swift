@@ -59,6 +59,7 @@ struct QueryPlanTests {
                 _ = try PersonalFields.held(of: matter.id, db)
                 _ = try ReadingLog.ofMatters.lines(of: matter.id, limit: 50, db)
                 _ = try Seals.covering(1, db)
+                _ = try Seals.covering([1, 2, 3], db)
             }
             #expect(found == [])
         }
@@ -264,7 +265,7 @@ struct QueryPlanTests {
                 query.from = town.clock.now
                 query.isNewestFirst = true
                 _ = try PublicMatters.page(query, in: realm, db)
-                _ = try PublicMatters.candidates(in: realm, after: nil, limit: 500, db)
+                _ = try PublicMatters.candidates(in: realm, after: "", limit: 500, db)
                 _ = try Outlines.touching(
                     [box], in: realm, after: nil, limit: 100, readMax: 1_000, db)
                 _ = try Outlines.frame(of: realm, db)

@@ -28,11 +28,19 @@ package struct FinishPublicMatters: Sendable {
             var last: String? = ""
             while let after = last {
                 try Task.checkCancellation()
-                let (looked, next) = try await installation.database.write { db in
+                // Reading holds nobody up; the turn to write is taken where something is wrong.
+                var step = try await installation.database.read { db in
                     try Self.step(realm, after: after, in: installation, db)
                 }
-                count += looked
-                last = next
+                if !step.wrong.isEmpty {
+                    step = try await installation.database.write { db in
+                        let again = try Self.step(realm, after: after, in: installation, db)
+                        for row in again.wrong { try row.correct(db) }
+                        return again
+                    }
+                }
+                count += step.count
+                last = step.last
             }
             try await installation.database.write { db in
                 try Settings.set(
@@ -42,33 +50,64 @@ package struct FinishPublicMatters: Sendable {
         return count
     }
 
+    /// What a look at some matters found.
+    private struct Step {
+        let count: Int
+        let wrong: [WrongRow]
+        /// The reference of the last of them; nil where none follow.
+        let last: String?
+    }
+
+    /// A matter that everyone finds elsewhere than at `place`; nowhere, if that is nil.
+    private struct WrongRow {
+        let matter: Matter.ID
+        let openedAt: Instant
+        let place: Place.ID?
+
+        func correct(_ db: any Writer) throws {
+            if let place {
+                try PublicMatters.keep(matter, at: place, openedAt: openedAt, db)
+            } else {
+                try PublicMatters.remove(matter, db)
+            }
+        }
+    }
+
     /// A matter that opens behind the walk is made public, or not, by the act that opens it.
-    ///
-    /// - Returns: how many matters were looked at, and the reference of the last where more follow.
     private static func step(
-        _ realm: Realm, after reference: String, in installation: Installation, _ db: any Writer
-    ) throws -> (Int, String?) {
-        let now = installation.now()
+        _ realm: Realm, after reference: String, in installation: Installation, _ db: any Reader
+    ) throws -> Step {
         let candidates = try PublicMatters.candidates(
             in: realm.id, after: reference, limit: stepMatters, db)
-        for candidate in candidates {
-            let book = try installation.rulebooks.find(
-                realm, version: candidate.profileVersion, at: now, db)
-            let procedure = book.profile.procedure(candidate.procedure)
-            let line = try installation.gazetteer.places(
-                candidate.path.ids, in: realm.id, at: now, db)
-            guard let procedure, procedure.state(candidate.state)?.isPublic ?? false,
-                let place = book.profile.shownPlace(of: line, under: procedure)
-            else {
-                try PublicMatters.remove(candidate.id, db)
-                continue
+        var keys: [Place.ID: Int64?] = [:]
+        let wrong = try candidates.compactMap { candidate -> WrongRow? in
+            let place = try shownPlace(of: candidate, realm, in: installation, db)
+            let wanted = try place.map { place in
+                let key = try keys[place] ?? Positions.find(place, db).map(MapKey.point)
+                keys[place] = .some(key)
+                return PublicMatters.Stored(place: place, openedAt: candidate.openedAt, key: key)
             }
-            try PublicMatters.keep(
-                candidate.id, at: place.id, openedAt: candidate.openedAt, db)
+            guard candidate.stored != wanted else { return nil }
+            return WrongRow(matter: candidate.id, openedAt: candidate.openedAt, place: place)
         }
-        return (
-            candidates.count,
-            candidates.count == stepMatters ? candidates.last?.reference : nil
-        )
+        return Step(
+            count: candidates.count, wrong: wrong,
+            last: candidates.count == stepMatters ? candidates.last?.reference : nil)
+    }
+
+    /// Where everyone may know a matter to be; nil while not everyone may read it.
+    private static func shownPlace(
+        of candidate: PublicMatters.Candidate, _ realm: Realm, in installation: Installation,
+        _ db: any Reader
+    ) throws -> Place.ID? {
+        let now = installation.now()
+        let book = try installation.rulebooks.find(
+            realm, version: candidate.profileVersion, at: now, db)
+        guard let procedure = book.profile.procedure(candidate.procedure),
+            procedure.state(candidate.state)?.isPublic ?? false
+        else { return nil }
+        let line = try installation.gazetteer.places(
+            candidate.path.ids, in: realm.id, at: now, db)
+        return book.profile.shownPlace(of: line, under: procedure)?.id
     }
 }
