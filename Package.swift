@@ -211,7 +211,9 @@ let package = Package(
             name: "CapabilityTests", dependencies: ["Profiles", "Kernel"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["linli", "App", "Kernel", "Profiles", "SQL", "SQLiteDriver"],
+            dependencies: [
+                "linli", "Actions", "App", "Kernel", "Profiles", "SQL", "SQLiteDriver", "Storage",
+            ],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         fuzz,
         .testTarget(name: "TidyTests", swiftSettings: strict),

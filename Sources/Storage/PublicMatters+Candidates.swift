@@ -13,7 +13,7 @@ extension PublicMatters {
         package let path: PlacePath
         package let openedAt: Instant
         /// The row as it stands.
-        package let stored: Stored?
+        package let stored: Row?
     }
 
     /// Matters of a realm in the order of their references, beginning behind one of them.
@@ -35,7 +35,7 @@ extension PublicMatters {
                 procedure: try row.text(2), profileVersion: Int(try row.int(3)),
                 state: try row.text(4), path: try row.path(5), openedAt: try row.instant(6),
                 stored: try row.intOrNil(7).map {
-                    Stored(
+                    Row(
                         place: Place.ID($0), openedAt: try row.instant(8), key: try row.intOrNil(9))
                 })
         }

@@ -4,19 +4,38 @@ package import SQL
 /// Rows of the matters that everyone may read, by where and by when: what maps and other systems
 /// ask for.
 package enum PublicMatters {
-    /// - Parameter place: where everyone may know the matter to be.
-    package static func keep(
-        _ matter: Matter.ID, at place: Place.ID, openedAt: Instant, _ db: any Writer
-    ) throws {
-        let position = try Positions.find(place, db)
+    /// Where and when everyone finds a matter.
+    package struct Row: Hashable, Sendable {
+        /// Where everyone may know it to be.
+        package let place: Place.ID
+        package let openedAt: Instant
+        /// Where that place is; nil while nobody has put it on the map.
+        package let key: Int64?
+
+        package init(place: Place.ID, openedAt: Instant, key: Int64?) {
+            self.place = place
+            self.openedAt = openedAt
+            self.key = key
+        }
+    }
+
+    package static func keep(_ matter: Matter.ID, _ row: Row, _ db: any Writer) throws {
         try db.run(
             """
             INSERT INTO public_matters (matter_id, realm_id, place_id, opened_at, map_key)
-            SELECT \(matter), realm_id, id, \(openedAt), \(position.map(MapKey.point))
-            FROM places WHERE id = \(place)
+            SELECT \(matter), realm_id, id, \(row.openedAt), \(row.key)
+            FROM places WHERE id = \(row.place)
             ON CONFLICT (matter_id) DO UPDATE SET place_id = excluded.place_id,
-                map_key = excluded.map_key
+                opened_at = excluded.opened_at, map_key = excluded.map_key
             """)
+    }
+
+    package static func find(_ matter: Matter.ID, _ db: any Reader) throws -> Row? {
+        try db.first(
+            "SELECT place_id, opened_at, map_key FROM public_matters WHERE matter_id = \(matter)"
+        ) { row in
+            Row(place: try row.id(0), openedAt: try row.instant(1), key: try row.intOrNil(2))
+        }
     }
 
     package static func remove(_ matter: Matter.ID, _ db: any Writer) throws {
@@ -142,28 +161,6 @@ package enum PublicMatters {
             ORDER BY matters.id LIMIT \(references.count)
             """
         ) { try $0.id(0) }
-    }
-
-    /// A row as it stands, to compare with what it must be.
-    package struct Stored: Hashable, Sendable {
-        package let place: Place.ID
-        package let openedAt: Instant
-        package let key: Int64?
-
-        package init(place: Place.ID, openedAt: Instant, key: Int64?) {
-            self.place = place
-            self.openedAt = openedAt
-            self.key = key
-        }
-    }
-
-    package static func stored(_ matter: Matter.ID, _ db: any Reader) throws -> Stored? {
-        try db.first(
-            "SELECT place_id, opened_at, map_key FROM public_matters WHERE matter_id = \(matter)"
-        ) { row in
-            Stored(
-                place: try row.id(0), openedAt: try row.instant(1), key: try row.intOrNil(2))
-        }
     }
 
     /// Those that stand in another realm than their matter does.

@@ -67,28 +67,12 @@ struct Demo: AsyncParsableCommand {
     private func found(
         _ source: ProfileSource, in installation: Installation
     ) async throws -> Realm {
-        let texts = try source.load().texts
-        let realm = try await FoundRealm(
-            slug: Self.slug,
-            name: LocalName(
-                zh: texts.text("profile.name", in: .zh), en: texts.text("profile.name", in: .en)),
-            source: source, isPublic: true, demoPassword: Self.password
+        let (realm, count) = try await FoundDemonstration(
+            slug: Self.slug, source: source, password: Self.password
         ).run(in: installation)
         try await installation.database.write { db in
             try Settings.set(Self.mark, to: Self.slug, db)
         }
-        try await PlayPosts(realm: realm).run(in: installation)
-        try await PlayGridPlans(realm: realm, source: source).run(in: installation)
-        try await PlayPairings(realm: realm).run(in: installation)
-        try await PlayOffers(realm: realm).run(in: installation)
-        try await PlayRegistrations(realm: realm).run(in: installation)
-        let count = try await PlayDemonstration(realm: realm, source: source).run(in: installation)
-        try await PlayAlliances(realm: realm).run(in: installation)
-        try await PlayReports(realm: realm).run(in: installation)
-        try await PlayVenues(realm: realm).run(in: installation)
-        try await PlayRosters(realm: realm).run(in: installation)
-        try await PlayLines(realm: realm).run(in: installation)
-        try await SealRecords().run(in: installation)
         let folder = try data.folder
         say(
             "Set up \(realm.name.zh) with \(count) invented requests of the last weeks in "

@@ -82,6 +82,26 @@ struct PublicMatterTests {
         }
     }
 
+    @Test func aRowThatIsWrongIsCorrected() async throws {
+        try await withTown { town in
+            let order = try await town.order(standing: "pooled")
+            try await FinishPublicMatters().run(in: town.installation)
+            let right = try await town.database.read { try PublicMatters.find(order.id, $0) }
+            try await town.database.write { db in
+                try db.run(
+                    """
+                    UPDATE public_matters SET opened_at = opened_at + 1, map_key = 5,
+                        place_id = (SELECT min(id) FROM places WHERE id <> place_id)
+                    """)
+                try db.run("DELETE FROM settings WHERE name LIKE 'public matters %'")
+            }
+            try await FinishPublicMatters().run(in: town.installation)
+            let corrected = try await town.database.read { try PublicMatters.find(order.id, $0) }
+            #expect(right != nil)
+            #expect(corrected == right)
+        }
+    }
+
     @Test(arguments: [
         (
             "UPDATE public_matters SET map_key = map_key + 1" as SQL,

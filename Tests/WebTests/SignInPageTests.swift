@@ -36,6 +36,18 @@ import Web
             step: OneTimePassword.step(atSeconds: town.clock.now.milliseconds / 1_000) + later)
     }
 
+    @Test func aStreamIsToldThatNobodyIsSignedInAndNotLedToAPage() async throws {
+        try await withBrowser { _, browser in
+            var browser = browser
+            let stream = try await browser.get(
+                "/desk/live", headers: [.accept: "text/event-stream"])
+            #expect(stream.status == .unauthorized)
+            #expect(stream.headers[.location] == nil)
+            let page = try await browser.get("/desk/live")
+            #expect(page.status == .seeOther)
+        }
+    }
+
     @Test func overTLSTheCookieIsOfThisHostAlone() async throws {
         try await withBrowser(isBehindProxy: true) { _, browser in
             var browser = browser

@@ -39,12 +39,38 @@ struct DemoStory: Sendable {
 
     /// When each step is done, by day, if the first is done at an instant.
     func times(from start: Instant) -> [Instant] {
-        var time = start
-        return story.steps.enumerated().map { index, step in
-            if index > 0 { time = time.adding(minutes: step.minutesAfter) }
-            time = DemoPlan.daytime(time, 11, book)
-            return time
+        story.steps.reduce(into: []) { times, step in
+            let written = times.last?.adding(minutes: step.minutesAfter) ?? start
+            let time = end(of: step, after: times).map { max($0, written) } ?? written
+            times.append(DemoPlan.daytime(time, 11, book))
         }
+    }
+
+    /// When the clock has run out that a step of the clock waits for: days off put it off.
+    ///
+    /// - Parameter times: when the steps before it are done.
+    private func end(of step: DemoStories.Step, after times: [Instant]) -> Instant? {
+        guard step.actor == "clock", step.child == nil, let action = step.action,
+            let procedure = story.procedure.flatMap(book.profile.procedure)
+        else { return nil }
+        let ends = procedure.action(action)?.guards.compactMap { rule -> Instant? in
+            guard case .elapsed(let id) = rule, let clock = procedure.clock(id),
+                let start = zip(story.steps, times).reversed().first(where: {
+                    $0.0.action.map(clock.starts.contains) ?? false
+                })
+            else { return nil }
+            // Where the action itself says until when, days off put nothing off.
+            let names = procedure.action(start.0.action ?? "")?.effects.contains(.dueOn(id))
+            guard names != true else { return nil }
+            return book.keeper.deadline(clock.limit(for: urgency), from: start.1).at
+        }
+        return ends?.max()
+    }
+
+    /// Of the category that the first step names.
+    private var urgency: String? {
+        guard case .action(_, let answers)? = story.steps.first?.doing else { return nil }
+        return answers["category"].flatMap(book.profile.category)?.urgency
     }
 
     mutating func play(step index: Int) async throws {

@@ -128,7 +128,7 @@ package struct PlayRegistrations: Sendable {
         _ = try await enter(3, "teaching", "45", "在活动室讲怎么认假短信")
         let dues = try await EnterInHandbook(
             realm: realm, holding: cast.volunteer, enrolment: own.id,
-            kind: HandbookEntry.dues, day: "\(day)", paid: "yes"
+            kind: HandbookEntry.dues, day: "\(day.adding(days: -12))", paid: "yes"
         ).run(in: past(12))
         try await confirm(dues, 11)
     }

@@ -9,7 +9,7 @@ extension RowCheck {
         _ matter: Matter, under procedure: Procedure, _ book: Rulebook, isFinished: Bool,
         _ db: any Reader
     ) throws -> [String] {
-        let stored = try PublicMatters.stored(matter.id, db)
+        let stored = try PublicMatters.find(matter.id, db)
         guard procedure.isOpenToAll(matter) else {
             // That not everyone may read it holds under any profile.
             return stored == nil
@@ -19,14 +19,17 @@ extension RowCheck {
         guard let stored else { return ["its state is public, but it stands on no map"] }
         let line = try Places.find(ids: matter.placePath.ids, in: matter.realm, db)
             .sorted { $0.path.depth < $1.path.depth }
-        guard let place = book.profile.shownPlace(of: line, under: procedure) else { return [] }
+        let wanted = try book.profile.publicRow(
+            openedAt: matter.openedAt, at: line, under: procedure
+        ) { try Positions.find($0, db) }
+        guard let wanted else { return [] }
         var found: [String] = []
-        if stored.place != place.id {
-            found.append("everyone finds it at place \(stored.place), but may at \(place.id)")
-        } else if stored.key != (try Positions.find(place.id, db).map(MapKey.point)) {
+        if stored.place != wanted.place {
+            found.append("everyone finds it at place \(stored.place), but may at \(wanted.place)")
+        } else if stored.key != wanted.key {
             found.append("everyone finds it elsewhere than its place is")
         }
-        if stored.openedAt != matter.openedAt {
+        if stored.openedAt != wanted.openedAt {
             found.append("everyone finds it as of another time than its opening")
         }
         return found

@@ -58,15 +58,14 @@ package struct FinishPublicMatters: Sendable {
         let last: String?
     }
 
-    /// A matter that everyone finds elsewhere than at `place`; nowhere, if that is nil.
+    /// A matter whose row is not as `wanted`; which must have none, if that is nil.
     private struct WrongRow {
         let matter: Matter.ID
-        let openedAt: Instant
-        let place: Place.ID?
+        let wanted: PublicMatters.Row?
 
         func correct(_ db: any Writer) throws {
-            if let place {
-                try PublicMatters.keep(matter, at: place, openedAt: openedAt, db)
+            if let wanted {
+                try PublicMatters.keep(matter, wanted, db)
             } else {
                 try PublicMatters.remove(matter, db)
             }
@@ -79,27 +78,27 @@ package struct FinishPublicMatters: Sendable {
     ) throws -> Step {
         let candidates = try PublicMatters.candidates(
             in: realm.id, after: reference, limit: stepMatters, db)
-        var keys: [Place.ID: Int64?] = [:]
+        var positions: [Place.ID: Position?] = [:]
         let wrong = try candidates.compactMap { candidate -> WrongRow? in
-            let place = try shownPlace(of: candidate, realm, in: installation, db)
-            let wanted = try place.map { place in
-                let key = try keys[place] ?? Positions.find(place, db).map(MapKey.point)
-                keys[place] = .some(key)
-                return PublicMatters.Stored(place: place, openedAt: candidate.openedAt, key: key)
+            let wanted = try row(of: candidate, realm, in: installation, db) { place in
+                if let known = positions[place] { return known }
+                let position = try Positions.find(place, db)
+                positions[place] = .some(position)
+                return position
             }
             guard candidate.stored != wanted else { return nil }
-            return WrongRow(matter: candidate.id, openedAt: candidate.openedAt, place: place)
+            return WrongRow(matter: candidate.id, wanted: wanted)
         }
         return Step(
             count: candidates.count, wrong: wrong,
             last: candidates.count == stepMatters ? candidates.last?.reference : nil)
     }
 
-    /// Where everyone may know a matter to be; nil while not everyone may read it.
-    private static func shownPlace(
+    /// The row that a matter must have; nil while not everyone may read it.
+    private static func row(
         of candidate: PublicMatters.Candidate, _ realm: Realm, in installation: Installation,
-        _ db: any Reader
-    ) throws -> Place.ID? {
+        _ db: any Reader, position: (Place.ID) throws -> Position?
+    ) throws -> PublicMatters.Row? {
         let now = installation.now()
         let book = try installation.rulebooks.find(
             realm, version: candidate.profileVersion, at: now, db)
@@ -108,6 +107,7 @@ package struct FinishPublicMatters: Sendable {
         else { return nil }
         let line = try installation.gazetteer.places(
             candidate.path.ids, in: realm.id, at: now, db)
-        return book.profile.shownPlace(of: line, under: procedure)?.id
+        return try book.profile.publicRow(
+            openedAt: candidate.openedAt, at: line, under: procedure, position: position)
     }
 }

@@ -25,6 +25,11 @@ package struct DemoStories: Sendable {
         /// nil is the matter itself.
         package let child: Int?
         package let doing: Doing
+
+        /// What is done to the matter; nil for anything else.
+        package var action: Procedure.Action.ID? {
+            if case .action(let action, _) = doing { action } else { nil }
+        }
     }
 
     /// What is done: an action with its answers by field, a meeting called, the one called before

@@ -74,7 +74,11 @@ package struct Site: Sendable {
                 ask.note.note(realm)
                 try installation.traffic.take(kind, in: realm, at: ask.now)
             }
-            if let detour = try Self.detour(of: ask, route) { return detour.response }
+            if let detour = try Self.detour(of: ask, route) {
+                // Who waits for a stream cannot be led to a page.
+                let reply = ask.wantsStream ? Reply(status: .unauthorized) : detour
+                return reply.response
+            }
             return try await route.handle(ask).response
         } catch {
             return failure(error, of: ask, route).response
@@ -97,6 +101,7 @@ package struct Site: Sendable {
             address: frontage.sender(
                 peer: context.address, forwardedFor: request.headers[.forwardedFor]),
             agent: request.headers[.userAgent] ?? "",
+            wantsStream: request.headers[.accept] == "text/event-stream",
             isSecure: frontage.isSecure(forwardedProto: scheme),
             origin: frontage.origin(host: host, forwardedProto: scheme),
             language: named.flatMap(Language.init(rawValue:))
