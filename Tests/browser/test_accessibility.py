@@ -361,7 +361,7 @@ class Walk:
         page.wait_for_url("**/bookings/**")
         self.names["booked"] = re.search(r"/bookings/([\d-]+)", page.url).group(1)
 
-    def look(self, person, path, look):
+    def look(self, person, path, look, rules):
         """What is wrong with a page, with everything on it unfolded."""
         page = self.page(person)
         # So tall that the bar at the foot of a phone covers no form.
@@ -374,7 +374,7 @@ class Walk:
         page.evaluate("""all => {
             for (const part of document.querySelectorAll(all)) part.open = true;
         }""", "main details:not([open]):not([data-branch])")
-        found = findings(page)
+        found = findings(page, rules)
         if sideways(page) > 0:
             found.append(f"{page.url} scrolls sideways by {sideways(page)} px")
         return found
@@ -393,8 +393,8 @@ def walk(town, chromium):
 @pytest.mark.parametrize("look", COVERING, ids=name_of)
 def test_every_page(walk, look):
     found = []
-    for person, path in shared_out(list(visits()), look):
-        found += [f"{person} {problem}" for problem in walk.look(person, path, look)]
+    for (person, path), rules in shared_out(list(visits()), look):
+        found += [f"{person} {problem}" for problem in walk.look(person, path, look, rules)]
     assert not found, "\n".join(found)
     assert not walk.complaints
 
