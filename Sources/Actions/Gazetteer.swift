@@ -3,8 +3,8 @@ import SQL
 import Storage
 import Synchronization
 
-/// The realms with their places, bodies and catalogues (地名录), kept in memory for a minute or until
-/// this process changes one, so that pages need not ask for what hardly ever changes.
+/// The realms with their places, bodies, catalogues and grids (地名录), kept in memory for a minute or
+/// until this process changes one, so that pages need not ask for what hardly ever changes.
 package final class Gazetteer: Sendable {
     /// What is kept of one realm.
     struct Realm: Sendable {
@@ -17,6 +17,7 @@ package final class Gazetteer: Sendable {
         let bodiesByID: [Body.ID: Body]
         /// The version in force.
         let catalogue: Catalogue
+        let gridPlans: [GridPlan]
     }
 
     /// Realms with more places are asked for one place at a time.
@@ -37,6 +38,7 @@ package final class Gazetteer: Sendable {
         var realms: Kept<[Kernel.Realm]>?
         var publicRealms: Set<Kernel.Realm.ID> = []
         var books: [Kernel.Realm.ID: Kept<Realm>] = [:]
+        var cuts: [GridPlan.ID: GridCut] = [:]
         /// Counts changes, so that what was read before one is not kept after it.
         var generation = 0
     }
@@ -50,6 +52,7 @@ package final class Gazetteer: Sendable {
         shelf.withLock { shelf in
             shelf.realms = nil
             shelf.books = [:]
+            shelf.cuts = [:]
             shelf.generation += 1
         }
     }
@@ -81,7 +84,8 @@ package final class Gazetteer: Sendable {
             placesByID: isKept ? Dictionary(uniqueKeysWithValues: places.map { ($0.id, $0) }) : [:],
             bodies: bodies,
             bodiesByID: Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) }),
-            catalogue: try Catalogues.current(of: id, db))
+            catalogue: try Catalogues.current(of: id, db),
+            gridPlans: try GridPlans.all(in: id, db))
         shelf.withLock { shelf in
             guard shelf.generation == generation else { return }
             shelf.books[id] = Kept(value: realm, readAt: now)
@@ -97,6 +101,19 @@ package final class Gazetteer: Sendable {
 
     func kept(_ id: Kernel.Realm.ID, at now: Instant) -> Realm? {
         shelf.withLock { $0.books[id] }.flatMap { $0.isFresh(at: now) ? $0.value : nil }
+    }
+
+    /// How a plan that was approved cuts its realm: it is never changed after that.
+    func cut(of plan: GridPlan.ID, _ db: any Reader) throws -> GridCut {
+        let (kept, generation) = shelf.withLock { ($0.cuts[plan], $0.generation) }
+        if let kept { return kept }
+        let cut = try Grids.cut(of: plan, db)
+        shelf.withLock { shelf in
+            guard shelf.generation == generation else { return }
+            if shelf.cuts.count >= Self.cutsMax { shelf.cuts = [:] }
+            shelf.cuts[plan] = cut
+        }
+        return cut
     }
 
     // MARK: - One place or body

@@ -49,19 +49,30 @@ package enum Grids {
         _ paths: [PlacePath], in plan: GridPlan.ID, _ db: any Reader
     ) throws -> [PlacePath: Grid] {
         let ids = Set(paths.flatMap(\.ids)).sorted()
+        let cut = try cut(of: plan, where: "AND grid_places.place_id IN \(list: ids)", db)
+        return Dictionary(
+            paths.compactMap { path in cut.grid(at: path).map { (path, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The finest grid of a plan at every place that it names.
+    package static func cut(of plan: GridPlan.ID, _ db: any Reader) throws -> GridCut {
+        try cut(of: plan, where: "", db)
+    }
+
+    private static func cut(
+        of plan: GridPlan.ID, where some: SQL, _ db: any Reader
+    ) throws -> GridCut {
         let held = try db.rows(
             """
             SELECT grid_places.place_id, \(columns)
             FROM grid_places JOIN grids ON grids.id = grid_places.grid_id
-            WHERE grid_places.plan_id = \(plan) AND grid_places.place_id IN \(list: ids)
+            WHERE grid_places.plan_id = \(plan) \(some)
             ORDER BY grid_places.place_id, grids.id LIMIT \(GridPlan.placesMax)
             """
         ) { (try $0.id(0) as Place.ID, try decode($0, from: 1)) }
-        let byPlace = Dictionary(grouping: held, by: \.0).mapValues { finest($0.map(\.1)) }
-        return Dictionary(
-            paths.compactMap { path in
-                path.ids.reversed().lazy.compactMap { byPlace[$0] }.first.map { (path, $0) }
-            }, uniquingKeysWith: { first, _ in first })
+        return GridCut(
+            byPlace: Dictionary(grouping: held, by: \.0).mapValues { finest($0.map(\.1)) })
     }
 
     /// Of grids that name the same place, the one that lies in the others.

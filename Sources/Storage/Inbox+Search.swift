@@ -20,7 +20,7 @@ extension Inbox {
     static func found(
         _ text: String, _ query: InboxQuery, for holding: Holding, awaited: Awaited,
         at now: Instant, limit: Int, _ db: any Reader
-    ) throws -> (lines: [MatterLine], lookedTo: Matter.ID?) {
+    ) throws -> (lines: [UnnamedLine], lookedTo: Matter.ID?) {
         var plain = query
         plain.text = nil
         plain.after = nil
@@ -40,7 +40,7 @@ extension Inbox {
         guard holding.verbs.contains(.read), let grams = Grams.query(text, for: db.dialect) else {
             return ([], nil)
         }
-        var found: [MatterLine] = []
+        var found: [UnnamedLine] = []
         var before = query.after?.id ?? Matter.ID(Int64.max)
         for most in hitsAtOnce {
             let hits = try SearchIndex.hits(
@@ -59,7 +59,7 @@ extension Inbox {
     /// Those of some matters that meet a condition, newest first.
     private static func lines(
         of hits: [Matter.ID], where condition: SQL, limit: Int, _ db: any Reader
-    ) throws -> [MatterLine] {
+    ) throws -> [UnnamedLine] {
         if hits.isEmpty { return [] }
         let length = lookedUpAtOnce.first { $0 >= hits.count } ?? hits.count
         let nobody = Array(repeating: Matter.ID(0), count: length - hits.count)
@@ -73,14 +73,14 @@ extension Inbox {
     /// Matters by a condition, newest first.
     private static func lines(
         of source: SQL, where condition: SQL, limit: Int, _ db: any Reader
-    ) throws -> [MatterLine] {
+    ) throws -> [UnnamedLine] {
         try db.rows(
             """
-            SELECT \(columns)
+            SELECT \(unnamedColumns)
             FROM (SELECT id FROM \(source) WHERE \(condition)
                 ORDER BY id DESC LIMIT \(limit)) AS page
-            JOIN \(sources(of: "page"))
+            JOIN matters ON matters.id = page.id
             ORDER BY page.id DESC
-            """, decode)
+            """, decodeUnnamed)
     }
 }

@@ -43,14 +43,16 @@ package enum Inbox {
 
     /// One page of matters that a post may read, the nearest deadline first; ended ones newest
     /// first, and what a text finds newest first.
+    ///
+    /// - Parameter names: of places and bodies of the post's realm.
     package static func page(
         _ query: InboxQuery, for holding: Holding, awaited: Awaited, at now: Instant,
-        _ db: any Reader
+        names: any NameBook, _ db: any Reader
     ) throws -> Page {
         if let text = query.text {
             let (lines, lookedTo) = try found(
                 text, query, for: holding, awaited: awaited, at: now, limit: query.limit + 1, db)
-            return page(lines, query, after: lookedTo)
+            return page(try named(lines, by: names, db), query, after: lookedTo)
         }
         let walks = walks(query, for: holding, awaited, at: now, on: db.dialect)
         if walks.isEmpty { return Page(lines: [], next: nil) }
@@ -75,11 +77,11 @@ package enum Inbox {
             """
         let lines = try db.rows(
             """
-            \(SQL.walkedInOrder)SELECT \(columns) FROM (\(found)) AS page
-            JOIN \(sources(of: "page"))
+            \(SQL.walkedInOrder)SELECT \(unnamedColumns) FROM (\(found)) AS page
+            JOIN matters ON matters.id = page.id
             ORDER BY page.place \(direction), page.id \(direction)
-            """, decode)
-        return page(lines, query)
+            """, decodeUnnamed)
+        return page(try named(lines, by: names, db), query)
     }
 
     /// - Parameter last: the matter that was looked at last, where fewer lines were found.

@@ -9,10 +9,10 @@ package struct MatterLine: Hashable, Sendable {
     package let state: Procedure.State.ID
     package let stage: Procedure.Stage.ID
     package let title: String
-    package let place: LocalName
+    package internal(set) var place: LocalName
     package let category: Category.ID
     package let urgency: String
-    package let leadName: LocalName?
+    package internal(set) var leadName: LocalName?
     package let openedAt: Instant
     package let dueAt: Instant?
     package let amberAt: Instant?
@@ -23,10 +23,10 @@ package struct MatterLine: Hashable, Sendable {
     package let touchedAt: Instant
     package let supervised: Bool
     /// The place that holds the place: without it, a building is only a number.
-    package let wider: LocalName?
+    package internal(set) var wider: LocalName?
     /// The levels of both, such as `building` and `estate`.
-    package let level: String
-    package let widerLevel: String?
+    package internal(set) var level: String
+    package internal(set) var widerLevel: String?
 
     package func hash(into hasher: inout Hasher) {
         hasher.combine(id)

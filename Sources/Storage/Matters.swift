@@ -10,6 +10,8 @@ package struct StoredMatter: Sendable {
     package let hasChildren: Bool
     /// Whether others were merged into it.
     package let hasMerged: Bool
+    /// Whether it belongs to a line of work.
+    package let hasLines: Bool
     /// The sequence of the installation's last record when it was read, so that whoever writes the
     /// next one in the same transaction need not ask.
     package let lastSequence: Int64
@@ -37,9 +39,11 @@ package enum Matters {
         EXISTS (SELECT 1 FROM petitions WHERE petitions.matter_id = matters.id),
         EXISTS (SELECT 1 FROM matters AS child WHERE child.parent_id = matters.id),
         (SELECT MAX(sequence) FROM records), matters.language,
-        EXISTS (SELECT 1 FROM matters AS merged WHERE merged.merged_into_id = matters.id)
+        EXISTS (SELECT 1 FROM matters AS merged WHERE merged.merged_into_id = matters.id),
+        EXISTS (SELECT 1 FROM work_lines
+            WHERE work_lines.subject_kind = 'matter' AND work_lines.subject_id = matters.id)
         """
-    private static let columnCount = 34
+    private static let columnCount = 35
 
     package static func find(
         _ id: Matter.ID, in realm: Realm.ID, _ db: any Reader
@@ -77,7 +81,8 @@ package enum Matters {
         try load("matters.realm_id = \(realm) AND matters.reference = \(reference)", db).first
     }
 
-    /// Matters with their clocks, a row for each. Most have no assists and no petitions, and their
+    /// Matters with their clocks, a row for each; what else a matter has is asked once, not with
+    /// each of its clocks. Most have no assists and no petitions, and their
     /// clocks ran through: those tables are asked only where there are any.
     private static func load(
         _ condition: SQL, atMost count: Int = 1, _ db: any Reader
@@ -85,9 +90,11 @@ package enum Matters {
         var loads: [Load] = []
         try db.forEach(
             """
-            SELECT \(columns), \(Clocks.columns) FROM matters
-            LEFT JOIN clocks ON clocks.matter_id = matters.id
-            WHERE \(condition) ORDER BY matters.id, clocks.started_at, clocks.name
+            SELECT found.*, \(Clocks.columns)
+            FROM (SELECT \(columns) FROM matters WHERE \(condition)
+                ORDER BY matters.id LIMIT \(count)) AS found
+            LEFT JOIN clocks ON clocks.matter_id = found.id
+            ORDER BY found.id, clocks.started_at, clocks.name
             LIMIT \(count * Clocks.countMax)
             """
         ) { row in
@@ -130,7 +137,7 @@ package enum Matters {
             matter: try decode(row), profileVersion: Int(try row.int(25)),
             keys: WrappedKeys(story: try row.blobOrNil(26), person: try row.blobOrNil(27)),
             hasChildren: try row.bool(30), hasMerged: try row.bool(33),
-            lastSequence: try row.intOrNil(31) ?? 0)
+            hasLines: try row.bool(34), lastSequence: try row.intOrNil(31) ?? 0)
     }
 
     private static func petitions(

@@ -35,7 +35,9 @@ struct QueryPlanTests {
                 let awaited = try await town.rulebook().awaited(by: holding)
                 for query in queries {
                     let found = try await scans(in: town) { db in
-                        _ = try Inbox.page(query, for: holding, awaited: awaited, at: now, db)
+                        _ = try Inbox.page(
+                            query, for: holding, awaited: awaited, at: now,
+                            names: TownNames(town), db)
                         _ = try Inbox.count(query, for: holding, awaited: awaited, at: now, db)
                     }
                     #expect(found == [])

@@ -17,6 +17,7 @@ package struct PlayLines: Sendable {
         guard !lines.isEmpty else { return }
         let (realm, now) = (realm, installation.now())
         let today = book.day(of: now)
+        let names = installation.names(in: realm, at: now)
         let found = try await installation.database.read { db in
             let cast = try DemoCast(signIns: ["secretary"], book: book, on: today, db)
             let holding = try cast.holding(of: "secretary", granting: [.organise])
@@ -24,7 +25,7 @@ package struct PlayLines: Sendable {
             for procedure in ["works", "deliberation", "programme", "resolution"] {
                 subjects += try Inbox.page(
                     InboxQuery(scope: .places, procedure: procedure, limit: 3), for: holding,
-                    awaited: book.awaited(by: holding), at: now, db
+                    awaited: book.awaited(by: holding), at: now, names: names, db
                 ).lines.map { .matter($0.id) }
             }
             subjects += try Activities.between(

@@ -49,9 +49,12 @@ extension Installation {
         let yesterday = day.adding(days: -1).start(in: zone)
         let awaited = book.awaited(by: visit.holding)
         let others = visit.newsHoldings.filter { $0 != visit.holding }
+        let names = names(in: visit.realm, at: now)
         return try await database.glance { db in
             func page(_ query: InboxQuery, _ awaited: Inbox.Awaited) throws -> [MatterLine] {
-                try Inbox.page(query, for: visit.holding, awaited: awaited, at: now, db).lines
+                try Inbox.page(
+                    query, for: visit.holding, awaited: awaited, at: now, names: names, db
+                ).lines
             }
             let handled = awaited.filter { $0.key != Today.visitProcedure }
             let visits = awaited.filter { $0.key == Today.visitProcedure }

@@ -84,7 +84,7 @@ extension Installation {
         _ work: @escaping @Sendable (GridPlanWork) throws -> T
     ) async throws -> T {
         let now = now()
-        return try await database.write { db in
+        return try await reorganising { db in
             let plan = GridPlanWork(
                 realm: realm, changer: changer, installation: self, now: now, db: db)
             try plan.admit()

@@ -84,9 +84,9 @@ extension Installation {
 
     /// The grid at a place on a day, by the plan that held then; nil where there was none.
     package func grid(at path: PlacePath, on day: Day, in realm: Realm) async throws -> Grid? {
-        try await database.glance { db in
-            guard let plan = try GridPlans.inForce(on: day, in: realm.id, db) else { return nil }
-            return try Grids.at([path], in: plan.id, db)[path]
+        let now = now()
+        return try await database.glance { db in
+            try gazetteer.grid(at: path, on: day, in: realm.id, at: now, db)
         }
     }
 }

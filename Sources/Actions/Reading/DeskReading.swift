@@ -8,7 +8,8 @@ extension Installation {
         return try await database.glance { db in
             let asked = try Self.askable(query, for: visit, db)
             return try Inbox.page(
-                asked, for: visit.holding, awaited: visit.awaited, at: now, db)
+                asked, for: visit.holding, awaited: visit.awaited, at: now,
+                names: names(in: visit.realm, at: now), db)
         }
     }
 

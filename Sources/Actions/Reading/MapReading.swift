@@ -25,6 +25,8 @@ package struct MapGrid: Sendable {
 
 /// What one window of the map shows.
 package struct MapSheet: Sendable {
+    /// As long as it stays, so does all that follows.
+    package let edition: Edition
     /// In the order of the tree, what holds others before them.
     package let places: [MapPlace]
     /// By code; none unless they were asked for.
@@ -35,6 +37,13 @@ package struct MapSheet: Sendable {
     package let unplaced: Int
     /// Whether there is more than one window shows.
     package let isCutOff: Bool
+
+    /// What a sheet was read from, and when.
+    package struct Edition: Hashable, Sendable {
+        let key: MapSheetKey
+        let standing: Facts.Standing
+        let readAt: Instant
+    }
 
     /// How many places one window shows, and how many open matters one map counts.
     package static let placesMax = 1_000
@@ -90,12 +99,14 @@ extension Installation {
             window: window, holding: holding, withGrids: withGrids, today: today, realm: realm,
             gazetteerReadAt: known.readAt)
         return try await database.glance { db in
-            try mapShelf.answer(to: key, of: try Facts.standing(db), at: now) {
+            let standing = try Facts.standing(db)
+            return try mapShelf.answer(to: key, of: standing, at: now) {
                 let ground = MapGround(
                     realm: realm.id, book: book, isOpenToAll: holding == nil,
                     gazetteer: gazetteer, now: now, db: db)
                 return try ground.sheet(
-                    within: window, matters: try matters(for: holding, book, db),
+                    .init(key: key, standing: standing, readAt: now), within: window,
+                    matters: try matters(for: holding, book, db),
                     bodies: known.bodies.filter { $0.exists(on: today) }, withGrids: withGrids)
             }
         }
@@ -132,7 +143,8 @@ private struct MapGround {
     private static let stepIDs = 500
 
     func sheet(
-        within window: Bounds, matters: [Inbox.MapMatter], bodies: [Body], withGrids: Bool
+        _ edition: MapSheet.Edition, within window: Bounds, matters: [Inbox.MapMatter],
+        bodies: [Body], withGrids: Bool
     ) throws -> MapSheet {
         let found = try Outlines.touching(
             [window], in: realm,
@@ -171,6 +183,7 @@ private struct MapGround {
         let drawn = try withGrids ? plan.map { try Grids.all(of: $0.id, db) } ?? [] : []
         let grids = try plan.map { try Grids.at(inside.map(\.place.path), in: $0.id, db) } ?? [:]
         return MapSheet(
+            edition: edition,
             places: inside.map { place, position in
                 MapPlace(
                     place: place, position: position, outline: outlines[place.id],

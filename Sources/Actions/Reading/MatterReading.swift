@@ -134,7 +134,7 @@ extension Installation {
             seals: try Seals.covering(story.map(\.sequence), db), acting: acting,
             grid: try grid(of: matter, book, at: now, db),
             funds: procedure.keepsMoney ? try Funds.begun(of: matter.id, db) : nil,
-            lines: book.profile.lines.isEmpty
+            lines: !stored.hasLines
                 ? [] : Set(try WorkLines.of(.matter(matter.id), db).map(\.line)))
     }
 
@@ -154,9 +154,9 @@ extension Installation {
         of matter: Matter, _ book: Rulebook, at now: Instant, _ db: any Reader
     ) throws -> Grid? {
         guard !book.profile.gridKinds.isEmpty else { return nil }
-        let day = book.day(of: matter.endedAt ?? now)
-        guard let plan = try GridPlans.inForce(on: day, in: matter.realm, db) else { return nil }
-        return try Grids.at([matter.placePath], in: plan.id, db)[matter.placePath]
+        return try gazetteer.grid(
+            at: matter.placePath, on: book.day(of: matter.endedAt ?? now), in: matter.realm,
+            at: now, db)
     }
 
     /// The proofs of a matter's records, made only when somebody takes them.

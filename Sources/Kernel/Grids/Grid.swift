@@ -35,6 +35,20 @@ package struct Grid: Hashable, Sendable {
     package static let householdsMax = 100_000
 }
 
+/// How a plan cuts the realm: the finest grid at each place that it names.
+package struct GridCut: Sendable {
+    private let byPlace: [Place.ID: Grid]
+
+    package init(byPlace: [Place.ID: Grid]) {
+        self.byPlace = byPlace
+    }
+
+    /// The grid in which a place lies: of the nearest place above it, or itself, that is named.
+    package func grid(at path: PlacePath) -> Grid? {
+        path.ids.reversed().lazy.compactMap { byPlace[$0] }.first
+    }
+}
+
 /// A version of how the realm is cut into grids (网格划分方案). It is drafted, approved by somebody
 /// else to begin on a day, and holds until the next one begins; it is never changed after that.
 package struct GridPlan: Hashable, Sendable {

@@ -30,7 +30,10 @@ package struct PlacePath: Hashable, Comparable, Sendable, Codable, CustomStringC
 
     /// The ids from the root down to the place itself.
     package var ids: [Place.ID] {
-        text.split(separator: ".").compactMap { Int64($0, radix: 36).map(Place.ID.init) }
+        // Byte by byte: pages read paths by the hundred.
+        text.utf8.split(separator: UInt8(ascii: ".")).compactMap {
+            Int64(Substring($0), radix: 36).map(Place.ID.init)
+        }
     }
 
     /// How many steps the place lies below the root.

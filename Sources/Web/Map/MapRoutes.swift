@@ -53,7 +53,7 @@ extension Neighbourhood {
                         icon: .people),
                 ]
             })
-        return try await drawnMap(view, sheet, words, ways, realm, installation)
+        return try await ask.drawnMap(view, sheet, words, ways, realm, for: .everyone)
     }
 }
 
@@ -97,19 +97,43 @@ extension DeskFrame {
                 readsPlaces
                     ? [NavItem(words("map.place"), .place(place.id), icon: .map)] : []
             })
-        return try await drawnMap(view, sheet, words, ways, realm, ask.installation)
+        return try await ask.drawnMap(
+            view, sheet, words, ways, realm, for: .desk(readsPlaces: readsPlaces))
     }
 }
 
-private func drawnMap(
-    _ view: MapView, _ sheet: MapSheet, _ words: Words, _ ways: MapReading.Ways, _ realm: Realm,
-    _ installation: Installation
-) async throws -> HTML {
-    let chosen = MapReading.chosen(view, sheet, ways)
-    let lines = try await installation.lines(of: chosen, in: realm)
-    let inOrder = chosen.compactMap { id in lines.first { $0.id == id } }
-    return mapPart(
-        MapReading(view: view, sheet: sheet, words: words, ways: ways, lines: inOrder).page())
+/// All that a map is drawn from: its lights hold for the minute.
+struct DrawnMapKey: Hashable, Sendable {
+    /// For whom: where what is drawn leads.
+    enum Reader: Hashable {
+        case everyone
+        case desk(readsPlaces: Bool)
+    }
+
+    let edition: MapSheet.Edition
+    let asked: MapView.Asked
+    let reader: Reader
+    let language: Language
+    let minute: Int64
+}
+
+extension Ask {
+    fileprivate func drawnMap(
+        _ view: MapView, _ sheet: MapSheet, _ words: Words, _ ways: MapReading.Ways,
+        _ realm: Realm, for reader: DrawnMapKey.Reader
+    ) async throws -> HTML {
+        let key = DrawnMapKey(
+            edition: sheet.edition, asked: view.asked, reader: reader, language: words.language,
+            minute: now.milliseconds / 60_000)
+        return try await site.maps.piece(key) {
+            let chosen = MapReading.chosen(view, sheet, ways)
+            let lines = try await installation.lines(of: chosen, in: realm)
+            let inOrder = chosen.compactMap { id in lines.first { $0.id == id } }
+            return mapPart(
+                MapReading(view: view, sheet: sheet, words: words, ways: ways, lines: inOrder)
+                    .page())
+        }
+    }
 }
 
 /// The page around the part that is drawn anew.

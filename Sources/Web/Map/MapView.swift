@@ -12,7 +12,7 @@ struct MapView {
     private static let narrowest = 1_200.0
 
     /// What the address holds: nothing for the whole realm with all layers.
-    struct Asked: Hashable {
+    struct Asked: Hashable, Sendable {
         var zoom = 0
         var at: Position?
         var off: Set<String> = []

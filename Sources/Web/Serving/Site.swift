@@ -17,6 +17,8 @@ package struct Site: Sendable {
     let trees = DrawnPieces<FragmentKey, HTML>(keptMax: 64)
     /// The tiles of sheets of figures: about fifteen megabytes.
     let figures = DrawnPieces<DrawnFiguresKey, HTML>(keptMax: 200)
+    /// Maps of the last minute: about ten megabytes.
+    let maps = DrawnPieces<DrawnMapKey, HTML>(keptMax: 50)
     let drawnRows = DrawnRows()
     /// About ten megabytes.
     let tools = DrawnPieces<DeskToolsKey, DeskTools>(keptMax: 500)

@@ -1,0 +1,52 @@
+package import Kernel
+package import SQL
+
+/// Who knows places and bodies by heart, so that a long list need not join them.
+package protocol NameBook {
+    /// Places by their ids, at least those of the named that are there.
+    func places(_ ids: [Place.ID], _ db: any Reader) throws -> [Place.ID: Place]
+
+    /// Bodies by their ids, at least those of the named that are there.
+    func bodies(_ ids: [Body.ID], _ db: any Reader) throws -> [Body.ID: Body]
+}
+
+extension Inbox {
+    /// As `columns`, without the names: then where the matter is, and who leads.
+    static let unnamedColumns: SQL = """
+        matters.id, matters.reference, matters.procedure, matters.state, matters.stage,
+        matters.title, '', NULL, matters.category, matters.urgency, NULL, NULL,
+        matters.opened_at, matters.due_at, matters.amber_at, matters.suspended, matters.late,
+        matters.ended_at, matters.ending, matters.touched_at, matters.supervision, NULL, NULL, '',
+        NULL, matters.place_id, matters.lead_id
+        """
+
+    /// A matter of a list before its place and its lead have names.
+    struct UnnamedLine {
+        let line: MatterLine
+        let place: Place.ID
+        let lead: Body.ID?
+    }
+
+    static func decodeUnnamed(_ row: any Row) throws -> UnnamedLine {
+        UnnamedLine(line: try decode(row), place: try row.id(25), lead: try row.idOrNil(26))
+    }
+
+    static func named(
+        _ found: [UnnamedLine], by names: any NameBook, _ db: any Reader
+    ) throws -> [MatterLine] {
+        let places = try names.places(Set(found.map(\.place)).sorted(), db)
+        let wider = try names.places(
+            Set(found.compactMap { places[$0.place]?.parent }).sorted(), db)
+        let bodies = try names.bodies(Set(found.compactMap(\.lead)).sorted(), db)
+        return found.map { one in
+            var line = one.line
+            if let place = places[one.place] {
+                (line.place, line.level) = (place.name, place.level)
+                let wider = place.parent.flatMap { wider[$0] }
+                (line.wider, line.widerLevel) = (wider?.name, wider?.level)
+            }
+            line.leadName = one.lead.flatMap { bodies[$0]?.name }
+            return line
+        }
+    }
+}
