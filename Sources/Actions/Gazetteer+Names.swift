@@ -16,9 +16,7 @@ struct GazetteerNames: NameBook {
     }
 
     func bodies(_ ids: [Body.ID], _ db: any Reader) throws -> [Body.ID: Body] {
-        let known = try gazetteer.realm(realm, at: now, db).bodiesByID
-        if ids.allSatisfy({ known[$0] != nil }) { return known }
-        return try Bodies.find(ids: ids, in: realm, db)
+        try gazetteer.bodies(ids, in: realm, at: now, db)
     }
 }
 

@@ -1,3 +1,4 @@
+import Actions
 import Foundation
 import Kernel
 import Profiles
@@ -5,8 +6,6 @@ import SQL
 import SQLiteDriver
 import Storage
 import Testing
-
-@testable import Actions
 
 /// The demonstration tells of the last months up to now: it must be told on any day, at any hour.
 @Suite struct DemoDayTests {

@@ -16,8 +16,6 @@ struct Ask: Sendable {
     let address: String
     /// What the browser calls itself.
     let agent: String
-    /// Whether it is a line on which news arrive, rather than a page, that is asked for.
-    let wantsStream: Bool
     let isSecure: Bool
     /// Scheme and host as the reader typed them, for addresses that leave the page.
     let origin: String

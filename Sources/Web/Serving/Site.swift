@@ -78,8 +78,8 @@ package struct Site: Sendable {
             }
             if let detour = try Self.detour(of: ask, route) {
                 // Who waits for a stream cannot be led to a page.
-                let reply = ask.wantsStream ? Reply(status: .unauthorized) : detour
-                return reply.response
+                let isStream = request.headers[.accept] == "text/event-stream"
+                return (isStream ? Reply(status: .unauthorized) : detour).response
             }
             return try await route.handle(ask).response
         } catch {
@@ -103,7 +103,6 @@ package struct Site: Sendable {
             address: frontage.sender(
                 peer: context.address, forwardedFor: request.headers[.forwardedFor]),
             agent: request.headers[.userAgent] ?? "",
-            wantsStream: request.headers[.accept] == "text/event-stream",
             isSecure: frontage.isSecure(forwardedProto: scheme),
             origin: frontage.origin(host: host, forwardedProto: scheme),
             language: named.flatMap(Language.init(rawValue:))
