@@ -47,10 +47,14 @@ package final class SQLiteDatabase: Database {
         _ body: @escaping @Sendable (any Reader) throws -> T
     ) async throws -> T {
         guard !isClosed.load(ordering: .acquiring) else { throw SQLError.closed }
+        // GRDB ends a cancelled read by rolling back, which it knows by the authorizer that it is
+        // not given (`keepsNoRegions`); without it the transaction stays open and the process
+        // traps. So what was begun is read to its end, as on the other engine.
+        let reading = Task { [connections, path] in
+            try await connections.read { try body(SQLiteTransaction($0, path: path)) }
+        }
         do {
-            return try await connections.read { [path] in
-                try body(SQLiteTransaction($0, path: path))
-            }
+            return try await reading.value
         } catch let error as DatabaseError {
             throw SQLError(error, path: path)
         }
