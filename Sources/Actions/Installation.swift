@@ -23,6 +23,7 @@ package struct Installation: Sendable {
     /// What time alone changes there, such as a light that turns amber, shows after 15 seconds.
     let deskCounts = AnswerShelf<DeskCountsKey, Int, DeskCounts>(keptMax: 5_000, freshSeconds: 15)
     let figureShelves = FigureShelves()
+    let seals = KeptSeals()
     let mapShelf = AnswerShelf<MapSheetKey, Facts.Standing, MapSheet>(
         keptMax: 50, freshSeconds: 60)
     /// This node's part where several share the database; nil on the embedded engine.

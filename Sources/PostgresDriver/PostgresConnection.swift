@@ -7,29 +7,18 @@ import enum SQL.SQLValue
 /// One connection of libpq, with the statements that were prepared on it. It is used by one thread
 /// at a time.
 final class PostgresConnection {
-    private let connection: OpaquePointer
+    let connection: OpaquePointer
     private let address: PostgresAddress
-    private var prepared: [Prepared: String] = [:]
+    /// The names of statements that the server keeps prepared.
+    var prepared: [Prepared: String] = [:]
     /// What begins a transaction, not sent yet: it goes with the first statement.
-    private var opening: String?
+    private var opening: SQL?
     /// Statements that were sent and whose answers are still to be read, in order.
     private var sent: [String] = []
     /// Answers that had to be read before those of what was sent after them.
-    private var early: [PostgresResult] = []
+    var early: [PostgresResult] = []
     /// Whether the end of a transaction was sent and its answer not read yet.
     private var isEnding = false
-
-    /// A statement by its text and by the types of what it binds: the server plans each apart.
-    private struct Prepared: Hashable {
-        let text: String
-        let types: [Oid]
-    }
-
-    /// How many statements are kept prepared; beyond, all are let go.
-    private static let preparedMax = 1_000
-    /// Statements that bind more are long lists of a length of their own, and not worth keeping. An
-    /// inbox over all procedures binds some hundred.
-    private static let preparedValuesMax = 600
 
     /// Connects, and sets what every statement of ours relies on.
     ///
@@ -76,7 +65,7 @@ final class PostgresConnection {
         try answered()
         if let begin = opening {
             opening = nil
-            _ = try result(PQexec(connection, begin), of: begin)
+            _ = try result(PQexec(connection, begin.text), of: begin.text)
         }
         return try result(PQexec(connection, text), of: text)
     }
@@ -84,16 +73,17 @@ final class PostgresConnection {
     /// Runs one statement with what it binds, after all that were sent before.
     func run(_ sql: SQL) throws -> PostgresResult {
         settle()
+        // For the statement and what stands around it.
+        try makeRoom(for: 4)
         let bound = try Bound(sql, on: self)
-        if let begin = opening {
-            opening = nil
-            try stream(Bound(begin))
-        }
-        if sql.text.hasPrefix(SQL.walkedInOrder.text) {
-            try [Bound(WalkInOrder.begin), bound, Bound(WalkInOrder.end)].forEach(stream)
+        guard !sql.text.hasPrefix(SQL.walkedInOrder.text) else {
+            let around = try (Bound(WalkInOrder.begin, on: self), Bound(WalkInOrder.end, on: self))
+            try begin()
+            try [around.0, bound, around.1].forEach(stream)
             guard let answer = try answered().dropLast().last else { throw lost() }
             return answer
         }
+        try begin()
         guard sent.isEmpty else {
             try stream(bound)
             guard let last = try answered().last else { throw lost() }
@@ -124,7 +114,8 @@ final class PostgresConnection {
     /// - Returns: the answer to each.
     func run(all list: [SQL]) throws -> [PostgresResult] {
         settle()
-        try makeRoom(for: list.count)
+        try makeRoom(for: list.count + 1)
+        try begin()
         for start in stride(from: 0, to: list.count, by: Self.sentAtOnce) {
             // What goes last goes with the question for its answer.
             if start > 0 { flush() }
@@ -149,23 +140,41 @@ final class PostgresConnection {
             try execute("COMMIT")
             return
         }
-        try stream(Bound("COMMIT"))
+        try stream(Bound("COMMIT", on: self))
         try answered()
+    }
+
+    /// Has every transaction from now on read one unchanging snapshot.
+    func onlyRead() throws {
+        try execute(
+            """
+            SET default_transaction_isolation = 'repeatable read';
+            SET default_transaction_read_only = on
+            """)
     }
 
     /// Begins a transaction with the next statement: both go in one message.
     func beginReading() {
         settle()
-        opening = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        opening = "BEGIN"
+    }
+
+    /// Sends what begins a transaction, where it was not sent yet.
+    private func begin() throws {
+        guard let begin = opening else { return }
+        let bound = try Bound(begin, on: self)
+        opening = nil
+        try stream(bound)
     }
 
     /// Ends a transaction that only read, without waiting to hear so.
-    func endReading() {
-        if opening != nil {
+    func endReading() throws {
+        guard opening == nil else {
             opening = nil
-        } else {
-            isEnding = PQsendQuery(connection, "COMMIT") == 1
+            return
         }
+        let bound = try Bound("COMMIT", on: self)
+        isEnding = send(bound)
     }
 
     /// Reads what is still to come of an end that was sent.
@@ -175,48 +184,29 @@ final class PostgresConnection {
         while let rest = PQgetResult(connection) { PQclear(rest) }
     }
 
-    /// A statement ready to go, prepared where it is worth it.
-    private struct Bound {
-        let text: String
-        let name: String?
-        let values: BoundValues
-
-        init(_ text: String) {
-            self.text = text
-            name = nil
-            values = BoundValues([])
-        }
-
-        init(_ sql: SQL, on connection: PostgresConnection) throws {
-            let numbered = PlaceholderText.numbered(sql)
-            text = numbered.text
-            values = BoundValues(numbered.values)
-            name =
-                numbered.values.count <= PostgresConnection.preparedValuesMax
-                ? try connection.statement(text, values.types) : nil
-        }
-    }
-
     /// Sends a statement without waiting for its answer.
     private func stream(_ bound: Bound) throws {
         if sent.isEmpty { PQenterPipelineMode(connection) }
         sent.append(bound.text)
-        let isSent = bound.values.withPointers { count, types, values, lengths, formats in
+        guard send(bound) else { throw lost() }
+    }
+
+    private func send(_ bound: Bound) -> Bool {
+        bound.values.withPointers { count, types, values, lengths, formats in
             if let name = bound.name {
                 PQsendQueryPrepared(connection, name, count, values, lengths, formats, binary)
             } else {
                 PQsendQueryParams(
                     connection, bound.text, count, types, values, lengths, formats, binary)
             }
-        }
-        guard isSent == 1 else { throw lost() }
+        } == 1
     }
 
     /// Reads the answers of all that was sent, in order.
     ///
     /// - Throws: the first refusal among them.
     @discardableResult
-    private func answered() throws -> [PostgresResult] {
+    func answered() throws -> [PostgresResult] {
         let before = early
         early = []
         guard !sent.isEmpty else { return before }
@@ -252,30 +242,7 @@ final class PostgresConnection {
 
     private let binary: CInt = 1
 
-    private func statement(_ text: String, _ types: [Oid]) throws -> String {
-        let key = Prepared(text: text, types: types)
-        if let name = prepared[key] { return name }
-        // Preparing waits for its answer, which comes after those of all that was sent.
-        early = try answered()
-        try makeRoom(for: 1)
-        let name = "s\(prepared.count)"
-        _ = try result(
-            types.withUnsafeBufferPointer {
-                PQprepare(connection, name, text, CInt($0.count), $0.baseAddress)
-            }, of: text)
-        prepared[key] = name
-        return name
-    }
-
-    /// Lets all that is prepared go where so many more would be too many.
-    private func makeRoom(for more: Int) throws {
-        guard prepared.count + more > Self.preparedMax else { return }
-        early = try answered()
-        _ = try result(PQexec(connection, "DEALLOCATE ALL"), of: "DEALLOCATE ALL")
-        prepared = [:]
-    }
-
-    private func result(_ answer: OpaquePointer?, of text: String) throws -> PostgresResult {
+    func result(_ answer: OpaquePointer?, of text: String) throws -> PostgresResult {
         guard let answer else { throw lost() }
         let result = PostgresResult(answer)
         try check(result, of: text)

@@ -87,6 +87,10 @@ package final class PostgresDatabase: Database {
         _ body: @escaping @Sendable (any Reader) throws -> T
     ) async throws -> T { try await readers.read(body) }
 
+    package func peek<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T { try await readers.peek(body) }
+
     @discardableResult
     package func write<T: Sendable>(
         ahead: [SQL], _ body: @escaping @Sendable (any Writer) throws -> T

@@ -6,7 +6,7 @@ import enum SQL.SQLValue
 import class SQL.TransactionMemory
 import protocol SQL.Writer
 
-/// A transaction on one connection.
+/// A transaction on one connection; for who peeks, statements with none around them.
 final class PostgresTransaction: Writer {
     private let connection: PostgresConnection
     private var walks = 0
@@ -24,8 +24,9 @@ final class PostgresTransaction: Writer {
     }
 
     /// Runs statements together; each of their answers goes to the next who runs the same.
-    func fetch(_ list: [SQL]) throws {
+    func expect(_ list: [SQL]) throws {
         if list.isEmpty { return }
+        for sql in list { try refuseNUL(in: sql) }
         let results = try noting { try connection.run(all: list) }
         // The last first, so that each taker takes from the end.
         for (sql, result) in zip(list, results).reversed() {

@@ -45,12 +45,21 @@ final class ReadingPool: @unchecked Sendable {
     /// Runs `body` on one unchanging snapshot; again, where the line to the server breaks.
     func read<T: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T { try await run { try $0.snapshot(body) } }
+
+    /// Runs `body` without a snapshot around its statements.
+    func peek<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T { try await run { try $0.reading(body) } }
+
+    private func run<T: Sendable>(
+        _ work: @escaping @Sendable (Seat) throws -> T
     ) async throws -> T {
         let patience = Patience(seconds: timeouts.awaySeconds)
         return try await withCheckedThrowingContinuation { continuation in
             let refusal = add { seat in
                 continuation.resume(
-                    with: Result { try patience.whileLost { try seat.snapshot(body) } })
+                    with: Result { try patience.whileLost { try work(seat) } })
             }
             if let refusal { continuation.resume(throwing: refusal) }
         }
@@ -68,7 +77,9 @@ final class ReadingPool: @unchecked Sendable {
             if isClosed { return (.closed, nil) }
             if takenCount < seatsMax {
                 takenCount += 1
-                return (nil, free.popLast() ?? ReadingSeat(Seat(address, timeouts)))
+                return (
+                    nil, free.popLast() ?? ReadingSeat(Seat(address, timeouts, onlyReads: true))
+                )
             }
             if waiting.count >= waitingMax { return (.busy, nil) }
             waiting.append(job)
@@ -98,11 +109,13 @@ final class ReadingPool: @unchecked Sendable {
 final class Seat {
     private let address: PostgresAddress
     private let timeouts: PostgresTimeouts
+    private let onlyReads: Bool
     private var connection: PostgresConnection?
 
-    init(_ address: PostgresAddress, _ timeouts: PostgresTimeouts) {
+    init(_ address: PostgresAddress, _ timeouts: PostgresTimeouts, onlyReads: Bool = false) {
         self.address = address
         self.timeouts = timeouts
+        self.onlyReads = onlyReads
     }
 
     /// - Throws: `Lost` while no connection can be had.
@@ -110,6 +123,7 @@ final class Seat {
         if let connection, connection.isUsable { return connection }
         do {
             let opened = try PostgresConnection(address, timeouts: timeouts)
+            if onlyReads { try opened.onlyRead() }
             connection = opened
             return opened
         } catch {
@@ -126,13 +140,20 @@ final class Seat {
 
     /// - Throws: `Lost` when the line broke; reading may be tried again.
     func snapshot<T>(_ body: (any Reader) throws -> T) throws -> T {
-        let connection = try open()
-        let transaction = PostgresTransaction(connection)
-        do {
+        try reading { transaction in
+            let connection = try open()
             connection.beginReading()
             let value = try body(transaction)
-            connection.endReading()
+            try connection.endReading()
             return value
+        }
+    }
+
+    /// - Throws: `Lost` when the line broke; reading may be tried again.
+    func reading<T>(_ body: (any Reader) throws -> T) throws -> T {
+        let transaction = PostgresTransaction(try open())
+        do {
+            return try body(transaction)
         } catch {
             clear()
             if let failure = transaction.failure, failure.isLost || failure.isTransient {

@@ -54,7 +54,7 @@ final class WritingSeat: @unchecked Sendable {
                 """
             ).text()
             var answers: [@Sendable () -> Void] = []
-            try transaction.fetch(jobs.flatMap(\.ahead))
+            try transaction.expect(jobs.flatMap(\.ahead))
             for job in jobs {
                 answers.append(try job.perform(transaction))
                 transaction.flush()

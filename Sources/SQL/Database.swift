@@ -18,6 +18,10 @@ package protocol Reader {
 
     /// One row at a time, for answers too long to hold.
     func forEach(_ sql: SQL, _ body: (any Row) throws -> Void) throws
+
+    /// Says what will be asked next, in these very words: an engine across a network has all of it
+    /// answered in one message.
+    func expect(_ list: [SQL]) throws
 }
 
 /// A transaction one may also write in.
@@ -73,6 +77,12 @@ package protocol Database: Sendable {
         _ body: @escaping @Sendable (any Reader) throws -> T
     ) async throws -> T
 
+    /// Runs `body`, which asks one statement or several that need not agree with one another: there
+    /// is no snapshot around them, which an engine across a network would have to be asked for.
+    func peek<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T
+
     /// Runs `body` in one transaction and returns only when it is durable. When `body` throws,
     /// nothing it did is kept.
     ///
@@ -102,9 +112,17 @@ extension Database {
         _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T { try await write(ahead: [], body) }
 
+    package func peek<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T { try await glance(body) }
+
     package func tell(_ news: String) {}
 
     package func news() -> AsyncStream<String>? { nil }
+}
+
+extension Reader {
+    package func expect(_ list: [SQL]) throws {}
 }
 
 /// A database around another: what it does not do itself, the inner one does.
@@ -122,6 +140,10 @@ extension DatabaseAround {
     package func glance<T: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> T
     ) async throws -> T { try await inner.glance(body) }
+
+    package func peek<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T { try await inner.peek(body) }
 
     @discardableResult
     package func write<T: Sendable>(

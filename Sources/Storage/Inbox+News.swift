@@ -14,7 +14,7 @@ extension Inbox {
     package static func cameToMove(
         for holding: Holding, awaited: Awaited, since: Instant, limit: Int, _ db: any Reader
     ) throws -> [Piece] {
-        let walks = awaitedWalks(holding, awaited)
+        let walks = awaitedWalks(holding, awaited).flatMap(\.stretches)
         if walks.isEmpty { return [] }
         let person = holding.post.person
         let rows = walks.map { walk -> SQL in
@@ -52,7 +52,7 @@ extension Inbox {
         for holding: Holding, awaited: Awaited, since: Instant, at now: Instant, limit: Int,
         _ db: any Reader
     ) throws -> [Piece] {
-        let walks = awaitedWalks(holding, awaited)
+        let walks = awaitedWalks(holding, awaited).flatMap(\.stretches)
         if walks.isEmpty { return [] }
         let rows = walks.map { walk -> SQL in
             """

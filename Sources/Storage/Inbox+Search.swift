@@ -24,9 +24,8 @@ extension Inbox {
         var plain = query
         plain.text = nil
         plain.after = nil
-        let walks = walks(plain, for: holding, awaited, at: now, on: db.dialect).map {
-            "(\($0))" as SQL
-        }
+        let walks = walks(plain, for: holding, awaited, at: now, on: db.dialect)
+            .flatMap(\.stretches).map { "(\($0))" as SQL }
         if walks.isEmpty { return ([], nil) }
         let within: SQL = "(\(walks.joined(separator: " OR ")))"
         if let reference = try? Reference(parsing: text) {

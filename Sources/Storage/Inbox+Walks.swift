@@ -5,11 +5,26 @@ import SQL
 /// the order of the list, and no row lies on two. A walk names no realm where it names a body or a
 /// person, who belong to one: the engine would rather walk the whole realm.
 extension Inbox {
+    struct Walk {
+        var condition: SQL
+        /// Where it goes through matters in each of some states, one after another.
+        var states: [(procedure: Procedure.Name, state: Procedure.State.ID)] = []
+
+        init(_ condition: SQL) { self.condition = condition }
+
+        /// A condition for each stretch of the walk that one index answers in order.
+        var stretches: [SQL] {
+            states.isEmpty
+                ? [condition]
+                : states.map { "\(condition) AND procedure = \($0) AND state = \($1)" }
+        }
+    }
+
     /// The walks of a query without a text, with its filters and its cursor.
     static func walks(
         _ query: InboxQuery, for holding: Holding, _ awaited: Awaited, at now: Instant,
         on dialect: Dialect
-    ) -> [SQL] {
+    ) -> [Walk] {
         var conditions = filters(query, at: now)
         if let after = query.after {
             conditions.append(
@@ -18,46 +33,46 @@ extension Inbox {
                     : "(due_order, id) > (\(after.due), \(after.id))")
         }
         return scopeWalks(query, holding, awaited, dialect).map { walk in
-            ([walk] + conditions).joined(separator: " AND ")
+            var walk = walk
+            walk.condition = ([walk.condition] + conditions).joined(separator: " AND ")
+            return walk
         }
     }
 
     private static func scopeWalks(
         _ query: InboxQuery, _ holding: Holding, _ awaited: Awaited, _ dialect: Dialect
-    ) -> [SQL] {
+    ) -> [Walk] {
         switch query.scope {
         case .mine: awaitedWalks(holding, awaited, asked: query)
-        case .bodies: partyWalks(isEnded: false, holding, dialect)
+        case .bodies: partyWalks(isEnded: false, holding, dialect).map(Walk.init)
         case .places:
             holding.verbs.contains(.read)
-                ? ["realm_id = \(holding.post.realm) AND ended_at IS NULL AND \(here(holding))"]
-                : []
-        case .ended: endedWalks(holding, dialect)
+                ? [Walk("\(inRealm(holding)) AND ended_at IS NULL")] : []
+        case .ended: endedWalks(holding, dialect).map(Walk.init)
         }
     }
 
-    /// One walk for each state in which the post is expected to move; those that the query's own
-    /// procedure and state leave out are not walked at all.
+    /// The walks through the states in which the post is expected to move; those that the query's
+    /// own procedure and state leave out are not walked at all.
     static func awaitedWalks(
         _ holding: Holding, _ awaited: Awaited, asked query: InboxQuery? = nil
-    ) -> [SQL] {
-        var walks: [SQL] = []
+    ) -> [Walk] {
+        var (office, lead, taker) = (
+            Walk("\(inRealm(holding)) AND ended_at IS NULL"),
+            Walk("lead_id = \(holding.post.body) AND ended_at IS NULL"),
+            Walk("taker_id = \(holding.post.person) AND ended_at IS NULL")
+        )
         for (procedure, states) in awaited.sorted(by: { $0.key < $1.key })
         where query?.procedure.map({ $0 == procedure }) ?? true {
-            func add(_ names: [String], _ mine: SQL) {
-                for state in names where query?.state.map({ $0 == state }) ?? true {
-                    walks.append(
-                        """
-                        \(mine) AND procedure = \(procedure) AND state = \(state)
-                            AND ended_at IS NULL
-                        """)
-                }
+            func add(_ names: [String], to walk: inout Walk) {
+                walk.states += names.filter { name in query?.state.map { $0 == name } ?? true }
+                    .map { (procedure, $0) }
             }
-            add(states.office, "realm_id = \(holding.post.realm) AND \(here(holding))")
-            add(states.lead, "lead_id = \(holding.post.body)")
-            add(states.taker, "taker_id = \(holding.post.person)")
+            add(states.office, to: &office)
+            add(states.lead, to: &lead)
+            add(states.taker, to: &taker)
         }
-        return walks
+        return [office, lead, taker].filter { !$0.states.isEmpty }
     }
 
     /// What a body leads, and what it helps with; for a post that does not read, what its person
@@ -104,8 +119,12 @@ extension Inbox {
         guard holding.verbs.contains(.read) else {
             return partyWalks(isEnded: true, holding, dialect)
         }
-        return ["realm_id = \(holding.post.realm) AND ended_at IS NOT NULL AND \(here(holding))"]
+        return ["\(inRealm(holding)) AND ended_at IS NOT NULL"]
             + partyWalks(isEnded: true, holding, dialect, and: "AND NOT \(here(holding))")
+    }
+
+    private static func inRealm(_ holding: Holding) -> SQL {
+        "realm_id = \(holding.post.realm) AND \(here(holding))"
     }
 
     private static func here(_ holding: Holding) -> SQL {
@@ -146,5 +165,38 @@ extension Inbox {
         case .done: "(ended_at IS NOT NULL AND late = 0)"
         case .late: "(ended_at IS NOT NULL AND late = 1)"
         }
+    }
+}
+
+/// In which order a list is walked.
+enum ListOrder {
+    case nearestDeadline
+    case newestEnd
+
+    var direction: SQL { self == .newestEnd ? "DESC" : "ASC" }
+
+    private var key: SQL { self == .newestEnd ? "ended_at" : "due_order" }
+
+    /// The first rows of a list of rows.
+    func first(_ limit: Int) -> SQL {
+        "ORDER BY place \(direction), id \(direction) LIMIT \(limit)"
+    }
+
+    /// The rows of one stretch of a walk.
+    func rows(_ condition: SQL) -> SQL {
+        "SELECT id, \(key) AS place FROM matters WHERE \(condition)"
+    }
+
+    /// The first rows of each stretch of a walk, for an engine that takes longer to make one of
+    /// many queries ready than to run one many times.
+    func rows(of walk: Inbox.Walk, limit: Int) -> SQL {
+        guard walk.states.count > 1 else { return rows(walk.stretches[0]) }
+        let states = walk.states.map { "(\($0), \($1))" as SQL }.joined(separator: ", ")
+        return """
+            SELECT stretch.id, stretch.place FROM (VALUES \(states)) AS awaited (procedure, state)
+            CROSS JOIN LATERAL (
+                \(rows(walk.condition)) AND matters.procedure = awaited.procedure
+                    AND matters.state = awaited.state \(first(limit))) AS stretch
+            """
     }
 }

@@ -25,6 +25,7 @@ package enum Inbox {
             ).lines.count
         }
         let walks = walks(query, for: holding, awaited, at: now, on: db.dialect)
+            .flatMap(\.stretches)
         if walks.isEmpty { return 0 }
         let rows = walks.map { "SELECT 1 FROM matters WHERE \($0)" as SQL }
         return Int(
@@ -56,30 +57,24 @@ package enum Inbox {
         }
         let walks = walks(query, for: holding, awaited, at: now, on: db.dialect)
         if walks.isEmpty { return Page(lines: [], next: nil) }
-        let isEnded = query.scope == .ended
-        let key: SQL = isEnded ? "ended_at" : "due_order"
-        let direction: SQL = isEnded ? "DESC" : "ASC"
+        let order = query.scope == .ended ? ListOrder.newestEnd : .nearestDeadline
         let limit = query.limit + 1
-        let rows = walks.map { walk -> SQL in
-            let row: SQL = "SELECT id, \(key) AS place FROM matters WHERE \(walk)"
-            return switch db.dialect {
-            // Each walk gives its rows in the order of the list: the engine merges them and stops.
-            case .sqlite: row
+        let rows = walks.flatMap { walk -> [SQL] in
+            switch db.dialect {
+            // Each stretch gives its rows in the order of the list: the engine merges them and
+            // stops.
+            case .sqlite: walk.stretches.map(order.rows)
             // It would read every walk to its end before it sorts, unless it is told to stop.
-            case .postgres where walks.count == 1: row
-            case .postgres:
-                "(\(row) ORDER BY place \(direction), id \(direction) LIMIT \(limit))"
+            case .postgres where walks.count == 1: [order.rows(of: walk, limit: limit)]
+            case .postgres: ["(\(order.rows(of: walk, limit: limit)) \(order.first(limit)))"]
             }
         }
-        let found: SQL = """
-            \(rows.joined(separator: " UNION ALL "))
-                ORDER BY place \(direction), id \(direction) LIMIT \(limit)
-            """
+        let found: SQL = "\(rows.joined(separator: " UNION ALL ")) \(order.first(limit))"
         let lines = try db.rows(
             """
             \(SQL.walkedInOrder)SELECT \(unnamedColumns) FROM (\(found)) AS page
             JOIN matters ON matters.id = page.id
-            ORDER BY page.place \(direction), page.id \(direction)
+            ORDER BY page.place \(order.direction), page.id \(order.direction)
             """, decodeUnnamed)
         return page(try named(lines, by: names, db), query)
     }

@@ -3,15 +3,18 @@ package import SQL
 
 /// Rows of links between matters, with the mark at each that says whether anything answers it.
 package enum MatterLinks {
+    /// What is asked for the links of a matter, to be expected.
+    package static func query(of id: Matter.ID) -> SQL {
+        """
+        SELECT matters.procedure, matters.id, matters.ended_at, page.own
+        FROM (\(ends(of: id))) AS page JOIN matters ON matters.id = page.id
+        ORDER BY matters.id LIMIT \(readMax)
+        """
+    }
+
     /// What a matter is linked with, whichever of the two made the link.
     package static func of(_ id: Matter.ID, _ db: any Reader) throws -> [MatterLink] {
-        try db.rows(
-            """
-            SELECT matters.procedure, matters.id, matters.ended_at, page.own
-            FROM (\(ends(of: id))) AS page JOIN matters ON matters.id = page.id
-            ORDER BY matters.id LIMIT \(readMax)
-            """
-        ) { row in
+        try db.rows(query(of: id)) { row in
             MatterLink(
                 kind: try row.text(0), other: try row.id(1), isOpen: try row.intOrNil(2) == nil,
                 isOwn: try row.bool(3))

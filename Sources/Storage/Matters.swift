@@ -13,8 +13,8 @@ package struct StoredMatter: Sendable {
     /// Whether it belongs to a line of work.
     package let hasLines: Bool
     /// The sequence of the installation's last record when it was read, so that whoever writes the
-    /// next one in the same transaction need not ask.
-    package let lastSequence: Int64
+    /// next one in the same transaction need not ask; nil where it was read for looking at alone.
+    package let lastSequence: Int64?
 
     /// Whether personal fields may be held of it.
     package var hasPersonalFields: Bool { keys.person != nil }
@@ -27,22 +27,26 @@ package struct StoredMatter: Sendable {
 
 /// Rows of matters, each read as a whole Kernel value.
 package enum Matters {
-    private static let columns: SQL = """
-        matters.id, matters.realm_id, matters.reference, matters.procedure,
-        matters.procedure_version, matters.channel, matters.opened_at, matters.state,
-        matters.title, matters.account, matters.place_id, matters.place_path, matters.spot,
-        matters.category, matters.urgency, matters.triage, matters.supervision, matters.lead_id,
-        matters.first_receiver_id, matters.taker_id, matters.parent_id, matters.merged_into_id,
-        matters.ended_at, matters.ending, matters.version, matters.profile_version,
-        matters.story_key, matters.person_key,
-        EXISTS (SELECT 1 FROM matter_assists WHERE matter_assists.matter_id = matters.id),
-        EXISTS (SELECT 1 FROM petitions WHERE petitions.matter_id = matters.id),
-        EXISTS (SELECT 1 FROM matters AS child WHERE child.parent_id = matters.id),
-        (SELECT MAX(sequence) FROM records), matters.language,
-        EXISTS (SELECT 1 FROM matters AS merged WHERE merged.merged_into_id = matters.id),
-        EXISTS (SELECT 1 FROM work_lines
-            WHERE work_lines.subject_kind = 'matter' AND work_lines.subject_id = matters.id)
-        """
+    private static func columns(toAct: Bool) -> SQL {
+        // Every month's part of the record is opened for its last number.
+        let last: SQL = toAct ? "(SELECT MAX(sequence) FROM records)" : "NULL"
+        return """
+            matters.id, matters.realm_id, matters.reference, matters.procedure,
+            matters.procedure_version, matters.channel, matters.opened_at, matters.state,
+            matters.title, matters.account, matters.place_id, matters.place_path, matters.spot,
+            matters.category, matters.urgency, matters.triage, matters.supervision, matters.lead_id,
+            matters.first_receiver_id, matters.taker_id, matters.parent_id, matters.merged_into_id,
+            matters.ended_at, matters.ending, matters.version, matters.profile_version,
+            matters.story_key, matters.person_key,
+            EXISTS (SELECT 1 FROM matter_assists WHERE matter_assists.matter_id = matters.id),
+            EXISTS (SELECT 1 FROM petitions WHERE petitions.matter_id = matters.id),
+            EXISTS (SELECT 1 FROM matters AS child WHERE child.parent_id = matters.id),
+            \(last), matters.language,
+            EXISTS (SELECT 1 FROM matters AS merged WHERE merged.merged_into_id = matters.id),
+            EXISTS (SELECT 1 FROM work_lines
+                WHERE work_lines.subject_kind = 'matter' AND work_lines.subject_id = matters.id)
+            """
+    }
     private static let columnCount = 35
 
     package static func find(
@@ -58,10 +62,12 @@ package enum Matters {
     }
 
     /// A matter with what is kept beside it.
+    ///
+    /// - Parameter toAct: whether something is to be recorded of it in the same transaction.
     package static func stored(
-        _ id: Matter.ID, in realm: Realm.ID, _ db: any Reader
+        _ id: Matter.ID, in realm: Realm.ID, toAct: Bool = false, _ db: any Reader
     ) throws -> StoredMatter? {
-        try load("matters.id = \(id) AND matters.realm_id = \(realm)", db).first
+        try load("matters.id = \(id) AND matters.realm_id = \(realm)", toAct: toAct, db).first
     }
 
     /// Several of them, at most `Facts.subjectsMax`.
@@ -75,23 +81,26 @@ package enum Matters {
         return Dictionary(found.map { ($0.matter.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// - Parameter toAct: whether something is to be recorded of it in the same transaction.
     package static func stored(
-        _ reference: Reference, in realm: Realm.ID, _ db: any Reader
+        _ reference: Reference, in realm: Realm.ID, toAct: Bool = false, _ db: any Reader
     ) throws -> StoredMatter? {
-        try load("matters.realm_id = \(realm) AND matters.reference = \(reference)", db).first
+        try load(
+            "matters.realm_id = \(realm) AND matters.reference = \(reference)", toAct: toAct, db
+        ).first
     }
 
     /// Matters with their clocks, a row for each; what else a matter has is asked once, not with
     /// each of its clocks. Most have no assists and no petitions, and their
     /// clocks ran through: those tables are asked only where there are any.
     private static func load(
-        _ condition: SQL, atMost count: Int = 1, _ db: any Reader
+        _ condition: SQL, atMost count: Int = 1, toAct: Bool = false, _ db: any Reader
     ) throws -> [StoredMatter] {
         var loads: [Load] = []
         try db.forEach(
             """
             SELECT found.*, \(Clocks.columns)
-            FROM (SELECT \(columns) FROM matters WHERE \(condition)
+            FROM (SELECT \(columns(toAct: toAct)) FROM matters WHERE \(condition)
                 ORDER BY matters.id LIMIT \(count)) AS found
             LEFT JOIN clocks ON clocks.matter_id = found.id
             ORDER BY found.id, clocks.started_at, clocks.name
@@ -137,7 +146,7 @@ package enum Matters {
             matter: try decode(row), profileVersion: Int(try row.int(25)),
             keys: WrappedKeys(story: try row.blobOrNil(26), person: try row.blobOrNil(27)),
             hasChildren: try row.bool(30), hasMerged: try row.bool(33),
-            hasLines: try row.bool(34), lastSequence: try row.intOrNil(31) ?? 0)
+            hasLines: try row.bool(34), lastSequence: try row.intOrNil(31))
     }
 
     private static func petitions(

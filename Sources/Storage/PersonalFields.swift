@@ -38,16 +38,19 @@ package enum PersonalFields {
             """)
     }
 
+    /// What is asked for the personal fields that are held, to be expected.
+    package static func query(heldOf matter: Matter.ID) -> SQL {
+        """
+        SELECT field, purpose, basis, keep_days FROM personal_fields
+        WHERE matter_id = \(matter) ORDER BY field LIMIT 50
+        """
+    }
+
     /// Which personal fields are held, without reading them.
     package static func held(
         of matter: Matter.ID, _ db: any Reader
     ) throws -> [(field: Procedure.Field.ID, purpose: String, basis: String, keepDays: Int)] {
-        try db.rows(
-            """
-            SELECT field, purpose, basis, keep_days FROM personal_fields
-            WHERE matter_id = \(matter) ORDER BY field LIMIT 50
-            """
-        ) {
+        try db.rows(query(heldOf: matter)) {
             (try $0.text(0), try $0.text(1), try $0.text(2), Int(try $0.int(3)))
         }
     }

@@ -22,22 +22,25 @@ package enum Stories {
     /// How long a story may become on one page.
     package static let linesMax = 500
 
+    /// What is asked for a story, to be expected.
+    package static func query(of matter: Matter.ID) -> SQL {
+        """
+        SELECT records.sequence, records.id, records.at, records.action, people.id,
+            people.name, bodies.id, bodies.name_zh, bodies.name_en, posts.role, records.body
+        FROM records
+        LEFT JOIN people ON people.id = records.person_id
+        LEFT JOIN posts ON posts.id = records.post_id
+        LEFT JOIN bodies ON bodies.id = posts.body_id
+        WHERE records.subject_kind = 'matter' AND records.subject_id = \(matter)
+        ORDER BY records.sequence LIMIT \(linesMax)
+        """
+    }
+
     package static func of(
         _ matter: Matter.ID, keys: WrappedKeys, vault: Vault, _ db: any Reader
     ) throws -> [Line] {
         let key = try keys.key(.story, of: matter, vault: vault)
-        return try db.rows(
-            """
-            SELECT records.sequence, records.id, records.at, records.action, people.id,
-                people.name, bodies.id, bodies.name_zh, bodies.name_en, posts.role, records.body
-            FROM records
-            LEFT JOIN people ON people.id = records.person_id
-            LEFT JOIN posts ON posts.id = records.post_id
-            LEFT JOIN bodies ON bodies.id = posts.body_id
-            WHERE records.subject_kind = 'matter' AND records.subject_id = \(matter)
-            ORDER BY records.sequence LIMIT \(linesMax)
-            """
-        ) { row in
+        return try db.rows(query(of: matter)) { row in
             let id: Identifier<RecordHeader> = try row.id(1)
             let sealed = try row.blob(10)
             let plain = try key.map { key in

@@ -102,7 +102,7 @@ extension Installation {
         let now = now()
         let digest = sessionDigest(token)
         let idleMinutes = sessions.idleMinutes
-        return try await database.glance { db in
+        return try await database.peek { db in
             guard
                 let session = try Sessions.find(
                     digest: digest, idleMinutes: idleMinutes, at: now, db),

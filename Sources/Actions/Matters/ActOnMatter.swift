@@ -195,8 +195,9 @@ package struct ActOnMatter: Sendable {
 
     private func stored(_ db: any Reader) throws -> StoredMatter? {
         switch subject {
-        case .id(let id): try Matters.stored(id, in: realm.id, db)
-        case .reference(let reference): try Matters.stored(reference, in: realm.id, db)
+        case .id(let id): try Matters.stored(id, in: realm.id, toAct: true, db)
+        case .reference(let reference):
+            try Matters.stored(reference, in: realm.id, toAct: true, db)
         }
     }
 }

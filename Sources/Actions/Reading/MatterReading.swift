@@ -104,6 +104,10 @@ extension Installation {
             procedure.lets(acting, read: matter),
             let place = try gazetteer.place(matter.place, in: realm.id, at: now, db)
         else { return nil }
+        try db.expect(
+            [Stories.query(of: matter.id)]
+                + (procedure.asksForLinks ? [MatterLinks.query(of: matter.id)] : [])
+                + (stored.hasPersonalFields ? [PersonalFields.query(heldOf: matter.id)] : []))
         let story = try Stories.of(matter.id, keys: stored.keys, vault: vault, db)
         let situation = Situation(
             now: now, timekeeper: book.keeper, history: story.map(\.deed),
@@ -121,9 +125,10 @@ extension Installation {
                 ? try Inbox.related(
                     to: matter, for: acting.holding, isOpenToAll: procedure.isOpenToAll(matter), db)
                 : [],
-            linked: procedure.asksForLinks
-                ? try Inbox.linked(
-                    with: matter, for: acting.holding, open: book.profile.openStates, db) : [],
+            linked: situation.links.isEmpty
+                ? []
+                : try Inbox.linked(
+                    with: matter, for: acting.holding, open: book.profile.openStates, db),
             // Once its words are erased, a matter can only be looked at.
             available: story.contains { $0.payload != nil }
                 ? procedure.available(for: matter, to: acting, in: situation) : [],
@@ -131,7 +136,7 @@ extension Installation {
             held: held,
             readings: acting.holding == nil || held.contains(where: \.isReadable)
                 ? try ReadingLog.ofMatters.lines(of: matter.id, limit: 50, db) : [],
-            seals: try Seals.covering(story.map(\.sequence), db), acting: acting,
+            seals: try seals.covering(story.map(\.sequence), db), acting: acting,
             grid: try grid(of: matter, book, at: now, db),
             funds: procedure.keepsMoney ? try Funds.begun(of: matter.id, db) : nil,
             lines: !stored.hasLines

@@ -27,6 +27,12 @@ package struct TracedDatabase: DatabaseAround {
         try await spans.during("glance", facts) { try await inner.glance(body) }
     }
 
+    package func peek<T: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> T
+    ) async throws -> T {
+        try await spans.during("peek", facts) { try await inner.peek(body) }
+    }
+
     package func write<T: Sendable>(
         ahead: [SQL], _ body: @escaping @Sendable (any Writer) throws -> T
     ) async throws -> T {

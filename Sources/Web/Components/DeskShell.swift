@@ -29,7 +29,6 @@ package struct DeskShell: Sendable {
     /// What a person sets for themselves.
     package let menu: [NavItem]
     package let signOut: HTML
-    package let keys: DeskKeyList
     package let drafts: DraftWords
 
     package init(
@@ -37,8 +36,7 @@ package struct DeskShell: Sendable {
         savedLabel: String, saved: [NavItem], tools: DeskTools, tabs: [NavItem], search: Link,
         searchWords: String, searchText: String = "",
         bell: DeskBell?, person: String, owner: String, post: String, actingWords: String? = nil,
-        menuLabel: String, posts: HTML, menu: [NavItem], signOut: HTML, keys: DeskKeyList,
-        drafts: DraftWords
+        menuLabel: String, posts: HTML, menu: [NavItem], signOut: HTML, drafts: DraftWords
     ) {
         self.frame = frame
         self.realm = realm
@@ -61,7 +59,6 @@ package struct DeskShell: Sendable {
         self.posts = posts
         self.menu = menu
         self.signOut = signOut
-        self.keys = keys
         self.drafts = drafts
     }
 }
@@ -93,7 +90,7 @@ package func deskPage(_ shell: DeskShell, content: HTML) -> HTML {
         </main>
         <nav class="tabs" aria-label="\(shell.viewsLabel)"><ul>\(navItems(shell.tabs))</ul></nav>
         </div>
-        \(keysOverlay(shell.keys))
+        \(shell.tools.keys)
         """
     return pageDocument(shell.frame, face: "desk", body: body)
 }
@@ -112,8 +109,7 @@ private func deskTopBar(_ shell: DeskShell) -> HTML {
     \(shell.person)</strong><span>\(shell.post)</span></span></summary>
     <div class="menu-panel">\(shell.posts)\(HTML.each(shell.menu) {
         "<a class=\"menu-item\" href=\"\($0.link)\">\($0.words)</a>"
-    })<button class="menu-item" type="button" data-keys-open hidden>\(shell.keys.title)</button>\
-    \(shell.tools.menu)\
+    })\(shell.tools.menu)\
     \(preferenceSwitches(shell.frame.preferences))\(shell.signOut)</div></details>\
     \(HTML.when(shell.actingWords) { "<p class=\"acting\">\($0)</p>" })
     </header>

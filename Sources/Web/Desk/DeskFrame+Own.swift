@@ -45,8 +45,11 @@ extension DeskFrame {
         add("g n", .news, if: reads)
         return DeskKeyList(
             title: words("desk.keys"), detail: words("desk.keys.detail"), rows: rows,
-            closeWords: words("page.close"), isOn: own?.setting.singleKeys ?? true)
+            closeWords: words("page.close"), isOn: usesKeys)
     }
+
+    /// Whether keys of a single letter are listened to.
+    var usesKeys: Bool { own?.setting.singleKeys ?? true }
 
     /// Whether this post may plan visits, where the profile has them.
     var mayPlanVisits: Bool {

@@ -62,7 +62,7 @@ final class DeskFrame: Sendable {
                             NavItem(words("own.title"), .ownSignIn()),
                             NavItem(words("programs.title"), .programKeys()),
                         ],
-                    signOut: signOutForm(), keys: keys(),
+                    signOut: signOutForm(),
                     drafts: DraftWords(
                         offline: words("draft.offline"), online: words("draft.online"))),
                 content: "\(HTML.when(current != .ownSignIn(), warning()))\(content)"))
@@ -79,14 +79,15 @@ final class DeskFrame: Sendable {
         return "<div class=\"desk-warning\">\(note)</div>"
     }
 
-    /// The tools, drawn once for all who have the same.
+    /// The tools and the keys, drawn once for all who have the same.
     private func drawnTools(_ current: Link?) -> DeskTools {
         let key = DeskToolsKey(
             realm: visit.realm.id, profileVersion: visit.book.profile.version,
             role: visit.holding.post.role, bodyKind: bodyNames[visit.holding.post.body]?.kind,
-            current: current, language: words.language)
+            hasPosts: visit.holdings.count > 1, usesKeys: usesKeys, current: current,
+            language: words.language)
         return ask.site.tools.piece(key) {
-            DeskTools(label: words("desk.tools"), tools(current))
+            DeskTools(label: words("desk.tools"), tools(current), keys: keys())
         }
     }
 

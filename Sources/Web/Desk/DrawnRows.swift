@@ -16,6 +16,13 @@ final class DrawnRows: Sendable {
         let role: Role.ID
         let isChoice: Bool
         let language: Language
+
+        /// Two rows of one matter are rare: the rest of the row is compared, not hashed.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(line.id)
+            hasher.combine(role)
+            hasher.combine(language)
+        }
     }
 
     private struct Kept {

@@ -53,6 +53,8 @@ struct DeskToolsKey: Hashable, Sendable {
     let profileVersion: Int
     let role: Role.ID
     let bodyKind: String?
+    let hasPosts: Bool
+    let usesKeys: Bool
     /// The page that stands open.
     let current: Link?
     let language: Language
