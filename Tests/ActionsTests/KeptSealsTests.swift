@@ -1,3 +1,4 @@
+import Kernel
 import SQL
 import Storage
 import TestSupport
