@@ -9,11 +9,15 @@ final class PostgresResult {
     let pointer: OpaquePointer
     let rowCount: CInt
     let columnCount: Int
+    /// The type of each column.
+    let types: [Oid]
 
     init(_ pointer: OpaquePointer) {
         self.pointer = pointer
         rowCount = PQntuples(pointer)
-        columnCount = Int(PQnfields(pointer))
+        let count = PQnfields(pointer)
+        columnCount = Int(count)
+        types = (0..<count).map { PQftype(pointer, $0) }
     }
 
     deinit { PQclear(pointer) }
@@ -51,12 +55,12 @@ struct PostgresRow: Row {
                 "The query answers \(columnCount) columns and column \(column), counted from 0, "
                     + "was read. Correct the query.")
         }
+        let type = result.types[column]
         let column = CInt(column)
-        if PQgetisnull(result.pointer, row, column) == 1 { return .null }
+        let length = PQgetlength(result.pointer, row, column)
+        if length == 0, PQgetisnull(result.pointer, row, column) == 1 { return .null }
         let bytes = UnsafeRawBufferPointer(
-            start: PQgetvalue(result.pointer, row, column),
-            count: Int(PQgetlength(result.pointer, row, column)))
-        let type = PQftype(result.pointer, column)
+            start: PQgetvalue(result.pointer, row, column), count: Int(length))
         guard let value = SQLValue(bytes, of: type) else {
             throw SQLError.unexpected(
                 "Column \(column) (\(name(Int(column)))) has the PostgreSQL type \(type), which "

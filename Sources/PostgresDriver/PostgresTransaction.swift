@@ -39,7 +39,12 @@ final class PostgresTransaction: Writer {
 
     func rows<T>(_ sql: SQL, _ decode: (any Row) throws -> T) throws -> [T] {
         let result = try answer(sql)
-        return try (0..<result.rowCount).map { try decode(PostgresRow(result: result, row: $0)) }
+        var decoded: [T] = []
+        decoded.reserveCapacity(Int(result.rowCount))
+        for row in 0..<result.rowCount {
+            decoded.append(try decode(PostgresRow(result: result, row: row)))
+        }
+        return decoded
     }
 
     func first<T>(_ sql: SQL, _ decode: (any Row) throws -> T) throws -> T? {

@@ -22,7 +22,8 @@ package struct DeskTools: Sendable {
             \(HTML.each(groups) { "<p>\($0.title)</p><ul>\(navItems($0.items))</ul>" })</nav>
             """)
         menu = """
-            <button class="menu-item" type="button" data-keys-open hidden>\(keys.title)</button>\(nav)
+            <button class="menu-item" type="button" data-keys-open hidden>\(keys.title)</button>\
+            \(nav)
             """
     }
 }

@@ -127,10 +127,10 @@ extension DeskFrame {
     /// A row of the list, drawn anew where it was not drawn this minute.
     private func row(_ row: Storage.MatterLine, _ duties: Duties, isChoice: Bool) -> HTML {
         let key = DrawnRows.Key(
-            line: row, light: row.light(at: ask.now), realm: visit.realm.id,
-            profileVersion: visit.book.profile.version, role: visit.holding.post.role,
-            isChoice: isChoice, language: words.language)
-        return ask.site.drawnRows.html(key, at: ask.now) {
+            matter: row.id, profileVersion: visit.book.profile.version,
+            role: visit.holding.post.role, isChoice: isChoice, language: words.language)
+        let light = row.light(at: ask.now)
+        return ask.site.drawnRows.html(key, row, light: light, at: ask.now) {
             var line = line(row)
             if isChoice { line.choice = choice(row, duties) }
             return matterRow(line)
