@@ -5,9 +5,10 @@ import SQL
 /// the order of the list, and no row lies on two. A walk names no realm where it names a body or a
 /// person, who belong to one: the engine would rather walk the whole realm.
 extension Inbox {
+    /// One walk, or the same through matters in each of some states.
     struct Walk {
         var condition: SQL
-        /// Where it goes through matters in each of some states, one after another.
+        /// Empty where it goes through matters in any state.
         var states: [(procedure: Procedure.Name, state: Procedure.State.ID)] = []
 
         init(_ condition: SQL) { self.condition = condition }

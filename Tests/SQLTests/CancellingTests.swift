@@ -1,7 +1,6 @@
-import Foundation
+import Dispatch
 import SQL
 import SQLiteDriver
-import Synchronization
 import Testing
 
 /// Whoever asked may go away while it is read; the connection is whole afterwards.
@@ -11,33 +10,22 @@ import Testing
         let database = try SQLiteDatabase.open(path: scratch.path(), readers: 1)
         try await database.makeNeighbours()
         try await database.add("Ana")
-        let (hasBegun, isCancelled) = (Flag(), Flag())
+        let (hasRead, didRead) = AsyncStream.makeStream(of: Void.self)
+        let cancelled = DispatchSemaphore(value: 0)
         let reading = Task {
             try await database.read { db in
                 let before = try db.text("SELECT name FROM neighbours")
-                hasBegun.raise()
-                isCancelled.waitUntilRaised()
+                didRead.finish()
+                cancelled.wait()
                 return [before, try db.text("SELECT name FROM neighbours")]
             }
         }
-        while !hasBegun.isRaised { try await Task.sleep(for: .milliseconds(1)) }
+        for await _ in hasRead {}
         reading.cancel()
-        isCancelled.raise()
+        cancelled.signal()
         #expect(try await reading.value == ["Ana", "Ana"])
         try await database.add("Bo")
         #expect(try await database.names() == ["Ana", "Bo"])
         try await database.close()
-    }
-}
-
-/// Set once, by one thread for another.
-private final class Flag: Sendable {
-    private let value = Atomic(false)
-
-    var isRaised: Bool { value.load(ordering: .acquiring) }
-    func raise() { value.store(true, ordering: .releasing) }
-
-    func waitUntilRaised() {
-        while !isRaised { usleep(1_000) }
     }
 }
