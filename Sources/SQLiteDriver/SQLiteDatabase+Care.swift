@@ -35,6 +35,14 @@ extension SQLiteDatabase {
         try copy.close()
     }
 
+    /// A database of its own in memory with all that stands in this one. For tests, which begin
+    /// alike: pages are copied as they are, where a script would be read again.
+    package func copyInMemory() async throws -> SQLiteDatabase {
+        let copy = try SQLiteDatabase.inMemory()
+        try await blocking { try $0.backup(to: copy.connections) }
+        return copy
+    }
+
     /// What is wrong with the stored rows and indexes, one line each; empty when all is sound.
     /// It reads the whole file.
     package func integrityCheck() async throws -> [String] {

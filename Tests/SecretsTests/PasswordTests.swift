@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 import Testing
 
@@ -95,10 +96,10 @@ private final class Shared<Value: Sendable>: Sendable {
 @Test func aFullBenchRefusesAndWorksOnWhenOneIsDone() async throws {
     let bench = Workbench("test", workers: 1, waitingMax: 1)
     let (started, starting) = AsyncStream.makeStream(of: Void.self)
-    let gate = Shared(false)
+    let gate = DispatchSemaphore(value: 0)
     async let first = bench.run {
         starting.yield()
-        while !gate.value.withLock({ $0 }) {}
+        gate.wait()
         return 1
     }
     for await _ in started { break }
@@ -110,7 +111,7 @@ private final class Shared<Value: Sendable>: Sendable {
                     return try await bench.run { number }
                 } catch {
                     #expect(error as? Workbench.Problem == .busy(waitingMax: 1))
-                    gate.value.withLock { $0 = true }
+                    gate.signal()
                     return nil
                 }
             }

@@ -38,9 +38,6 @@ package struct Town: Sendable {
         let template = try await TownTemplate.shared
         let clock = TownClock()
         let database = try await TownHall.database(after: template.database)
-        if template.database == nil {
-            try await database.write { db in try db.script(template.script) }
-        }
         let realms = try await database.read { db in try Realms.all(db) }
         guard let realm = realms.first(where: { $0.slug == "checheng-road" }),
             let boston = realms.first(where: { $0.slug == "boston" })

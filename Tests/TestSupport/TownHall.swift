@@ -13,27 +13,42 @@ package enum TownHall {
     /// Whether towns are in memory: plans and schemas are those of one engine.
     package static var isEmbedded: Bool { server == nil }
 
-    /// How many databases stand at once: each has its connections.
+    /// How many databases stand at once: each has its connections or its memory.
     private static let turnstile = Turnstile(places: 12)
     private static let count = Atomic<Int>(0)
 
-    /// A database for a town, made after a template; nothing on the embedded engine, whose template
-    /// is a script.
-    package static func database(after template: String?) async throws -> any Database {
-        guard let server else { return try SQLiteDatabase.inMemory() }
+    /// A database for a town, empty or a copy of a template.
+    package static func database(
+        after template: (any Database)? = nil
+    ) async throws -> any Database {
         await turnstile.enter()
+        guard let server else {
+            guard let template = template as? SQLiteDatabase else {
+                return try SQLiteDatabase.inMemory()
+            }
+            return try await template.copyInMemory()
+        }
         let number = count.add(1, ordering: .relaxed).newValue
         let name = "town_\(ProcessInfo.processInfo.processIdentifier)_\(number)"
-        let after = template.map { " TEMPLATE \($0)" } ?? ""
+        let after = template.flatMap { Self.name(of: $0) }.map { " TEMPLATE \($0)" } ?? ""
         try administer("CREATE DATABASE \(name)\(after)", on: server)
         return try PostgresDatabase.open(address(name, server), readers: 2)
     }
 
+    /// Makes a template of a database: nobody stays in one of a server, which can be copied only
+    /// then.
+    static func template(_ database: any Database) async throws -> any Database {
+        if !isEmbedded { try await database.close() }
+        await turnstile.leave()
+        return database
+    }
+
     /// Closes a town's database; one of a server is dropped.
-    package static func close(_ database: any Database, keeping isKept: Bool = false) async throws {
+    package static func close(_ database: any Database) async throws {
         try await database.close()
-        guard let server, let name = name(of: database) else { return }
-        if !isKept { try administer("DROP DATABASE \(name) WITH (FORCE)", on: server) }
+        if let server, let name = name(of: database) {
+            try administer("DROP DATABASE \(name) WITH (FORCE)", on: server)
+        }
         await turnstile.leave()
     }
 

@@ -41,16 +41,16 @@ package struct WorkingCalendar: Sendable, Equatable {
             return
         }
         first = Day.first(ofYear: firstYear).ordinal
-        let days = first...Day.last(ofYear: lastYear).ordinal
+        // Plain weeks first, then the few days that the notices list.
+        let weekday = Day(ordinal: first).weekday
+        var isWorked = (0...Day.last(ofYear: lastYear).ordinal - first).map {
+            (weekday - 1 + $0) % 7 < 5
+        }
+        for (day, kind) in listed where kind != .unsure {
+            isWorked[day.ordinal - first] = kind == .work
+        }
         var total: Int32 = 0
-        worked = days.map { ordinal in
-            let day = Day(ordinal: ordinal)
-            let isWorked =
-                switch listed[day] {
-                case .off: false
-                case .work: true
-                case .unsure, nil: day.weekday <= 5
-                }
+        worked = isWorked.map { isWorked in
             total += isWorked ? 1 : 0
             return total
         }

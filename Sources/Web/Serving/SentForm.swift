@@ -56,30 +56,9 @@ struct SentForm: Sendable {
 
     /// Nil for a broken code, and for NUL, which nobody types and no row can hold.
     private static func decoded(_ text: some StringProtocol) -> String? {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var rest = text.utf8.makeIterator()
-        while let byte = rest.next() {
-            switch byte {
-            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                guard let high = digit(rest.next()), let low = digit(rest.next()) else {
-                    return nil
-                }
-                bytes.append(high << 4 | low)
-            default: bytes.append(byte)
-            }
-        }
-        return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
-    }
-
-    private static func digit(_ byte: UInt8?) -> UInt8? {
-        switch byte {
-        case let byte? where (0x30...0x39).contains(byte): byte - 0x30
-        case let byte? where (0x41...0x46).contains(byte): byte - 0x41 + 10
-        case let byte? where (0x61...0x66).contains(byte): byte - 0x61 + 10
-        default: nil
-        }
+        let decoded = text.replacingOccurrences(of: "+", with: " ")
+            .removingPercentEncoding
+        return decoded.flatMap { $0.utf8.contains(0) ? nil : $0 }
     }
 
     /// What makes two sendings of it the same; nil for a form without a key.
