@@ -61,7 +61,7 @@ import Testing
             #expect(report.records > 0 && report.lastSeal != nil)
             #expect(original["matters"]?.count == 2 && original["open_search"]?.count == 1)
 
-            let back = try await TownHall.database(after: nil)
+            let back = try await TownHall.database()
             _ = try await CopyInstallation(from: there, to: back).run(at: town.clock.now) { _, _ in
             }
             #expect(try await rows(back) == original)

@@ -37,7 +37,7 @@ package struct Town: Sendable {
     package init() async throws {
         let template = try await TownTemplate.shared
         let clock = TownClock()
-        let database = try await TownHall.database(after: template.database)
+        let database = try await template.copy()
         let realms = try await database.read { db in try Realms.all(db) }
         guard let realm = realms.first(where: { $0.slug == "checheng-road" }),
             let boston = realms.first(where: { $0.slug == "boston" })

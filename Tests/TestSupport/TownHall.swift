@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 package import SQL
 import SQLiteDriver
@@ -17,37 +18,56 @@ package enum TownHall {
     private static let turnstile = Turnstile(places: 12)
     private static let count = Atomic<Int>(0)
 
-    /// A database for a town, empty or a copy of a template.
-    package static func database(
-        after template: (any Database)? = nil
-    ) async throws -> any Database {
-        await turnstile.enter()
-        guard let server else {
-            guard let template = template as? SQLiteDatabase else {
-                return try SQLiteDatabase.inMemory()
-            }
-            return try await template.copyInMemory()
+    /// A database with nothing in it.
+    package static func database() async throws -> any Database {
+        try await entering {
+            if let server { try await made(on: server) } else { try SQLiteDatabase.inMemory() }
         }
-        let number = count.add(1, ordering: .relaxed).newValue
-        let name = "town_\(ProcessInfo.processInfo.processIdentifier)_\(number)"
-        let after = template.flatMap { Self.name(of: $0) }.map { " TEMPLATE \($0)" } ?? ""
-        try administer("CREATE DATABASE \(name)\(after)", on: server)
-        return try PostgresDatabase.open(address(name, server), readers: 2)
     }
 
-    /// Makes a template of a database: nobody stays in one of a server, which can be copied only
-    /// then.
-    static func template(_ database: any Database) async throws -> any Database {
-        if !isEmbedded { try await database.close() }
+    /// Makes a copy of a template for a town.
+    typealias Copying = @Sendable () async throws -> any Database
+
+    /// Makes a template of a database, which nobody uses any more: one of a server can be copied as
+    /// long as nobody is in it.
+    static func template(_ database: any Database) async throws -> Copying {
         await turnstile.leave()
-        return database
+        if let pages = database as? SQLiteDatabase {
+            return { try await entering { try await pages.copyInMemory() } }
+        }
+        guard let server, let name = name(of: database) else { throw NoServer() }
+        try await database.close()
+        return { try await entering { try await made(on: server, like: " TEMPLATE \(name)") } }
+    }
+
+    private struct NoServer: Error {}
+
+    private static func entering(
+        _ make: () async throws -> any Database
+    ) async throws -> any Database {
+        await turnstile.enter()
+        do {
+            return try await make()
+        } catch {
+            await turnstile.leave()
+            throw error
+        }
+    }
+
+    private static func made(
+        on server: String, like rest: String = ""
+    ) async throws -> any Database {
+        let number = count.add(1, ordering: .relaxed).newValue
+        let name = "town_\(ProcessInfo.processInfo.processIdentifier)_\(number)"
+        try await administer("CREATE DATABASE \(name)\(rest)", on: server)
+        return try PostgresDatabase.open(address(name, server), readers: 2)
     }
 
     /// Closes a town's database; one of a server is dropped.
     package static func close(_ database: any Database) async throws {
         try await database.close()
         if let server, let name = name(of: database) {
-            try administer("DROP DATABASE \(name) WITH (FORCE)", on: server)
+            try await administer("DROP DATABASE \(name) WITH (FORCE)", on: server)
         }
         await turnstile.leave()
     }
@@ -68,10 +88,21 @@ package enum TownHall {
         PostgresAddress("postgres:///\(name)?host=\(server)&user=linli")
     }
 
-    private static func administer(_ statement: String, on server: String) throws {
-        try PostgresConnection(address("postgres", server), timeouts: PostgresTimeouts())
-            .execute(statement)
+    /// On a thread of its own: the few that tests run on would wait for the server.
+    private static func administer(_ statement: String, on server: String) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            administration.async {
+                continuation.resume(
+                    with: Result {
+                        try PostgresConnection(
+                            address("postgres", server), timeouts: PostgresTimeouts()
+                        ).execute(statement)
+                    })
+            }
+        }
     }
+
+    private static let administration = DispatchQueue(label: "town hall", attributes: .concurrent)
 }
 
 /// Lets so many through at once.

@@ -8,7 +8,7 @@ import Storage
 /// A database with two founded realms, made once for all the tests of a process: founding reads
 /// profiles and hashes a password, copying does not.
 struct TownTemplate: Sendable {
-    let database: any Database
+    let copy: TownHall.Copying
     /// Names of bodies by the key that the profile gives them.
     let bodyNames: [String: String]
     /// The parsed profiles of both realms.
@@ -43,7 +43,7 @@ struct TownTemplate: Sendable {
         for founded in [realm, boston] { _ = try await installation.rulebook(of: founded) }
         let setting = try source.setting(for: source.load())
         return TownTemplate(
-            database: try await TownHall.template(database),
+            copy: try await TownHall.template(database),
             bodyNames: Dictionary(
                 setting.bodies.map { ($0.key, $0.name.zh) }, uniquingKeysWith: { a, _ in a }),
             rulebooks: installation.rulebooks)
