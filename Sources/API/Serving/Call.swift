@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 package import Kernel
 import Logging
+import Media
 
 /// One call of another system as the endpoints see it.
 struct Call: Sendable {
@@ -77,25 +78,13 @@ struct Fields: Sendable {
 
     /// Reads `a=1&b=2`, percent-encoded; nil for what is none, or has too many fields.
     init?(encoded text: some StringProtocol) {
-        for pair in text.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard all.count < Self.fieldsMax, let name = Self.decoded(parts[0]),
-                let value = Self.decoded(parts.count > 1 ? parts[1] : "")
-            else { return nil }
-            all[name, default: []].append(value)
+        guard let all = try? URLEncodedForm.fields(of: text, atMost: Self.fieldsMax) else {
+            return nil
         }
+        self.all = all
     }
 
     subscript(name: String) -> String? { all[name]?.first { !$0.isEmpty } }
-
-    private static func decoded(_ text: Substring) -> String? {
-        let decoded = text.replacing("+", with: " ").removingPercentEncoding
-        return decoded.flatMap { $0.utf8.contains(0) ? nil : $0 }
-    }
-
-    private static func decoded(_ text: some StringProtocol) -> String? {
-        decoded(Substring(text))
-    }
 
     private static let unreserved: CharacterSet = {
         var set = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\0"..."~"))

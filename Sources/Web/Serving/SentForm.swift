@@ -1,6 +1,6 @@
 import Actions
-import Foundation
 import Kernel
+import Media
 
 /// Texts and files of a form or a query, by field.
 struct SentForm: Sendable {
@@ -11,10 +11,7 @@ struct SentForm: Sendable {
     static let fieldsMax = 200
 
     /// Why a form could not be read.
-    enum Problem: Error {
-        case malformed
-        case tooManyFields
-    }
+    typealias Problem = URLEncodedForm.Problem
 
     subscript(name: String) -> String? {
         texts[name]?.first { !$0.isEmpty }
@@ -44,21 +41,7 @@ struct SentForm: Sendable {
 
     /// Reads `a=1&b=2`, percent-encoded.
     init(encoded text: some StringProtocol) throws(Problem) {
-        for pair in text.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard texts.count < Self.fieldsMax else { throw .tooManyFields }
-            guard let name = Self.decoded(parts[0]),
-                let value = Self.decoded(parts.count > 1 ? parts[1] : "")
-            else { throw .malformed }
-            add(value, to: name)
-        }
-    }
-
-    /// Nil for a broken code, and for NUL, which nobody types and no row can hold.
-    private static func decoded(_ text: some StringProtocol) -> String? {
-        let decoded = text.replacingOccurrences(of: "+", with: " ")
-            .removingPercentEncoding
-        return decoded.flatMap { $0.utf8.contains(0) ? nil : $0 }
+        texts = try URLEncodedForm.fields(of: text, atMost: Self.fieldsMax)
     }
 
     /// What makes two sendings of it the same; nil for a form without a key.
