@@ -3,7 +3,7 @@ import SQL
 
 /// What a post does in one transaction, and all that it stands on: an action opens one, and its
 /// functions read, decide and store.
-protocol PostWork {
+protocol PostWork: SendableMetatype {
     init(
         installation: Installation, realm: Realm, holding: Holding, now: Instant, db: any Writer)
 }

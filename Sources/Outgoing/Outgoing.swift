@@ -1,4 +1,4 @@
-package import Secrets
+import Secrets
 
 /// The one door through which this program calls other systems.
 ///

@@ -4,7 +4,7 @@ package import Logging
 
 package import protocol SQL.Database
 package import enum SQL.Dialect
-import class SQL.GroupCommit
+package import class SQL.GroupCommit
 package import protocol SQL.Reader
 package import struct SQL.SQL
 package import enum SQL.SQLError

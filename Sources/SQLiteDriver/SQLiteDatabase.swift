@@ -4,7 +4,7 @@ import Synchronization
 
 package import protocol SQL.Database
 package import enum SQL.Dialect
-import class SQL.GroupCommit
+package import class SQL.GroupCommit
 package import protocol SQL.Reader
 package import struct SQL.SQL
 package import enum SQL.SQLError

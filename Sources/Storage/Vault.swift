@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 import Secrets
 
 /// Seals and opens what must not lie open in the database.

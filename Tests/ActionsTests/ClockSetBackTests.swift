@@ -1,5 +1,6 @@
 import Actions
 import Kernel
+import Storage
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-package import Actions
+import Actions
 package import Kernel
 
 extension Town {

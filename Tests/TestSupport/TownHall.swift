@@ -94,7 +94,7 @@ package enum TownHall {
             administration.async {
                 continuation.resume(
                     with: Result {
-                        try PostgresConnection(
+                        _ = try PostgresConnection(
                             address("postgres", server), timeouts: PostgresTimeouts()
                         ).execute(statement)
                     })

@@ -1,6 +1,6 @@
 package import Kernel
 package import SQL
-package import Storage
+import Storage
 
 /// Names of a town's places and bodies as its rows have them.
 package struct TownNames: NameBook {

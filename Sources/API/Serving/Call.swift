@@ -1,8 +1,8 @@
-package import Actions
+import Actions
 import Foundation
 import HTTPTypes
 import Hummingbird
-package import Kernel
+import Kernel
 import Logging
 import Media
 

@@ -1,5 +1,5 @@
 import Actions
-package import Kernel
+import Kernel
 import Profiles
 
 /// The words that profiles share, under which a realm lays its own.

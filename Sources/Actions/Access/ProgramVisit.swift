@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Storage
+import Storage
 
 /// What a program's key opens: the desk as its post sees it.
 package struct ProgramVisit: Sendable {

@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Secrets
+import Secrets
 import Storage
 
 /// Gives a person a password, ends their sessions and the keys of their programs, and forgets the

@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Secrets
+import Secrets
 package import Storage
 
 /// A signed-in person at the desk: the realm, all their posts, and the one that they act in.

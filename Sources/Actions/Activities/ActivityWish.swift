@@ -1,5 +1,5 @@
 import Foundation
-package import Kernel
+import Kernel
 
 /// What an announcement or a change of an activity says, as a form sends it.
 package struct ActivityWish: Sendable {

@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Storage
+import Storage
 
 /// What every action on an alliance does around its decision: finds it, asks for the right, and
 /// records.

@@ -2,7 +2,7 @@ import Foundation
 package import Kernel
 import SQL
 import Secrets
-package import Storage
+import Storage
 
 /// Makes the secret address under which a person subscribes to their own calendar; the one before
 /// is worthless then.

@@ -1,5 +1,5 @@
 package import Kernel
-package import SQL
+import SQL
 package import Storage
 
 /// What changed for a person since they last said "all seen", looked up when they ask (取，不推).

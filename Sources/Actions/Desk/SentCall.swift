@@ -1,6 +1,6 @@
 package import Kernel
-package import SQL
-package import Storage
+import SQL
+import Storage
 import Synchronization
 
 /// A call of a program under a key of its own: done once, and answered the same when it comes

@@ -1,5 +1,5 @@
-package import Kernel
-package import SQL
+import Kernel
+import SQL
 import Storage
 
 /// Counts what was recorded since it last counted: keeps the facts of whatever the records are

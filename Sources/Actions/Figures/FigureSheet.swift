@@ -1,5 +1,5 @@
 package import Kernel
-package import Storage
+import Storage
 
 /// The figures of a place for a period.
 package struct FigureSheet: Sendable {

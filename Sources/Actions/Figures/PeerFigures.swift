@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Storage
+import Storage
 
 /// One rate of a street beside the same rate of the others of its level.
 package struct PeerLine: Sendable {

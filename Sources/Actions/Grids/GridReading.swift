@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Storage
+import Storage
 
 /// The plans of a realm, the latest first, each with how many grids of each kind it has.
 package struct GridPlanList: Sendable {

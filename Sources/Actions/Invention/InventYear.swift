@@ -1,6 +1,6 @@
 package import Kernel
 package import Profiles
-package import SQL
+import SQL
 import Storage
 import Synchronization
 

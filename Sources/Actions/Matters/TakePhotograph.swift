@@ -1,5 +1,5 @@
 package import Kernel
-package import Media
+import Media
 import SQL
 import Storage
 

@@ -1,5 +1,5 @@
-package import Foundation
-package import Kernel
+import Foundation
+import Kernel
 
 /// What a call or a change of a meeting says: what about, where, when, and the agenda.
 package struct MeetingWish: Sendable {

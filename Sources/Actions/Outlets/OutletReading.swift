@@ -1,7 +1,7 @@
 package import Kernel
 import Outgoing
 import SQL
-package import Storage
+import Storage
 
 /// An outlet with what its page shows.
 package struct OutletFile: Sendable {

@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Secrets
+import Secrets
 import Storage
 
 /// Ends a person's sign-in from today on, with every post that they hold. What they did stays on

@@ -1,5 +1,5 @@
 package import Kernel
-package import Profiles
+import Profiles
 import SQL
 import Storage
 

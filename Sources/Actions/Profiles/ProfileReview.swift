@@ -1,7 +1,7 @@
 package import Kernel
 package import Profiles
 import SQL
-package import Storage
+import Storage
 
 /// A draft of a profile, looked at as loading looks at it, and held against what stands in the
 /// realm.

@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Storage
+import Storage
 
 /// A call-up in short: how many hands its shifts need, and how many took one.
 package struct CallUpLine: Sendable {

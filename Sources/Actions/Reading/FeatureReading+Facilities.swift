@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Storage
+import Storage
 
 /// A venue with where it is, where that is known.
 package struct VenueFeature: Sendable {

@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Storage
+import Storage
 
 /// Something that was done to a matter, as its reporter may know it.
 package struct ToldDeed: Sendable {

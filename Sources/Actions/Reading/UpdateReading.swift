@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Storage
+import Storage
 
 /// Something that happened to a public matter and that everyone may know of.
 package struct PublicUpdate: Sendable {

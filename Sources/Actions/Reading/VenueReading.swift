@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Storage
+import Storage
 
 /// The venues of a realm as a list shows them.
 package struct VenueList: Sendable {

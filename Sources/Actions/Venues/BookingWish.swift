@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What a form says of a booking.
 package struct BookingWish: Sendable {

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What a form says of a venue.
 package struct VenueWish: Sendable {

@@ -10,8 +10,6 @@ extension Profile {
         case .register(.enrolments): verbs.contains(.keepRegister)
         case .register(.bodies): verbs.contains(.editBodies)
         case .register(.posts): verbs.contains(.manage)
-        case .register(.grids): verbs.contains(.editPlaces)
-        case .register(.enrolments): verbs.contains(.keepRegister)
         case .share(let part, _): self.figure(part).map { isDuty($0, of: verbs) } ?? false
         }
     }

@@ -49,11 +49,11 @@ struct MeetingRulesReader {
 
     private func refuseLooser(_ own: MeetingRule, than law: MeetingRule, at entry: Entry) {
         for part in law.terms.loosened(in: own.terms) {
-            let (mine, asked) =
+            let asked =
                 switch part {
-                case .notice: (own.notice.description, law.notice.description)
-                case .quorum: (own.quorum.description, law.quorum.description)
-                case .majority: (own.majority.description, law.majority.description)
+                case .notice: law.notice.description
+                case .quorum: law.quorum.description
+                case .majority: law.majority.description
                 }
             entry.key.problem(
                 "looserThanLaw",

@@ -1,4 +1,4 @@
-package import Actions
+import Actions
 import Foundation
 package import Kernel
 import Markup

@@ -81,7 +81,7 @@ import Testing
             }
             for secret in ["13800001234", "演示来电人", "路灯三天"] { #expect(!texts.contains(secret)) }
             town.clock.advance(minutes: 91 * 24 * 60)
-            try await EraseExpired().run(in: town.installation)
+            _ = try await EraseExpired().run(in: town.installation)
             #expect(try await town.failures().isEmpty)
             #expect(try await town.returns().returns.isEmpty)
         }

@@ -1,4 +1,4 @@
-package import NIOCore
+import NIOCore
 import Synchronization
 
 /// Counts the open connections, and makes room for a new one where there are too many.
