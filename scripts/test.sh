@@ -5,7 +5,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 export SWIFT_BACKTRACE=enable=no
 
-swift build --build-tests || exit 1
+swift build --build-tests ${LINLI_BUILD:-} || exit 1
 swift test --skip-build "$@"
 swift_code=$?
 
