@@ -4,7 +4,7 @@ package import SQL
 /// The working calendar as stored: a national layer, and a local one for each realm.
 package enum Calendars {
     /// The realm number of the national layer.
-    private static let national: Int64 = 0
+    static let national: Int64 = 0
 
     package static func load(for realm: Realm.ID?, _ db: any Reader) throws -> WorkingCalendar {
         let years = try db.rows("SELECT year FROM calendar_years ORDER BY year LIMIT 500") {

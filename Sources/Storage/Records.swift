@@ -42,6 +42,21 @@ package enum Records {
     ) throws -> Int64 {
         let plain = entry.payload.canonicalBytes
         let body = try key.map { try vault.seal(plain, under: $0, context: context(id)) } ?? plain
+        return try append(entry, id: id, body: body, after: last, db)
+    }
+
+    /// Appends one record that holds nothing personal: its body lies open.
+    @discardableResult
+    package static func append(
+        _ entry: Entry, id: Identifier<RecordHeader>, after last: Int64? = nil, _ db: any Writer
+    ) throws -> Int64 {
+        try append(entry, id: id, body: entry.payload.canonicalBytes, after: last, db)
+    }
+
+    private static func append(
+        _ entry: Entry, id: Identifier<RecordHeader>, body: [UInt8], after last: Int64?,
+        _ db: any Writer
+    ) throws -> Int64 {
         let known = [last, db.memory.numbers[sequenceMemory]].compactMap(\.self).max()
         let last = try known ?? lastSequence(db)
         let header = RecordHeader(

@@ -10,15 +10,21 @@ import SQL
 struct CopyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "copy",
-        abstract: "Copy a whole installation from one database into another, empty one.",
+        abstract: "Copy an installation, or some of its realms, into another, empty database.",
         discussion: """
             Stop the server first: what is written meanwhile would be missing, and the copy is \
             refused. Interrupted, the same command goes on where it stopped. At the end the record \
             of the copy is checked against its seals, and must end as that of the source.
-            The key is not copied: the folder that serves the copy needs a linli.key of its own.
+            The key is not copied: the folder that serves the copy needs a copy of linli.key.
+            With --realm only what belongs to these realms goes along: so a district that has \
+            outgrown one database is parted into several. The seals go along whole and hold in \
+            each of them. Copy every realm into one or another before the source is given up, \
+            and never serve a realm from two of them.
             Examples:
               linli copy --from sqlite:linli-data --to postgres://linli@db.example/linli
               linli copy --from postgres://linli@db.example/linli --to sqlite:linli-data
+              linli copy --from postgres://linli@db.example/linli \
+                --realm checheng-road --realm mingshui --to postgres://linli@db2.example/linli
             """)
 
     @Option(help: ArgumentHelp("sqlite:FOLDER or postgres://…", valueName: "place"))
@@ -26,6 +32,11 @@ struct CopyCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("sqlite:FOLDER or postgres://…, empty.", valueName: "place"))
     var to: String
+
+    @Option(
+        name: .customLong("realm"),
+        help: ArgumentHelp("Only this realm; may be given again for more.", valueName: "slug"))
+    var realms: [String] = []
 
     func validate() throws {
         for place in [from, to] where Self.folder(of: place) == nil {
@@ -53,11 +64,12 @@ struct CopyCommand: AsyncParsableCommand {
             let target = try to.openRows(readOnly: false, isCreated: true)
             try await closing(target) {
                 let bar = Terminal.current.progress("Rows")
-                let report = try await CopyInstallation(from: source, to: target)
+                let report = try await CopyInstallation(from: source, to: target, realms: realms)
                     .run(at: Instant(Date())) { rows, all in bar(rows, all) }
                 let seal = report.lastSeal.map { ", and its last seal is \($0)" } ?? ""
+                let what = realms.isEmpty ? "is a copy" : "has \(realms.joined(separator: ", "))"
                 say(
-                    "\(to.place) is a copy of \(from.place): its \(report.records) records stand "
+                    "\(to.place) \(what) of \(from.place): its \(report.records) records stand "
                         + "unaltered\(seal).")
             }
         }

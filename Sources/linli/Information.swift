@@ -37,7 +37,9 @@ struct Information: AsyncParsableCommand {
 
     private static func counts(_ db: any Reader) throws -> [[String]] {
         let seal = try Seals.last(db)
-        let records = try Records.lastSequence(db)
+        let last = try Records.lastSequence(db)
+        // In a share the numbers of those that stayed behind are not there.
+        let absent = try Records.share(db).map { $0.through - $0.count } ?? 0
         return [
             ["schema", "\(try Schema.migrations(for: db.dialect).count)"],
             [
@@ -49,7 +51,7 @@ struct Information: AsyncParsableCommand {
             ["bodies", bounded(try Counts.bodies(db))],
             ["people", bounded(try Counts.people(db))],
             ["photographs", bounded(try Counts.photographs(db))],
-            ["records", "\(records), \(records - (seal?.last ?? 0)) not sealed yet"],
+            ["records", "\(last - absent), \(last - (seal?.last ?? 0)) not sealed yet"],
             ["last seal", seal.map { "\($0.number), \($0.sealedAt)" } ?? "none"],
         ]
     }

@@ -58,6 +58,28 @@ import Testing
         }
     }
 
+    @Test func someRealmsMoveIntoADatabaseOfTheirOwn() async throws {
+        try await withCommandLine { line in
+            for profile in ["boston", "mingshui"] {
+                _ = await line.run("init", "--profile", profile)
+            }
+            let folder = try keyed(line, "share")
+            let places = ["--from", "sqlite:\(line.data)", "--to", "sqlite:\(folder)"]
+            let unsealed = await CommandLineFixture.run(["copy", "--realm", "mingshui"] + places)
+            #expect(unsealed.code == 1 && unsealed.complaint.contains("Run linli seal there"))
+            let sealed = await line.run("seal")
+            let none = await CommandLineFixture.run(["copy", "--realm", "hankou"] + places)
+            #expect(none.complaint.contains("no realm “hankou”. It has: boston, mingshui."))
+            let copied = await CommandLineFixture.run(["copy", "--realm", "mingshui"] + places)
+            #expect(copied.code == 0, "\(copied.complaint)")
+            #expect(copied.output.contains("has mingshui of"))
+            let verified = await CommandLineFixture.run(["verify", "--rows", "--data", folder])
+            #expect(verified.code == 0, "\(verified.complaint)")
+            let digest = sealed.output.split(separator: " ").last ?? "none"
+            #expect(verified.output.contains(digest))
+        }
+    }
+
     @Test func placesThatAreNoneAreNamed() async {
         for places in [["linli-data", "sqlite:b"], ["sqlite:a", "sqlite:a"], ["sqlite:", "x"]] {
             let outcome = await CommandLineFixture.run(

@@ -31,7 +31,7 @@ struct OpenSession: Sendable {
             Records.Entry(
                 realm: person.realm, at: now, person: person.id, post: nil, action: "signIn",
                 subjectKind: "person", subject: person.id.rawValue, payload: .object([:])),
-            id: installation.newID(), key: nil, vault: installation.vault, db)
+            id: installation.newID(), db)
         return SignIn.Token(text: text, expiresAt: opening.until, person: person)
     }
 }

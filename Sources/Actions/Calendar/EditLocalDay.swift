@@ -103,6 +103,6 @@ package struct EditLocalDay: Sendable {
                 realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
                 action: action, subjectKind: "calendar", subject: Int64(edit.day.year),
                 payload: payload),
-            id: installation.newID(), key: nil, vault: installation.vault, db)
+            id: installation.newID(), db)
     }
 }

@@ -108,7 +108,7 @@ package struct EditCatalogue: Sendable {
                 realm: realm.id, at: installation.now(), person: holding.post.person,
                 post: holding.post.id, action: action, subjectKind: "catalogue",
                 subject: Int64(version), payload: .object(said)),
-            id: installation.newID(), key: nil, vault: installation.vault, db)
+            id: installation.newID(), db)
     }
 
     /// The draft's version; a copy of the published one where there is no draft yet. Ordinals are

@@ -109,7 +109,7 @@ package struct ImportPlaces: Sendable {
                         "renamed": .int(Int64(plan.renamed.count)),
                         "located": .int(Int64(located)),
                     ])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
+                id: installation.newID(), db)
         }
     }
 }

@@ -62,7 +62,7 @@ package struct ReadContact: Sendable {
                     realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
                     action: "readContact", subjectKind: "contact", subject: matter.rawValue,
                     payload: .object(["fields": .list(fields.keys.sorted().map { .text($0) })])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
+                id: installation.newID(), db)
             return fields
         }
     }
@@ -107,7 +107,7 @@ package struct EraseContact: Sendable {
                     realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
                     action: "eraseContact", subjectKind: "contact", subject: matter.rawValue,
                     payload: .object([:])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
+                id: installation.newID(), db)
         }
     }
 }

@@ -70,7 +70,7 @@ extension Installation {
             Records.Entry(
                 realm: realm, at: now, person: changer.person, post: changer.post, action: action,
                 subjectKind: kind, subject: subject, payload: .object(payload)),
-            id: newID(), key: nil, vault: vault, db)
+            id: newID(), db)
     }
 
     /// The rules of a realm inside a transaction.

@@ -43,7 +43,7 @@ package struct ApplyProfile: Sendable {
                     realm: realm.id, at: now, person: nil, post: nil, action: "applyProfile",
                     subjectKind: "realm", subject: realm.id.rawValue,
                     payload: .object(["version": .int(Int64(profile.version))])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
+                id: installation.newID(), db)
         }
         installation.rulebooks.forget()
         return profile.version

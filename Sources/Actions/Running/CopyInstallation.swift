@@ -2,15 +2,21 @@ package import Kernel
 package import SQL
 import Storage
 
-/// Copies every row of an installation into an empty database, of whichever engine, and proves by
-/// the seals that both say the same. Interrupted, it goes on where it stopped.
+/// Copies every row of an installation, or those of some of its realms, into an empty database, of
+/// whichever engine, and proves by the seals that both say the same. Interrupted, it goes on where
+/// it stopped.
 package struct CopyInstallation: Sendable {
     package let source: any Database
     package let target: any Database
+    /// The realms that are copied, by their names in addresses; none for the whole installation.
+    package let slugs: [String]
 
-    package init(from source: any Database, to target: any Database) {
+    package init(
+        from source: any Database, to target: any Database, realms slugs: [String] = []
+    ) {
         self.source = source
         self.target = target
+        self.slugs = slugs
     }
 
     /// Why a copy was not made: each a sentence that says what to do.
@@ -19,6 +25,8 @@ package struct CopyInstallation: Sendable {
         case notEmpty
         case sourceChanged
         case notTheSame(String)
+        case noRealm(String, there: [String])
+        case notSealed(Int64)
 
         package var description: String {
             switch self {
@@ -32,6 +40,11 @@ package struct CopyInstallation: Sendable {
                     + "target, and copy again."
             case .notTheSame(let reason):
                 "The copy is not the same: \(reason) Empty the target, and copy again."
+            case .noRealm(let slug, let there):
+                "The source has no realm “\(slug)”. It has: \(there.joined(separator: ", "))."
+            case .notSealed(let count):
+                "\(count) record(s) of the source are not sealed yet. Run linli seal there, then "
+                    + "copy again."
             }
         }
     }
@@ -39,8 +52,14 @@ package struct CopyInstallation: Sendable {
     /// What the target holds.
     package struct Report: Sendable {
         package var rows = 0
-        package let records: Int64
+        package var records: Int64
         package let lastSeal: Digest?
+    }
+
+    /// A table, and which of its rows are copied; nil for all.
+    private struct Part {
+        let table: Table
+        let condition: SQL?
     }
 
     /// The setting of the target that names what it is to become, until it is whole.
@@ -53,25 +72,60 @@ package struct CopyInstallation: Sendable {
         at now: Instant, tell: @escaping @Sendable (_ rows: Int, _ all: Int) -> Void
     ) async throws -> Report {
         try await Installation.migrate(target, now: now)
+        let realms = try await realms()
         let state = try await state(of: source)
-        var report = Report(records: state.records, lastSeal: state.seal)
-        guard try await begin(state) else { return report }
-        let tables = try await tables()
+        let share = try await share(of: realms, at: state)
+        var report = Report(records: share?.count ?? state.records, lastSeal: state.seal)
+        guard try await begin(state, share) else { return report }
+        let parts = try await parts(of: realms)
         let all = try await source.read { db in
-            try tables.reduce(0) { try $0 + Int(db.int($1.count) ?? 0) }
+            try parts.reduce(0) {
+                try $0 + Int(db.int($1.table.count(where: $1.condition)) ?? 0)
+            }
         }
         report.rows = try await target.read { db in
-            try tables.reduce(0) { try $0 + Int(db.int($1.count) ?? 0) }
+            try parts.reduce(0) { try $0 + Int(db.int($1.table.count()) ?? 0) }
         }
-        for table in tables {
+        for part in parts {
             let before = report.rows
-            report.rows += try await copy(table) { tell(before + $0, all) }
+            report.rows += try await copy(part) { tell(before + $0, all) }
         }
-        for table in tables where !table.ownReferences.isEmpty { try await refer(table) }
+        for part in parts where !part.table.ownReferences.isEmpty { try await refer(part) }
         guard try await self.state(of: source) == state else { throw Problem.sourceChanged }
-        try await prove(state)
+        if let share { try await self.tell(share, to: realms, at: now) }
+        try await prove(state, share)
         try await target.write { db in try Settings.remove(Self.mark, db) }
         return report
+    }
+
+    /// The realms to copy; none for all.
+    private func realms() async throws -> [Realm] {
+        let there = try await source.read { try Realms.all($0) }
+        return try Set(slugs).sorted().map { slug in
+            guard let realm = there.first(where: { $0.slug == slug }) else {
+                throw Problem.noRealm(slug, there: there.map(\.slug))
+            }
+            return realm
+        }
+    }
+
+    /// What some realms have of the record; nil where everything is copied.
+    private func share(of realms: [Realm], at state: State) async throws -> RecordShare? {
+        guard !realms.isEmpty else { return nil }
+        return try await source.read { db in
+            let sealed = try Seals.last(db)?.last ?? 0
+            guard sealed == state.records else { throw Problem.notSealed(state.records - sealed) }
+            return try Records.share(of: realms.map(\.id), through: state.records, db)
+        }
+    }
+
+    /// Records in the target, which has the records of some realms now, what it has of the whole.
+    private func tell(_ share: RecordShare, to realms: [Realm], at now: Instant) async throws {
+        try await target.write { db in
+            guard try Records.share(db) != share else { return }
+            let ids = IdentifierSource(node: 0, after: try GivenIdentifiers.highest(db))
+            try Records.tell(share, to: realms.map(\.id), at: now, ids: ids, db)
+        }
     }
 
     /// What tells one moment of an installation from another.
@@ -80,7 +134,9 @@ package struct CopyInstallation: Sendable {
         let records: Int64
         let seal: Digest?
 
-        var text: String { "\(key) \(records)" }
+        func text(_ slugs: [String]) -> String {
+            ([key, String(records)] + slugs).joined(separator: " ")
+        }
     }
 
     private func state(of database: any Database) async throws -> State {
@@ -94,21 +150,23 @@ package struct CopyInstallation: Sendable {
     /// Marks the target as being filled; one that is being filled with the same goes on.
     ///
     /// - Returns: false for a target that is a whole copy of the same already.
-    private func begin(_ state: State) async throws -> Bool {
+    private func begin(_ state: State, _ share: RecordShare?) async throws -> Bool {
         let there = try await self.state(of: target)
+        let mark = state.text(Set(slugs).sorted())
         return try await target.write { db in
-            if let mark = try Settings.value(Self.mark, db) {
-                guard mark == state.text else { throw Problem.sourceChanged }
+            if let there = try Settings.value(Self.mark, db) {
+                guard there == mark else { throw Problem.sourceChanged }
                 return true
             }
-            if there == state { return false }
+            if share == nil && there == state { return false }
+            if let share, try there.key == state.key && Records.share(db) == share { return false }
             guard there.key.isEmpty, there.records == 0 else { throw Problem.notEmpty }
-            try Settings.set(Self.mark, to: state.text, db)
+            try Settings.set(Self.mark, to: mark, db)
             return true
         }
     }
 
-    private func tables() async throws -> [Table] {
+    private func parts(of realms: [Realm]) async throws -> [Part] {
         let here = try await source.read { try Table.all($0) }
         let there = try await target.read { try Table.all($0) }
         for table in here {
@@ -116,12 +174,21 @@ package struct CopyInstallation: Sendable {
                 throw Problem.otherSchema(table: table.name)
             }
         }
-        return here
+        guard !realms.isEmpty else { return here.map { Part(table: $0, condition: nil) } }
+        let rows = try RealmRows(of: realms.map(\.id), among: here)
+        return try here.compactMap { table in
+            switch try rows.part(of: table) {
+            case .all: Part(table: table, condition: nil)
+            case .some(let condition): Part(table: table, condition: condition)
+            case .none: nil
+            }
+        }
     }
 
     private func copy(
-        _ table: Table, _ tell: @Sendable (Int) -> Void
+        _ part: Part, _ tell: @Sendable (Int) -> Void
     ) async throws -> Int {
+        let table = part.table
         // Settings stand in both, and are few: they are set anew, whatever is there.
         if table.name == "settings" { return try await copySettings() }
         let places = table.key.compactMap { table.columns.firstIndex(of: $0) }
@@ -133,9 +200,7 @@ package struct CopyInstallation: Sendable {
         while true {
             let after = last
             let rows = try await source.read { db in
-                try db.rows(table.page(after: after, limit: Self.rowsAtOnce)) { row in
-                    try table.columns.indices.map { try row.value($0) }
-                }
+                try page(of: part, after: after, db)
             }
             guard let final = rows.last else { return count }
             // A row may refer to one that comes after it: references within are set at the end.
@@ -144,6 +209,16 @@ package struct CopyInstallation: Sendable {
             last = places.map { final[$0] }
             count += rows.count
             tell(count)
+        }
+    }
+
+    private func page(
+        of part: Part, after key: [SQLValue]?, _ db: any Reader
+    ) throws -> [[SQLValue]] {
+        let query = part.table.page(
+            where: part.condition, after: key, limit: Self.rowsAtOnce)
+        return try db.rows(SQL.walkedInOrder + query) { row in
+            try part.table.columns.indices.map { try row.value($0) }
         }
     }
 
@@ -160,21 +235,22 @@ package struct CopyInstallation: Sendable {
             }
         }
         try await target.write { db in
-            for setting in all { try Settings.set(setting.name, to: setting.value, db) }
+            for setting in all where slugs.isEmpty || setting.name != Records.shareName {
+                try Settings.set(setting.name, to: setting.value, db)
+            }
         }
         return all.count
     }
 
-    private func refer(_ table: Table) async throws {
+    private func refer(_ part: Part) async throws {
+        let table = part.table
         let places = table.key.compactMap { table.columns.firstIndex(of: $0) }
         let own = table.ownReferences.compactMap { table.columns.firstIndex(of: $0) }
         var last: [SQLValue]?
         while true {
             let after = last
             let rows = try await source.read { db in
-                try db.rows(table.page(after: after, limit: Self.rowsAtOnce)) { row in
-                    try table.columns.indices.map { try row.value($0) }
-                }
+                try page(of: part, after: after, db)
             }
             guard let final = rows.last else { return }
             let referring = rows.filter { row in own.contains { row[$0] != .null } }
@@ -192,11 +268,13 @@ package struct CopyInstallation: Sendable {
     }
 
     /// Checks the whole record of the target, and that it ends as that of the source does.
-    private func prove(_ state: State) async throws {
+    private func prove(_ state: State, _ share: RecordShare?) async throws {
         let report = try await VerifyRecords().run(in: target)
         if let problem = report.problem { throw Problem.notTheSame(problem) }
-        guard try await self.state(of: target) == state else {
-            throw Problem.notTheSame("its record ends otherwise.")
-        }
+        let there = try await self.state(of: target)
+        let held = try await target.read { try Records.share($0) }
+        guard there.key == state.key, there.seal == state.seal,
+            share == nil ? there.records == state.records : held == share
+        else { throw Problem.notTheSame("its record ends otherwise.") }
     }
 }

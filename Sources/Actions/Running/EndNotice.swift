@@ -30,7 +30,7 @@ package struct EndNotice: Sendable {
                     realm: realm.id, at: now, person: holding.post.person, post: holding.post.id,
                     action: "endNotice", subjectKind: "notice", subject: notice.rawValue,
                     payload: .object([:])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
+                id: installation.newID(), db)
         }
     }
 }

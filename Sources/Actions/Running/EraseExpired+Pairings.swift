@@ -41,7 +41,7 @@ extension EraseExpired {
             Records.Entry(
                 realm: realm, at: now, person: nil, post: nil, action: "erasePairing",
                 subjectKind: "retention", subject: id.rawValue, payload: .object([:])),
-            id: installation.newID(), key: nil, vault: installation.vault, db)
+            id: installation.newID(), db)
         return true
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-package import Kernel
+import Kernel
 import SQL
 import Storage
 
@@ -215,6 +215,6 @@ package struct EraseExpired: Sendable {
             Records.Entry(
                 realm: realm, at: now, person: nil, post: nil, action: action,
                 subjectKind: "retention", subject: matter.rawValue, payload: .object([:])),
-            id: installation.newID(), key: nil, vault: installation.vault, db)
+            id: installation.newID(), db)
     }
 }

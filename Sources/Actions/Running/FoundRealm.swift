@@ -69,7 +69,7 @@ package struct FoundRealm: Sendable {
                         "slug": .text(slug), "profile": .text(profile.id),
                         "version": .int(Int64(profile.version)),
                     ])),
-                id: installation.newID(), key: nil, vault: installation.vault, db)
+                id: installation.newID(), db)
         }
         return realm
     }

@@ -64,6 +64,6 @@ package struct ImportCalendar: Sendable {
                     "days": .int(Int64(days)), "source": source.map { .text($0) } ?? .null,
                     "years": .list(years.map { .int(Int64($0)) }),
                 ])),
-            id: installation.newID(), key: nil, vault: installation.vault, db)
+            id: installation.newID(), db)
     }
 }

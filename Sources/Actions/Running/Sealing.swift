@@ -50,6 +50,7 @@ package struct VerifyRecords: Sendable {
     package init() {}
 
     package struct Report: Sendable {
+        /// How many were found in order.
         package let records: Int64
         package let seals: Int64
         /// How many records follow the last seal.
@@ -63,15 +64,16 @@ package struct VerifyRecords: Sendable {
             var verifier = Verifier()
             var problem: String?
             do {
+                verifier = Verifier(share: try Records.share(db))
                 try check(with: &verifier, db)
             } catch let found as Verifier.Problem {
                 problem = found.description
             }
             let last = try Seals.last(db)
-            let records = try Records.lastSequence(db)
+            let unsealed = try Records.lastSequence(db) - (last?.last ?? 0)
             return Report(
-                records: records, seals: last?.number ?? 0,
-                unsealed: records - (last?.last ?? 0), lastSeal: last, problem: problem)
+                records: Int64(verifier.summary.records), seals: last?.number ?? 0,
+                unsealed: unsealed, lastSeal: last, problem: problem)
         }
     }
 

@@ -29,6 +29,8 @@ extension Verifier {
         case rootDiffers(seal: Int64)
         case notAsPublished(seal: Int64)
         case sealAltered(seal: Int64)
+        case otherShare(found: Int64, expected: Int64)
+        case shareMissing(record: Int64)
 
         package var description: String {
             switch self {
@@ -60,6 +62,11 @@ extension Verifier {
                 "Seal \(seal) is not the one that was published."
             case .sealAltered(let seal):
                 "Seal \(seal) was altered: it no longer has the digest stored with it."
+            case .otherShare(let found, let expected):
+                "Other records came into this database than were recorded: \(found) are here, "
+                    + "\(expected) came."
+            case .shareMissing(let record):
+                "Record \(record) is missing, which tells what came into this database."
             }
         }
     }

@@ -26,6 +26,8 @@ package struct Verifier: Sendable {
     package private(set) var summary = Summary()
 
     private let published: [Int64: Digest]
+    private let share: RecordShare?
+    private var found: RecordShare?
     private var lastSeal: Seal?
     private var waiting: [Waiting] = []
 
@@ -38,9 +40,15 @@ package struct Verifier: Sendable {
     ///   - seal: the last seal of an earlier check, to go on after it; nil for the whole log.
     ///   - published: digests of seals that are known from outside, by number of the seal. They
     ///     alone catch a forger who recomputed every digest.
-    package init(continuingAfter seal: Seal? = nil, published: [Int64: Digest] = [:]) {
+    ///   - share: which records may be missing; nil where none may. Only for a whole log.
+    package init(
+        continuingAfter seal: Seal? = nil, published: [Int64: Digest] = [:],
+        share: RecordShare? = nil
+    ) {
         lastSeal = seal
         self.published = published
+        self.share = share
+        found = share.map { RecordShare(through: $0.through) }
         summary.lastSequence = seal?.last ?? 0
         summary.lastSealDigest = seal?.digest
     }
@@ -48,15 +56,16 @@ package struct Verifier: Sendable {
     /// - Parameters:
     ///   - storedDigest: the digest that is stored with the record.
     ///   - body: the stored, encrypted body; nil leaves it unchecked.
-    /// - Throws: `.headerAltered`, `.gap`, `.outOfOrder` or `.bodyAltered`.
+    /// - Throws: `.headerAltered`, `.gap`, `.outOfOrder`, `.otherShare` or `.bodyAltered`.
     package mutating func take(
         record: RecordHeader, storedDigest: Digest, body: [UInt8]?
     ) throws(Problem) {
         let name = RecordName(record)
         guard record.digest == storedDigest else { throw .headerAltered(name) }
-        let expected = summary.lastSequence + 1
+        let expected = max(summary.lastSequence, behindShare(record.sequence - 1)) + 1
         guard record.sequence <= expected else { throw .gap(missing: expected, next: name) }
         guard record.sequence == expected else { throw .outOfOrder(name, expected: expected) }
+        try count(record.sequence)
         if let body {
             guard Digest(of: body) == record.bodyDigest else { throw .bodyAltered(name) }
             summary.bodies += 1
@@ -87,10 +96,12 @@ package struct Verifier: Sendable {
         guard leaves.count == seal.count else {
             throw .leafCount(seal: number, found: leaves.count, expected: seal.count)
         }
-        guard seal.count <= waiting.count else {
-            throw .recordsMissing(seal: number, from: summary.lastSequence + 1, through: seal.last)
+        let reached = max(summary.lastSequence, behindShare(seal.last))
+        guard seal.last <= reached else {
+            throw .recordsMissing(seal: number, from: reached + 1, through: seal.last)
         }
-        for (record, leaf) in zip(waiting, leaves) where record.digest != leaf {
+        let covered = waiting.prefix { $0.name.sequence <= seal.last }
+        for record in covered where record.digest != leaves[Int(record.name.sequence - first)] {
             throw .leafDiffers(seal: number, record.name)
         }
         guard MerkleTree.root(of: leaves) == seal.root else { throw .rootDiffers(seal: number) }
@@ -98,10 +109,23 @@ package struct Verifier: Sendable {
             throw .notAsPublished(seal: number)
         }
         if let storedDigest, storedDigest != seal.digest { throw .sealAltered(seal: number) }
-        waiting.removeFirst(seal.count)
+        waiting.removeFirst(covered.count)
         lastSeal = seal
         summary.seals += 1
         summary.unsealed = waiting.count
         summary.lastSealDigest = seal.digest
+    }
+
+    /// How far up to a sequence records may be missing.
+    private func behindShare(_ sequence: Int64) -> Int64 { min(sequence, share?.through ?? 0) }
+
+    /// Counts what came along with a share, and compares once all of it has been read.
+    private mutating func count(_ sequence: Int64) throws(Problem) {
+        guard let share else { return }
+        if sequence <= share.through {
+            found?.take(sequence: sequence)
+        } else if summary.lastSequence <= share.through, let found, found != share {
+            throw .otherShare(found: found.count, expected: share.count)
+        }
     }
 }

@@ -28,15 +28,21 @@ struct LogExample {
     }
 
     /// Reads the whole log as `linli verify` does.
-    func verified(published: [Int64: Digest] = [:]) throws(Verifier.Problem) -> Verifier.Summary {
-        var verifier = Verifier(published: published)
+    func verified(
+        published: [Int64: Digest] = [:], share: RecordShare? = nil
+    ) throws(Verifier.Problem) -> Verifier.Summary {
+        var verifier = Verifier(published: published, share: share)
         var rest = records[...]
         for (seal, leaves) in seals {
-            for record in rest.prefix(leaves.count) {
+            // Of a share each seal has those of its records that came along.
+            let covered =
+                share == nil
+                ? rest.prefix(leaves.count) : rest.prefix { $0.header.sequence <= seal.last }
+            for record in covered {
                 try verifier.take(
                     record: record.header, storedDigest: record.stored, body: record.body)
             }
-            rest = rest.dropFirst(leaves.count)
+            rest = rest.dropFirst(covered.count)
             try verifier.take(seal: seal, leaves: leaves)
         }
         for record in rest {
