@@ -16,6 +16,9 @@ import Testing
         let inner: any Database
         private let writes: Atomic<Int>
 
+        /// How many writes it still takes.
+        var left: Int { writes.load(ordering: .relaxed) }
+
         init(_ inner: any Database, after writes: Int) {
             self.inner = inner
             self.writes = Atomic(writes)
@@ -88,6 +91,33 @@ import Testing
     /// How many writes bring an empty database up to the program.
     private var migrations: Int {
         get throws { try Schema.migrations(for: .sqlite).count + 2 }
+    }
+
+    /// Cut off between any two writes, the last ones too, which tell what came along.
+    @Test func aShareThatWasCutOffGoesOn() async throws {
+        try await withTown { town in
+            try await live(town)
+            func copy(to target: any Database) async throws {
+                _ = try await CopyInstallation(
+                    from: town.database, to: target, realms: ["boston"]
+                ).run(at: town.clock.now) { _, _ in }
+            }
+            let whole = try SQLiteDatabase.inMemory()
+            let counting = Failing(whole, after: 1_000)
+            try await copy(to: counting)
+            let expected = try await rows(whole)
+            let writes = 1_000 - counting.left
+            let first = try migrations - 1
+            #expect(writes > first + 10)
+            for cut in Array(stride(from: first, to: writes, by: 7)) + [writes - 2, writes - 1] {
+                let there = try SQLiteDatabase.inMemory()
+                await #expect(throws: PowerCut.self) {
+                    try await copy(to: Failing(there, after: cut))
+                }
+                try await copy(to: there)
+                #expect(try await rows(there) == expected, "\(cut) of \(writes)")
+            }
+        }
     }
 
     @Test func aWholeCopyIsLeftAsItIsAndAnotherInstallationIsRefused() async throws {

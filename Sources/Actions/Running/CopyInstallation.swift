@@ -52,7 +52,7 @@ package struct CopyInstallation: Sendable {
     /// What the target holds.
     package struct Report: Sendable {
         package var rows = 0
-        package var records: Int64
+        package let records: Int64
         package let lastSeal: Digest?
     }
 
@@ -92,7 +92,7 @@ package struct CopyInstallation: Sendable {
         }
         for part in parts where !part.table.ownReferences.isEmpty { try await refer(part) }
         guard try await self.state(of: source) == state else { throw Problem.sourceChanged }
-        if let share { try await self.tell(share, to: realms, at: now) }
+        if let share { try await record(share, of: realms, at: now) }
         try await prove(state, share)
         try await target.write { db in try Settings.remove(Self.mark, db) }
         return report
@@ -100,6 +100,7 @@ package struct CopyInstallation: Sendable {
 
     /// The realms to copy; none for all.
     private func realms() async throws -> [Realm] {
+        guard !slugs.isEmpty else { return [] }
         let there = try await source.read { try Realms.all($0) }
         return try Set(slugs).sorted().map { slug in
             guard let realm = there.first(where: { $0.slug == slug }) else {
@@ -120,7 +121,7 @@ package struct CopyInstallation: Sendable {
     }
 
     /// Records in the target, which has the records of some realms now, what it has of the whole.
-    private func tell(_ share: RecordShare, to realms: [Realm], at now: Instant) async throws {
+    private func record(_ share: RecordShare, of realms: [Realm], at now: Instant) async throws {
         try await target.write { db in
             guard try Records.share(db) != share else { return }
             let ids = IdentifierSource(node: 0, after: try GivenIdentifiers.highest(db))
