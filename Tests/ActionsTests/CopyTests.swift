@@ -93,7 +93,7 @@ import Testing
         get throws { try Schema.migrations(for: .sqlite).count + 2 }
     }
 
-    /// Cut off between any two writes, the last ones too, which tell what came along.
+    /// Cut off at every seventh write, and at the last two, which tell what came along.
     @Test func aShareThatWasCutOffGoesOn() async throws {
         try await withTown { town in
             try await live(town)

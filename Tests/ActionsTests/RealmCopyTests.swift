@@ -11,24 +11,9 @@ import Testing
     /// Both realms have something of their own, all of it sealed.
     private func live(_ town: Town) async throws {
         _ = try await town.request(standing: "handling")
-        try await openInBoston(town, in: town.installation)
+        _ = try await town.requestInBoston()
         _ = try await town.request(standing: "solved")
         try await SealRecords().run(in: town.installation)
-    }
-
-    @discardableResult
-    private func openInBoston(
-        _ town: Town, in installation: Installation
-    ) async throws -> OpenMatter.Receipt {
-        let place = try #require(try await installation.places(in: town.boston).first)
-        return try await OpenMatter(
-            realm: town.boston, procedure: "request", action: "report", acting: .anyone,
-            channel: .web,
-            form: AnswerForm(texts: [
-                "account": ["A street light is out."],
-                "category": ["publicWorks.streetLights"], "place": [place.id.description],
-            ])
-        ).run(in: installation)
     }
 
     private func copy(
@@ -96,7 +81,7 @@ import Testing
                 database: target, vault: town.installation.vault,
                 rulebooks: town.installation.rulebooks, ids: IdentifierSource(node: 1),
                 now: { town.clock.now })
-            try await openInBoston(town, in: installation)
+            _ = try await town.requestInBoston(in: installation)
             try await SealRecords().run(in: installation)
             let verified = try await VerifyRecords().run(in: target)
             #expect(verified.problem == nil && verified.unsealed == 0)
@@ -154,7 +139,7 @@ import Testing
                 try await copy(["nowhere"], of: town, to: target)
             }
             #expect(unknown?.description.contains("boston, checheng-road") == true)
-            try await openInBoston(town, in: town.installation)
+            _ = try await town.requestInBoston()
             let unsealed = await #expect(throws: CopyInstallation.Problem.self) {
                 try await copy(["boston"], of: town, to: target)
             }

@@ -81,16 +81,7 @@ import Testing
         try await withTown { town in
             let here = try await town.resident.reports("灯坏了。").matter
             // The same reference stands in both realms, each for its own matter.
-            let boston = try await town.installation.places(in: town.boston)
-            let there = try await OpenMatter(
-                realm: town.boston, procedure: "request", action: "report", acting: .anyone,
-                channel: .web,
-                form: AnswerForm(texts: [
-                    "account": ["A street light is out."],
-                    "category": ["publicWorks.streetLights"],
-                    "place": [try #require(boston.first).id.description],
-                ])
-            ).run(in: town.installation)
+            let there = try await town.requestInBoston()
             #expect(there.reference == here.reference)
             let refused = await refusal {
                 try await town.dispatcher.does(

@@ -1,6 +1,24 @@
+package import Actions
 package import Kernel
 
 extension Town {
+    /// A request in the other realm, opened in the town's installation or in another that has it.
+    package func requestInBoston(
+        in other: Installation? = nil
+    ) async throws -> OpenMatter.Receipt {
+        let installation = other ?? self.installation
+        guard let place = try await installation.places(in: boston).first else {
+            throw Missing.place("a place of Boston")
+        }
+        return try await OpenMatter(
+            realm: boston, procedure: "request", action: "report", acting: .anyone, channel: .web,
+            form: AnswerForm(texts: [
+                "account": ["A street light is out."],
+                "category": ["publicWorks.streetLights"], "place": [place.id.description],
+            ])
+        ).run(in: installation)
+    }
+
     /// A request of the resident at home, brought to a state by the usual hands: the property
     /// company leads, the dispatcher dispatches, the checker checks. Each step takes ten minutes.
     package func request(

@@ -8,7 +8,8 @@ import Storage
 package struct CopyInstallation: Sendable {
     package let source: any Database
     package let target: any Database
-    /// The realms that are copied, by their names in addresses; none for the whole installation.
+    /// The realms that are copied, by their names in addresses, each once and in order; none for
+    /// the whole installation.
     package let slugs: [String]
 
     package init(
@@ -16,7 +17,7 @@ package struct CopyInstallation: Sendable {
     ) {
         self.source = source
         self.target = target
-        self.slugs = slugs
+        self.slugs = Set(slugs).sorted()
     }
 
     /// Why a copy was not made: each a sentence that says what to do.
@@ -102,7 +103,7 @@ package struct CopyInstallation: Sendable {
     private func realms() async throws -> [Realm] {
         guard !slugs.isEmpty else { return [] }
         let there = try await source.read { try Realms.all($0) }
-        return try Set(slugs).sorted().map { slug in
+        return try slugs.map { slug in
             guard let realm = there.first(where: { $0.slug == slug }) else {
                 throw Problem.noRealm(slug, there: there.map(\.slug))
             }
@@ -135,7 +136,7 @@ package struct CopyInstallation: Sendable {
         let records: Int64
         let seal: Digest?
 
-        func text(_ slugs: [String]) -> String {
+        func mark(of slugs: [String]) -> String {
             ([key, String(records)] + slugs).joined(separator: " ")
         }
     }
@@ -153,10 +154,10 @@ package struct CopyInstallation: Sendable {
     /// - Returns: false for a target that is a whole copy of the same already.
     private func begin(_ state: State, _ share: RecordShare?) async throws -> Bool {
         let there = try await self.state(of: target)
-        let mark = state.text(Set(slugs).sorted())
+        let mark = state.mark(of: slugs)
         return try await target.write { db in
-            if let there = try Settings.value(Self.mark, db) {
-                guard there == mark else { throw Problem.sourceChanged }
+            if let begun = try Settings.value(Self.mark, db) {
+                guard begun == mark else { throw Problem.sourceChanged }
                 return true
             }
             if share == nil && there == state { return false }
