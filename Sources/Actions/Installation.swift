@@ -24,6 +24,8 @@ package struct Installation: Sendable {
     let deskCounts = AnswerShelf<DeskCountsKey, Int, DeskCounts>(keptMax: 5_000, freshSeconds: 15)
     let figureShelves = FigureShelves()
     let seals = KeptSeals()
+    let staff = KeptStaff()
+    let stories = KeptStories()
     let mapShelf = AnswerShelf<MapSheetKey, Facts.Standing, MapSheet>(
         keptMax: 50, freshSeconds: 60)
     /// This node's part where several share the database; nil on the embedded engine.

@@ -67,7 +67,16 @@ package enum Matters {
     package static func stored(
         _ id: Matter.ID, in realm: Realm.ID, toAct: Bool = false, _ db: any Reader
     ) throws -> StoredMatter? {
-        try load("matters.id = \(id) AND matters.realm_id = \(realm)", toAct: toAct, db).first
+        try load(condition(id, in: realm), toAct: toAct, db).first
+    }
+
+    /// What is asked for a matter, to be expected.
+    package static func query(of id: Matter.ID, in realm: Realm.ID) -> SQL {
+        query(condition(id, in: realm))
+    }
+
+    private static func condition(_ id: Matter.ID, in realm: Realm.ID) -> SQL {
+        "matters.id = \(id) AND matters.realm_id = \(realm)"
     }
 
     /// Several of them, at most `Facts.subjectsMax`.
@@ -97,16 +106,7 @@ package enum Matters {
         _ condition: SQL, atMost count: Int = 1, toAct: Bool = false, _ db: any Reader
     ) throws -> [StoredMatter] {
         var loads: [Load] = []
-        try db.forEach(
-            """
-            SELECT found.*, \(Clocks.columns)
-            FROM (SELECT \(columns(toAct: toAct)) FROM matters WHERE \(condition)
-                ORDER BY matters.id LIMIT \(count)) AS found
-            LEFT JOIN clocks ON clocks.matter_id = found.id
-            ORDER BY found.id, clocks.started_at, clocks.name
-            LIMIT \(count * Clocks.countMax)
-            """
-        ) { row in
+        try db.forEach(query(condition, atMost: count, toAct: toAct)) { row in
             if try loads.last?.found.matter.id != row.id(0) {
                 loads.append(
                     Load(
@@ -131,6 +131,19 @@ package enum Matters {
             if load.hasPetitions { found.matter.petitions = try petitions(of: id, db) }
             return found
         }
+    }
+
+    private static func query(
+        _ condition: SQL, atMost count: Int = 1, toAct: Bool = false
+    ) -> SQL {
+        """
+        SELECT found.*, \(Clocks.columns)
+        FROM (SELECT \(columns(toAct: toAct)) FROM matters WHERE \(condition)
+            ORDER BY matters.id LIMIT \(count)) AS found
+        LEFT JOIN clocks ON clocks.matter_id = found.id
+        ORDER BY found.id, clocks.started_at, clocks.name
+        LIMIT \(count * Clocks.countMax)
+        """
     }
 
     /// A matter of which rows still come in.

@@ -1,13 +1,19 @@
 package import Kernel
 package import SQL
 
-/// Who knows places and bodies by heart, so that a long list need not join them.
+/// Who knows places, bodies, people and posts by heart, so that a long list need not join them.
 package protocol NameBook {
     /// Places by their ids, at least those of the named that are there.
     func places(_ ids: [Place.ID], _ db: any Reader) throws -> [Place.ID: Place]
 
     /// Bodies by their ids, at least those of the named that are there.
     func bodies(_ ids: [Body.ID], _ db: any Reader) throws -> [Body.ID: Body]
+
+    /// What people are called, at least those of the named that are there.
+    func people(_ ids: [Person.ID], _ db: any Reader) throws -> [Person.ID: String]
+
+    /// Posts by their ids, at least those of the named that are there.
+    func posts(_ ids: [Post.ID], _ db: any Reader) throws -> [Post.ID: RecordNames.NamedPost]
 }
 
 extension Inbox {

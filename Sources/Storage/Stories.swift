@@ -23,35 +23,58 @@ package enum Stories {
     package static let linesMax = 500
 
     /// What is asked for a story, to be expected.
-    package static func query(of matter: Matter.ID) -> SQL {
+    ///
+    /// - Parameter first: the number of the record with which it begins, where that is known: no
+    ///   month before is looked into.
+    package static func query(of matter: Matter.ID, since first: Int64 = 0) -> SQL {
         """
-        SELECT records.sequence, records.id, records.at, records.action, people.id,
-            people.name, bodies.id, bodies.name_zh, bodies.name_en, posts.role, records.body
-        FROM records
-        LEFT JOIN people ON people.id = records.person_id
-        LEFT JOIN posts ON posts.id = records.post_id
-        LEFT JOIN bodies ON bodies.id = posts.body_id
-        WHERE records.subject_kind = 'matter' AND records.subject_id = \(matter)
-        ORDER BY records.sequence LIMIT \(linesMax)
+        SELECT sequence, id, at, action, person_id, post_id, body FROM records
+        WHERE subject_kind = 'matter' AND subject_id = \(matter) AND sequence >= \(first)
+        ORDER BY sequence LIMIT \(linesMax)
         """
     }
 
     package static func of(
-        _ matter: Matter.ID, keys: WrappedKeys, vault: Vault, _ db: any Reader
+        _ matter: Matter.ID, since first: Int64 = 0, keys: WrappedKeys, vault: Vault,
+        names: any NameBook, _ db: any Reader
     ) throws -> [Line] {
         let key = try keys.key(.story, of: matter, vault: vault)
-        return try db.rows(query(of: matter)) { row in
-            let id: Identifier<RecordHeader> = try row.id(1)
-            let sealed = try row.blob(10)
+        let found = try db.rows(query(of: matter, since: first)) { row in
+            let sealed = try row.blob(6)
             let plain = try key.map { key in
-                try vault.open(sealed, under: key, context: Records.context(id))
+                try vault.open(sealed, under: key, context: Records.context(try row.id(1)))
             }
-            return Line(
+            return Unnamed(
                 sequence: try row.int(0), at: try row.instant(2), action: try row.text(3),
-                person: try row.idOrNil(4), personName: try row.textOrNil(5),
-                body: try row.idOrNil(6),
-                bodyName: try row.textOrNil(7).map { _ in try row.localName(7) },
-                role: try row.textOrNil(9), payload: try plain.map(Payload.init(parsing:)))
+                person: try row.idOrNil(4), post: try row.idOrNil(5),
+                payload: try plain.map(Payload.init(parsing:)))
+        }
+        return try named(found, by: names, db)
+    }
+
+    /// A line before whoever acted has a name.
+    private struct Unnamed {
+        let sequence: Int64
+        let at: Instant
+        let action: Procedure.Action.ID
+        let person: Person.ID?
+        let post: Post.ID?
+        let payload: Payload?
+    }
+
+    private static func named(
+        _ found: [Unnamed], by names: any NameBook, _ db: any Reader
+    ) throws -> [Line] {
+        let people = try names.people(Set(found.compactMap(\.person)).sorted(), db)
+        let posts = try names.posts(Set(found.compactMap(\.post)).sorted(), db)
+        let bodies = try names.bodies(Set(posts.values.map(\.body)).sorted(), db)
+        return found.map { line in
+            let post = line.post.flatMap { posts[$0] }
+            return Line(
+                sequence: line.sequence, at: line.at, action: line.action, person: line.person,
+                personName: line.person.flatMap { people[$0] }, body: post?.body,
+                bodyName: post.flatMap { bodies[$0.body]?.name }, role: post?.role,
+                payload: line.payload)
         }
     }
 }

@@ -55,7 +55,10 @@ struct QueryPlanTests {
                 let keys = try Matters.stored(matter.reference, in: matter.realm, db)?.keys
                 _ = try Matters.history(of: matter.id, db)
                 _ = try Matters.children(of: matter.id, db)
-                _ = try keys.map { try Stories.of(matter.id, keys: $0, vault: vault, db) }
+                _ = try keys.map {
+                    try Stories.of(
+                        matter.id, keys: $0, vault: vault, names: TownNames(town), db)
+                }
                 _ = try Inbox.related(
                     to: matter, for: holding, isOpenToAll: true, db)
                 _ = try PersonalFields.held(of: matter.id, db)

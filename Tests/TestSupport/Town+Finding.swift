@@ -122,7 +122,8 @@ extension Town {
         let vault = installation.vault
         return try await database.read { db in
             try Matters.stored(matter.id, in: matter.realm, db).map {
-                try Stories.of(matter.id, keys: $0.keys, vault: vault, db)
+                try Stories.of(
+                    matter.id, keys: $0.keys, vault: vault, names: TownNames(of: matter.realm), db)
             } ?? []
         }
     }

@@ -1,13 +1,17 @@
 package import Kernel
 package import SQL
-import Storage
+package import Storage
 
-/// Names of a town's places and bodies as its rows have them.
+/// Names of a town's places, bodies, people and posts as its rows have them.
 package struct TownNames: NameBook {
-    package let realm: Realm.ID
+    let realm: Realm.ID
 
     package init(_ town: Town) {
-        realm = town.realm.id
+        self.init(of: town.realm.id)
+    }
+
+    init(of realm: Realm.ID) {
+        self.realm = realm
     }
 
     package func places(_ ids: [Place.ID], _ db: any Reader) throws -> [Place.ID: Place] {
@@ -18,4 +22,12 @@ package struct TownNames: NameBook {
     package func bodies(_ ids: [Body.ID], _ db: any Reader) throws -> [Body.ID: Body] {
         try Bodies.find(ids: ids, in: realm, db)
     }
+
+    package func people(_ ids: [Person.ID], _ db: any Reader) throws -> [Person.ID: String] {
+        try People.names(of: ids, in: realm, db)
+    }
+
+    package func posts(
+        _ ids: [Post.ID], _ db: any Reader
+    ) throws -> [Post.ID: RecordNames.NamedPost] { try RecordNames.posts(ids, in: realm, db) }
 }

@@ -89,14 +89,23 @@ extension Installation {
     ) async throws -> MatterFile? {
         let now = now()
         return try await database.glance { db in
-            guard let stored = try Matters.stored(reference, in: realm.id, db) else { return nil }
-            return try file(of: stored, in: realm, for: acting, at: now, db)
+            guard let known = stories.find(reference, in: realm.id) else {
+                return try Matters.stored(reference, in: realm.id, db).flatMap { stored in
+                    try file(of: stored, in: realm, for: acting, at: now, db)
+                }
+            }
+            try db.expect(
+                [Matters.query(of: known.matter, in: realm.id)] + known.expected)
+            return try Matters.stored(known.matter, in: realm.id, db).flatMap { stored in
+                try file(of: stored, since: known, in: realm, for: acting, at: now, db)
+            }
         }
     }
 
+    /// - Parameter known: what of it was read before; its story is expected already.
     private func file(
-        of stored: StoredMatter, in realm: Realm, for acting: Acting, at now: Instant,
-        _ db: any Reader
+        of stored: StoredMatter, since known: KeptStories.Story? = nil, in realm: Realm,
+        for acting: Acting, at now: Instant, _ db: any Reader
     ) throws -> MatterFile? {
         let matter = stored.matter
         let book = try rulebooks.find(realm, version: stored.profileVersion, at: now, db)
@@ -104,11 +113,15 @@ extension Installation {
             procedure.lets(acting, read: matter),
             let place = try gazetteer.place(matter.place, in: realm.id, at: now, db)
         else { return nil }
-        try db.expect(
-            [Stories.query(of: matter.id)]
-                + (procedure.asksForLinks ? [MatterLinks.query(of: matter.id)] : [])
-                + (stored.hasPersonalFields ? [PersonalFields.query(heldOf: matter.id)] : []))
-        let story = try Stories.of(matter.id, keys: stored.keys, vault: vault, db)
+        var kept = KeptStories.Story(
+            matter: matter.id, first: known?.first ?? 0,
+            hasPersonalFields: stored.hasPersonalFields, asksForLinks: procedure.asksForLinks)
+        if known == nil { try db.expect(kept.expected) }
+        let story = try Stories.of(
+            matter.id, since: kept.first, keys: stored.keys, vault: vault,
+            names: names(in: realm, at: now), db)
+        kept.first = story.first?.sequence ?? 0
+        stories.keep(kept, of: matter.reference, in: realm.id)
         let situation = Situation(
             now: now, timekeeper: book.keeper, history: story.map(\.deed),
             children: stored.hasChildren ? try Matters.children(of: matter.id, db) : [],

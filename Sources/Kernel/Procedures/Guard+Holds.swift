@@ -110,9 +110,4 @@ extension Procedure {
         }
         return entered
     }
-
-    /// Whether any of its actions asks for the meetings that were held on a matter.
-    package var asksForMeetings: Bool {
-        actions.contains { $0.guards.contains(where: \.asksForMeetings) }
-    }
 }

@@ -35,13 +35,12 @@ extension Procedure {
             if case .matter(let other)? = answers[ask.field] { (ask.field, other) } else { nil }
         }.first
     }
+}
 
-    /// Whether any of its actions links matters, or asks how they are linked.
-    package var asksForLinks: Bool {
-        actions.contains { action in
-            action.effects.contains(where: \.isAboutLinks)
-                || action.guards.contains(where: \.asksForLinks)
-        }
+extension Procedure.Action {
+    /// Whether it links matters, or asks how they are linked.
+    var asksForLinks: Bool {
+        effects.contains(where: \.isAboutLinks) || guards.contains(where: \.asksForLinks)
     }
 }
 

@@ -45,6 +45,10 @@ package struct Procedure: Hashable, Sendable {
 
     /// The actions that open a matter of this procedure.
     package let openings: [Action]
+    /// Whether any of its actions asks for the meetings that were held on a matter.
+    package let asksForMeetings: Bool
+    /// Whether any of its actions links matters, or asks how they are linked.
+    package let asksForLinks: Bool
 
     private let stateIndex: [State.ID: Int]
     private let actionIndex: [Action.ID: Int]
@@ -65,6 +69,8 @@ package struct Procedure: Hashable, Sendable {
         self.door = door
         self.keepsMoney = keepsMoney
         openings = actions.filter(\.opens)
+        asksForMeetings = actions.contains { $0.guards.contains(where: \.asksForMeetings) }
+        asksForLinks = actions.contains(where: \.asksForLinks)
         stateIndex = Self.index(states.map(\.id))
         actionIndex = Self.index(actions.map(\.id))
         fieldIndex = Self.index(fields.map(\.id))
