@@ -5,45 +5,35 @@ package import SQL
 package enum Clocks {
     static let columns: SQL = """
         clocks.name, clocks.amount, clocks.unit, clocks.until_at, clocks.started_at,
-        clocks.stopped_at,
-        EXISTS (SELECT 1 FROM clock_suspensions AS span
-            WHERE span.matter_id = clocks.matter_id AND span.clock = clocks.name),
-        EXISTS (SELECT 1 FROM clock_extensions AS more
-            WHERE more.matter_id = clocks.matter_id AND more.clock = clocks.name)
+        clocks.stopped_at
         """
 
     /// How many clocks of one matter are read.
     static let countMax = 50
 
-    /// The clocks of one matter, as their rows come in.
-    struct Rows {
-        private var clocks: [Clock] = []
-        private var hasSuspensions = false
-        private var hasExtensions = false
+    /// A clock without its suspensions and extensions.
+    ///
+    /// - Parameter first: where its columns begin.
+    static func decode(_ row: any Row, from first: Int) throws -> Clock {
+        Clock(
+            name: try row.text(first), budget: try budget(row, first + 1),
+            startedAt: try row.instant(first + 4), stoppedAt: try row.instantOrNil(first + 5))
+    }
 
-        /// - Parameter first: where the columns of the clock begin.
-        mutating func take(_ row: any Row, from first: Int) throws {
-            hasSuspensions = try row.bool(first + 6) || hasSuspensions
-            hasExtensions = try row.bool(first + 7) || hasExtensions
-            clocks.append(
-                Clock(
-                    name: try row.text(first), budget: try budget(row, first + 1),
-                    startedAt: try row.instant(first + 4),
-                    stoppedAt: try row.instantOrNil(first + 5)))
-        }
-
-        /// The clocks with their suspensions and extensions, asked for only where the rows say that
-        /// there are any.
-        func whole(of matter: Matter.ID, _ db: any Reader) throws -> [Clock] {
-            guard hasSuspensions || hasExtensions else { return clocks }
-            let suspensions = hasSuspensions ? try suspensions(of: matter, db) : [:]
-            let extensions = hasExtensions ? try extensions(of: matter, db) : [:]
-            return clocks.map { clock in
-                Clock(
-                    name: clock.name, budget: clock.budget, startedAt: clock.startedAt,
-                    suspensions: suspensions[clock.name] ?? [],
-                    extensions: extensions[clock.name] ?? [], stoppedAt: clock.stoppedAt)
-            }
+    /// The clocks of one matter in order, with their suspensions and extensions, asked for only
+    /// where the matter says that there may be any.
+    static func whole(
+        _ clocks: [Clock], of matter: Matter.ID, _ parts: MatterParts, _ db: any Reader
+    ) throws -> [Clock] {
+        let clocks = clocks.sorted { ($0.startedAt, $0.name) < ($1.startedAt, $1.name) }
+        if parts.isDisjoint(with: [.suspensions, .extensions]) { return clocks }
+        let suspensions = parts.contains(.suspensions) ? try suspensions(of: matter, db) : [:]
+        let extensions = parts.contains(.extensions) ? try extensions(of: matter, db) : [:]
+        return clocks.map { clock in
+            Clock(
+                name: clock.name, budget: clock.budget, startedAt: clock.startedAt,
+                suspensions: suspensions[clock.name] ?? [],
+                extensions: extensions[clock.name] ?? [], stoppedAt: clock.stoppedAt)
         }
     }
 

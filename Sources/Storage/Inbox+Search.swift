@@ -60,13 +60,25 @@ extension Inbox {
         of hits: [Matter.ID], where condition: SQL, limit: Int, _ db: any Reader
     ) throws -> [UnnamedLine] {
         if hits.isEmpty { return [] }
-        let length = lookedUpAtOnce.first { $0 >= hits.count } ?? hits.count
-        let nobody = Array(repeating: Matter.ID(0), count: length - hits.count)
-        let values = (hits + nobody).map { "(\($0))" as SQL }.joined(separator: ", ")
-        // The hits come first, whatever the engine thinks of the condition.
-        return try lines(
-            of: "(VALUES \(values)) AS hits CROSS JOIN matters",
-            where: "matters.id = hits.column1 AND \(condition)", limit: limit, db)
+        switch db.dialect {
+        case .sqlite:
+            let length = lookedUpAtOnce.first { $0 >= hits.count } ?? hits.count
+            let nobody = Array(repeating: Matter.ID(0), count: length - hits.count)
+            let values = (hits + nobody).map { "(\($0))" as SQL }.joined(separator: ", ")
+            // The hits come first, whatever the engine thinks of the condition.
+            return try lines(
+                of: "(VALUES \(values)) AS hits CROSS JOIN matters",
+                where: "matters.id = hits.column1 AND \(condition)", limit: limit, db)
+        case .postgres:
+            // One text is bound sooner than many numbers.
+            let list = hits.map { String($0.rawValue) }.joined(separator: ",")
+            return try lines(
+                of: "matters",
+                where: """
+                    matters.id = ANY (CAST(string_to_array(\(list), ',') AS BIGINT[]))
+                        AND \(condition)
+                    """, limit: limit, db)
+        }
     }
 
     /// Matters by a condition, newest first.
@@ -75,11 +87,8 @@ extension Inbox {
     ) throws -> [UnnamedLine] {
         try db.rows(
             """
-            SELECT \(unnamedColumns)
-            FROM (SELECT id FROM \(source) WHERE \(condition)
-                ORDER BY id DESC LIMIT \(limit)) AS page
-            JOIN matters ON matters.id = page.id
-            ORDER BY page.id DESC
+            SELECT \(unnamedColumns) FROM \(source) WHERE \(condition)
+            ORDER BY matters.id DESC LIMIT \(limit)
             """, decodeUnnamed)
     }
 }

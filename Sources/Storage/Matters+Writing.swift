@@ -42,7 +42,7 @@ extension Matters {
                 category, urgency, triage, language, supervision, lead_id, first_receiver_id,
                 taker_id, parent_id, merged_into_id, ended_at, ending, version, due_at, amber_at,
                 due_clock, suspended, late, touched_at, toucher_id, word_digest, story_key,
-                person_key)
+                person_key, parts)
             VALUES (\(matter.id), \(matter.realm), \(matter.reference), \(matter.procedure.name),
                 \(matter.procedure.version), \(profileVersion), \(matter.channel.rawValue),
                 \(matter.openedAt), \(opener), \(matter.state), \(standing.stage),
@@ -54,11 +54,13 @@ extension Matters {
                 \(matter.ending?.rawValue), \(matter.version), \(standing.dueAt),
                 \(standing.amberAt), \(standing.dueClock), \(matter.isSuspended),
                 \(standing.isLate), \(now), \(opener), \(wordDigest), \(keys.wrapped.story),
-                \(keys.wrapped.person))
+                \(keys.wrapped.person), \(MatterParts(of: matter).rawValue))
             """)
         try SearchIndex.insert(matter, db)
         try Clocks.save(matter.clocks, of: matter.id, replacing: [], by: keeper, db)
         try save(assists: matter.assists, of: matter.id, db)
+        if let parent = matter.parent { try MatterParts.children.add(to: parent, db) }
+        if let other = matter.mergedInto { try MatterParts.merged.add(to: other, db) }
     }
 
     /// Writes a matter back, unless someone else changed it since `before` was read.
@@ -94,7 +96,8 @@ extension Matters {
                 amber_at = \(standing.amberAt), due_clock = \(standing.dueClock),
                 suspended = \(matter.isSuspended),
                 late = CASE WHEN late = 1 THEN 1 ELSE \(standing.isLate) END,
-                touched_at = \(now), toucher_id = \(toucher)
+                touched_at = \(now), toucher_id = \(toucher),
+                parts = parts | \(MatterParts(of: matter).rawValue)
             WHERE id = \(matter.id) AND version = \(before.version) \(isUntouched)
             """)
         guard changed == 1 else { return false }
@@ -102,6 +105,9 @@ extension Matters {
         try Clocks.save(matter.clocks, of: matter.id, replacing: before.clocks, by: keeper, db)
         try save(assists: matter.assists.filter { !before.assists.contains($0) }, of: matter.id, db)
         try save(petitions: matter.petitions, of: matter.id, replacing: before.petitions, db)
+        if let other = matter.mergedInto, other != before.mergedInto {
+            try MatterParts.merged.add(to: other, db)
+        }
         return true
     }
 

@@ -6,15 +6,17 @@ package struct StoredMatter: Sendable {
     package internal(set) var matter: Matter
     package let profileVersion: Int
     package let keys: WrappedKeys
-    /// Whether it ordered other matters.
-    package let hasChildren: Bool
-    /// Whether others were merged into it.
-    package let hasMerged: Bool
-    /// Whether it belongs to a line of work.
-    package let hasLines: Bool
+    let parts: MatterParts
     /// The sequence of the installation's last record when it was read, so that whoever writes the
     /// next one in the same transaction need not ask; nil where it was read for looking at alone.
     package let lastSequence: Int64?
+
+    /// Whether it ordered other matters.
+    package var hasChildren: Bool { parts.contains(.children) }
+    /// Whether others were merged into it.
+    package var hasMerged: Bool { parts.contains(.merged) }
+    /// Whether it may belong to a line of work.
+    package var hasLines: Bool { parts.contains(.lines) }
 
     /// Whether personal fields may be held of it.
     package var hasPersonalFields: Bool { keys.person != nil }
@@ -37,17 +39,10 @@ package enum Matters {
             matters.category, matters.urgency, matters.triage, matters.supervision, matters.lead_id,
             matters.first_receiver_id, matters.taker_id, matters.parent_id, matters.merged_into_id,
             matters.ended_at, matters.ending, matters.version, matters.profile_version,
-            matters.story_key, matters.person_key,
-            EXISTS (SELECT 1 FROM matter_assists WHERE matter_assists.matter_id = matters.id),
-            EXISTS (SELECT 1 FROM petitions WHERE petitions.matter_id = matters.id),
-            EXISTS (SELECT 1 FROM matters AS child WHERE child.parent_id = matters.id),
-            \(last), matters.language,
-            EXISTS (SELECT 1 FROM matters AS merged WHERE merged.merged_into_id = matters.id),
-            EXISTS (SELECT 1 FROM work_lines
-                WHERE work_lines.subject_kind = 'matter' AND work_lines.subject_id = matters.id)
+            matters.story_key, matters.person_key, matters.language, matters.parts, \(last)
             """
     }
-    private static let columnCount = 35
+    private static let columnCount = 31
 
     package static func find(
         _ id: Matter.ID, in realm: Realm.ID, _ db: any Reader
@@ -99,28 +94,26 @@ package enum Matters {
         ).first
     }
 
-    /// Matters with their clocks, a row for each; what else a matter has is asked once, not with
-    /// each of its clocks. Most have no assists and no petitions, and their
-    /// clocks ran through: those tables are asked only where there are any.
+    /// Matters with their clocks, a row for each, brought into order here: an engine that was asked
+    /// for it would take twice as long. Most have no assists and no petitions, and their clocks ran
+    /// through: those tables are asked only where the matter says so.
     private static func load(
         _ condition: SQL, atMost count: Int = 1, toAct: Bool = false, _ db: any Reader
     ) throws -> [StoredMatter] {
-        var loads: [Load] = []
+        var loads: [Matter.ID: Load] = [:]
         try db.forEach(query(condition, atMost: count, toAct: toAct)) { row in
-            if try loads.last?.found.matter.id != row.id(0) {
-                loads.append(
-                    Load(
-                        found: try stored(row), hasAssists: try row.bool(28),
-                        hasPetitions: try row.bool(29)))
+            let id: Matter.ID = try row.id(0)
+            var load = try loads[id] ?? Load(found: stored(row))
+            if try !row.isNull(columnCount) {
+                load.clocks.append(try Clocks.decode(row, from: columnCount))
             }
-            guard try !row.isNull(columnCount) else { return }
-            try loads[loads.count - 1].clocks.take(row, from: columnCount)
+            loads[id] = load
         }
-        return try loads.map { load in
+        return try loads.values.map { load in
             var found = load.found
             let id = found.matter.id
-            found.matter.clocks = try load.clocks.whole(of: id, db)
-            if load.hasAssists {
+            found.matter.clocks = try Clocks.whole(load.clocks, of: id, found.parts, db)
+            if found.parts.contains(.assists) {
                 found.matter.assists = try db.rows(
                     """
                     SELECT body_id FROM matter_assists WHERE matter_id = \(id)
@@ -128,7 +121,9 @@ package enum Matters {
                     """
                 ) { try $0.id(0) }
             }
-            if load.hasPetitions { found.matter.petitions = try petitions(of: id, db) }
+            if found.parts.contains(.petitions) {
+                found.matter.petitions = try petitions(of: id, db)
+            }
             return found
         }
     }
@@ -137,29 +132,23 @@ package enum Matters {
         _ condition: SQL, atMost count: Int = 1, toAct: Bool = false
     ) -> SQL {
         """
-        SELECT found.*, \(Clocks.columns)
-        FROM (SELECT \(columns(toAct: toAct)) FROM matters WHERE \(condition)
-            ORDER BY matters.id LIMIT \(count)) AS found
-        LEFT JOIN clocks ON clocks.matter_id = found.id
-        ORDER BY found.id, clocks.started_at, clocks.name
-        LIMIT \(count * Clocks.countMax)
+        SELECT \(columns(toAct: toAct)), \(Clocks.columns)
+        FROM matters LEFT JOIN clocks ON clocks.matter_id = matters.id
+        WHERE \(condition) LIMIT \(count * Clocks.countMax)
         """
     }
 
     /// A matter of which rows still come in.
     private struct Load {
         let found: StoredMatter
-        let hasAssists: Bool
-        let hasPetitions: Bool
-        var clocks = Clocks.Rows()
+        var clocks: [Clock] = []
     }
 
     private static func stored(_ row: any Row) throws -> StoredMatter {
         StoredMatter(
             matter: try decode(row), profileVersion: Int(try row.int(25)),
             keys: WrappedKeys(story: try row.blobOrNil(26), person: try row.blobOrNil(27)),
-            hasChildren: try row.bool(30), hasMerged: try row.bool(33),
-            hasLines: try row.bool(34), lastSequence: try row.intOrNil(31))
+            parts: MatterParts(rawValue: try row.int(29)), lastSequence: try row.intOrNil(30))
     }
 
     private static func petitions(
@@ -228,7 +217,7 @@ package enum Matters {
             state: try row.text(7), title: try row.text(8), account: try row.text(9),
             place: try row.id(10), placePath: try row.path(11), spot: try row.textOrNil(12),
             category: try row.text(13), urgency: try row.text(14), triage: try row.textOrNil(15),
-            language: try row.textOrNil(32),
+            language: try row.textOrNil(28),
             supervision: try row.textOrNil(16), lead: try row.idOrNil(17),
             firstReceiver: try row.idOrNil(18), taker: try row.idOrNil(19),
             parent: try row.idOrNil(20), mergedInto: try row.idOrNil(21),

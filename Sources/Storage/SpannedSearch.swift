@@ -9,7 +9,7 @@ struct SpannedSearch {
 
     /// How many of the newest are looked through before the index is asked: what nearly all have is
     /// found among them.
-    private static let lookedThrough = 128
+    private static let lookedThrough = 64
 
     init(_ grams: String, isOpen: Bool, _ db: any Reader) {
         self.grams = grams
@@ -24,7 +24,7 @@ struct SpannedSearch {
         var found = newest
         var end = last.rawValue
         // Of a word that many have, the newest span holds more than enough.
-        var most = newest.count > 1 ? 1 : SearchSpan.count
+        var most = newest.isEmpty ? SearchSpan.count : 1
         // The open ones are few: they are asked for at once.
         for shift in isOpen ? [] : SearchSpan.shifts {
             var span: SearchSpan

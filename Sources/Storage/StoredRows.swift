@@ -22,6 +22,8 @@ package struct StoredRow: Sendable {
     /// index keeps none.
     package let searched: [(isOpen: Bool, grams: String?)]
     package let photographs: Set<Photograph.ID>
+    /// Whether something of it lies in a table that it does not name.
+    package let hasUntoldParts: Bool
 }
 
 /// Reads rows a page at a time for `linli verify --rows`.
@@ -56,7 +58,8 @@ package enum StoredRows {
         return try db.first(
             """
             SELECT profile_version, stage, due_at, amber_at, due_clock, suspended, late, erased_at,
-                matched, CASE WHEN \(MatterLinks.hasOpenLink(id)) THEN 1 ELSE 0 END
+                matched, CASE WHEN \(MatterLinks.hasOpenLink(id)) THEN 1 ELSE 0 END, parts,
+                \(MatterParts.present)
             FROM matters WHERE id = \(id)
             """
         ) { row in
@@ -67,7 +70,9 @@ package enum StoredRows {
                 isLate: try row.bool(6), isErased: try row.instantOrNil(7) != nil,
                 isMatched: try row.bool(8), hasOpenLink: try row.bool(9), links: links,
                 deadlines: Dictionary(deadlines, uniquingKeysWith: { first, _ in first }),
-                searched: search, photographs: Set(photographs))
+                searched: search, photographs: Set(photographs),
+                hasUntoldParts: !MatterParts(rawValue: try row.int(11)).isSubset(
+                    of: MatterParts(rawValue: try row.int(10))))
         }
     }
 

@@ -68,6 +68,7 @@ package enum WorkLines {
             VALUES (\(realm), \(line.id), \(line.line), \(line.subject.kind),
                 \(line.subject.number), \(line.place), \(line.day), \(post))
             """)
+        if case .matter(let id) = line.subject { try MatterParts.lines.add(to: id, db) }
     }
 
     package static func remove(_ id: WorkLine.ID, _ db: any Writer) throws {

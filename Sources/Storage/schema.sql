@@ -1024,7 +1024,7 @@ CREATE TABLE matters (
     word_digest TEXT,
     -- When the free text and photographs were removed.
     erased_at INTEGER, due_order INTEGER
-    GENERATED ALWAYS AS (COALESCE(due_at, 253402300800000)) VIRTUAL, toucher_id INTEGER, story_key BLOB, person_key BLOB, matched INTEGER NOT NULL DEFAULT 0 CHECK (matched IN (0, 1)), language TEXT,
+    GENERATED ALWAYS AS (COALESCE(due_at, 253402300800000)) VIRTUAL, toucher_id INTEGER, story_key BLOB, person_key BLOB, matched INTEGER NOT NULL DEFAULT 0 CHECK (matched IN (0, 1)), language TEXT, parts INTEGER NOT NULL DEFAULT 0,
     UNIQUE (realm_id, reference),
     CHECK ((ended_at IS NULL) = (ending IS NULL)),
     CHECK (merged_into_id IS NULL OR merged_into_id <> id)

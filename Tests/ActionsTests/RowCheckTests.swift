@@ -75,6 +75,13 @@ import Testing
             testDescription: "another lead", statement: "UPDATE matters SET lead_id = NULL",
             told: "its lead is nothing"),
         Tampering(
+            testDescription: "parts that it does not name",
+            statement: """
+                INSERT INTO petitions (matter_id, kind, asked_at)
+                SELECT id, 'extension', 1 FROM matters
+                """,
+            told: "something of it lies in a table that it does not name"),
+        Tampering(
             testDescription: "due later", statement: "UPDATE matters SET due_at = due_at + 60000",
             told: "it is due"),
         Tampering(

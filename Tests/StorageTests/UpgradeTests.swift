@@ -69,6 +69,47 @@ import Testing
         #expect(open == [10])
     }
 
+    @Test func aMatterLearnsInWhichTablesItHasSomething() async throws {
+        let database = try await database(at: 57)
+        let matters = (10...17).map { id in
+            let above = id == 15 ? "11, NULL" : id == 16 ? "NULL, 12" : "NULL, NULL"
+            return """
+                INSERT INTO matters (id, realm_id, reference, procedure, procedure_version,
+                    profile_version, channel, opened_at, state, stage, title, account, place_id,
+                    place_path, category, urgency, version, suspended, late, touched_at, parent_id,
+                    merged_into_id)
+                VALUES (\(id), 1, '26-000\(id)-1', 'request', 1, 1, 'web', 0, 'handling',
+                    'handling', '灯', '灯坏了', 2, '2.', 'a.b', 'general', 2, 0, 0, 9, \(above));
+                """
+        }
+        try await database.write { db in
+            try db.script(matters.joined())
+            try db.script(
+                """
+                INSERT INTO bodies (id, realm_id, kind, name_zh, from_day)
+                    VALUES (5, 1, 'community', '居委会', '2026-01-01');
+                INSERT INTO people (id, realm_id, name, sign_in) VALUES (7, 1, '甲', 'first');
+                INSERT INTO posts (id, realm_id, person_id, role, body_id, place_id)
+                    VALUES (8, 1, 7, 'dispatcher', 5, 2);
+                INSERT INTO matter_assists (matter_id, body_id) VALUES (10, 5);
+                INSERT INTO petitions (matter_id, kind, asked_at) VALUES (10, 'extension', 1);
+                INSERT INTO clocks (matter_id, name, amount, unit, started_at, due_at, provisional)
+                    VALUES (13, 'finish', 1, 'days', 1, 2, 0), (14, 'finish', 1, 'days', 1, 2, 0);
+                INSERT INTO clock_suspensions (matter_id, clock, from_at, until_at, reason)
+                    VALUES (13, 'finish', 1, NULL, 'rain');
+                INSERT INTO clock_extensions (matter_id, clock, ordinal, amount, unit)
+                    VALUES (14, 'finish', 1, 1, 'days');
+                INSERT INTO work_lines (id, realm_id, line, subject_kind, subject_id, place_path,
+                    day, post_id) VALUES (9, 1, 'party', 'matter', 14, '2.', '2026-01-01', 8);
+                """)
+        }
+        try await Migrator(Schema.migrations(for: .sqlite)).migrate(database, now: 0)
+        let parts = try await database.read { db in
+            try db.rows("SELECT parts FROM matters ORDER BY id LIMIT 9") { try $0.int(0) }
+        }
+        #expect(parts == [1 | 2, 16, 32, 4, 8 | 64, 0, 0, 0])
+    }
+
     @Test func monthsAreSummedUpAnewByWhoLed() async throws {
         let database = try await database(at: 55)
         try await database.write { db in

@@ -45,6 +45,9 @@ struct DerivedCheck {
             found.append(
                 "it is kept as \(row.isMatched ? "answered" : "unanswered"), but it is not")
         }
+        if row.hasUntoldParts {
+            found.append("something of it lies in a table that it does not name")
+        }
         return found + clockProblems + searchProblems
     }
 
