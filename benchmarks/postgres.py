@@ -4,8 +4,9 @@
     benchmarks/postgres.py              200,000 matters, loaded by `linli bench year`
     benchmarks/postgres.py --quick      2,000 matters, short runs, nothing written
 
-A server of its own is started with durable commits and stopped again. The floor is pgbench: the
-statements that write one act, one transaction each, at the same concurrency.
+A server of its own is started with durable commits and stopped again; its database is kept in
+scratch/bench for the next run, which then takes some minutes. The floor is pgbench: the statements
+that write one act, one transaction each, at the same concurrency.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import time
@@ -31,6 +33,7 @@ BARRED = ("inbox", "search", "matter", "figures", "map")
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="small and short; writes no document")
+    parser.add_argument("--scratch", default="scratch/bench", help="where the database is made")
     parser.add_argument("--matters", type=int, default=200_000)
     parser.add_argument("--runs", type=int, default=3, help="runs of each figure")
     parser.add_argument("--seconds", type=int, default=5, help="seconds of each run")
@@ -57,7 +60,8 @@ class Postgres:
         subprocess.run(
             [ROOT / "scripts/postgres.sh", "start", self.folder, *settings()], check=True,
             stdout=subprocess.DEVNULL)
-        self.psql("postgres", "CREATE DATABASE linli")
+        if not self.psql("postgres", "SELECT 1 FROM pg_database WHERE datname = 'linli'"):
+            self.psql("postgres", "CREATE DATABASE linli")
         self.url = f"postgres:///linli?host={self.folder}&user=linli"
         return self
 
@@ -133,6 +137,30 @@ def settle(postgres, seconds=10, few=2_000):
         time.sleep(seconds)
 
 
+def loaded(folder, postgres, options):
+    """A year with its facts, and how long it took; what is there already is brought up to date."""
+    node, whole = folder / "node", folder / "whole"
+    if whole.exists():
+        linli("migrate", "--data", node, "--database", postgres.url)
+        return json.loads(whole.read_text())
+    linli("demo", "--data", node, "--database", postgres.url)
+    say(f"a year of {options.matters:,} matters")
+    told = linli(
+        "bench", "year", "--data", node, "--database", postgres.url, "--matters", options.matters,
+        "--json")
+    say("its facts")
+    start = time.time()
+    linli("figures", "--period", time.strftime("%Y"), "--data", node, "--database", postgres.url)
+    found = {
+        "year": [json.loads(line) for line in told.splitlines()],
+        "counting": time.time() - start}
+    say(f"  counted in {found['counting']:.0f} s")
+    # So that the next start has nothing to do over again.
+    postgres.psql("linli", "CHECKPOINT")
+    whole.write_text(json.dumps(found))
+    return found
+
+
 def measured(server, script, connections, options, expected=2):
     load.wrk(server, script(0), connections, 1, expected)
     return load.Seen.median([
@@ -202,26 +230,15 @@ def report(found, options):
 
 def main():
     options = arguments()
-    found = {}
-    with tempfile.TemporaryDirectory(prefix="linli-postgres-") as folder, \
-            tempfile.TemporaryDirectory(prefix="linli-node-") as node, \
-            Postgres(folder) as postgres:
+    folder = ROOT / options.scratch / f"postgres-{options.matters}"
+    if not (folder / "whole").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+    (folder / "node").mkdir(parents=True, exist_ok=True)
+    with Postgres(folder) as postgres:
+        found = loaded(folder, postgres, options)
         found["version"] = postgres.psql("linli", "SHOW server_version")[0].split()[0]
-        linli("demo", "--data", node, "--database", postgres.url)
-        say(f"a year of {options.matters:,} matters")
-        told = linli(
-            "bench", "year", "--data", node, "--database", postgres.url, "--matters",
-            options.matters, "--json")
-        found["year"] = [json.loads(line) for line in told.splitlines()]
-        say("its facts")
-        start = time.time()
-        linli(
-            "figures", "--period", time.strftime("%Y"), "--data", node,
-            "--database", postgres.url)
-        found["counting"] = time.time() - start
-        say(f"  counted in {found['counting']:.0f} s")
         postgres.psql("linli", "VACUUM ANALYZE")
-        with Server(node, database=postgres.url) as server:
+        with Server(folder / "node", database=postgres.url) as server:
             say("the work behind the pages")
             settle(postgres)
             pages(server, options, found)
