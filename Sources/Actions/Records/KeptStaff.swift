@@ -29,7 +29,7 @@ final class KeptStaff: Sendable {
     }
 
     private func find<ID: Hashable & Sendable, Name: Sendable>(
-        _ ids: [ID], _ part: WritableKeyPath<Shelf, [ID: Name]> & Sendable,
+        _ ids: [ID], _ part: any WritableKeyPath<Shelf, [ID: Name]> & Sendable,
         asking: ([ID]) throws -> [ID: Name]
     ) throws -> [ID: Name] {
         let found = kept.withLock { shelf in
