@@ -37,9 +37,10 @@ final class KeptStories: Sendable {
     }
 
     func keep(_ story: Story, of reference: Reference, in realm: Realm.ID) {
+        let key = Key(realm: realm, reference: reference)
         kept.withLock { kept in
-            if kept.count >= Self.keptMax { kept = [:] }
-            kept[Key(realm: realm, reference: reference)] = story
+            if kept[key] == nil, kept.count >= Self.keptMax { kept = [:] }
+            kept[key] = story
         }
     }
 }
