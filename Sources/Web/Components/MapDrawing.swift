@@ -17,9 +17,7 @@ package struct MapDrawing: Sendable {
         let path: String
         /// Neighbours differ in it: 0 to 3.
         let tint: Int
-        let x: Int
-        let y: Int
-        let words: String?
+        let name: (x: Int, y: Int, words: String)?
     }
 
     package struct Label: Sendable {
@@ -81,10 +79,10 @@ package func mapDrawing(_ map: MapDrawing) -> HTML {
         y="\(label.y)">\(label.words)</text>
         """
     })\(HTML.each(map.grids) { grid in
-        HTML.when(grid.words) { words in
+        HTML.when(grid.name) { name in
             """
-            <text class="map-label map-grid-label map-grid-\(grid.tint)" x="\(grid.x)" \
-            y="\(grid.y)">\(words)</text>
+            <text class="map-label map-grid-label map-grid-\(grid.tint)" x="\(name.x)" \
+            y="\(name.y)">\(name.words)</text>
             """
         }
     })\(HTML.each(map.marks, mapMark))</g>\

@@ -9,19 +9,18 @@ struct GridSketch {
     let view: MapView
     let grids: [MapGrid]
     private let places: [Place.ID: MapPlace]
-    private let labels: [MapDrawing.Label]
 
     /// How many grids one window draws.
     static let gridsMax = 120
     /// How far around a place without a boundary the line runs, in units.
     private static let around = 34.0
     private static let charactersMax = 12
+    /// How high the letters of a name are on a phone, in units.
+    private static let letters = 27.0
     static let tints = 4
 
-    /// - Parameter labels: the names that stand in the drawing already.
-    init(view: MapView, sheet: MapSheet, beside labels: [MapDrawing.Label]) {
+    init(view: MapView, sheet: MapSheet) {
         self.view = view
-        self.labels = labels
         places = Dictionary(
             sheet.places.map { ($0.place.id, $0) }, uniquingKeysWith: { first, _ in first })
         let finest = sheet.grids.map(\.depth).max() ?? 0
@@ -34,38 +33,34 @@ struct GridSketch {
             }.prefix(Self.gridsMax))
     }
 
-    func drawn() -> [MapDrawing.Grid] {
-        var taken = labels.map { label in
-            let half = Double(label.words.count) * 14
-            return Box(x: Double(label.x), y: Double(label.y) - 10, half: half)
-        }
-        return grids.enumerated().compactMap { number, held in
+    /// - Parameter room: what the names in the drawing leave free. A grid whose name has no room is
+    ///   left to the list.
+    func drawn(in room: inout MapRoom) -> [MapDrawing.Grid] {
+        grids.enumerated().compactMap { number, held in
             let hull = Hull(around: held.places.sorted().compactMap { places[$0] }.flatMap(points))
                 .corners
-            guard hull.count >= 3, let top = hull.min(by: { $0.y < $1.y }) else { return nil }
+            guard hull.count >= 3 else { return nil }
             let words = String(held.grid.name.prefix(Self.charactersMax))
-            let half = Double(words.count) * 11
-            let x = min(max(top.x, half + 8), MapView.side - half - 8)
-            let y = min(max(top.y - 8, 26), view.height - 12)
-            let box = Box(x: x, y: y - 8, half: half)
-            // A name that would lie on another is left to the list.
-            let isFree = !taken.contains(where: box.touches)
-            if isFree { taken.append(box) }
+            let spot = room.put(words, size: Self.letters, at: spots(for: hull))
             return MapDrawing.Grid(
-                path: path(hull), tint: number % Self.tints, x: Int(x), y: Int(y),
-                words: isFree ? words : nil)
+                path: path(hull), tint: number % Self.tints,
+                name: spot.map { (x: $0.x, y: $0.y, words: words) })
         }
     }
 
-    /// Where a name stands: its middle, and half of its width.
-    private struct Box {
-        let x: Double
-        let y: Double
-        let half: Double
-
-        func touches(_ other: Box) -> Bool {
-            abs(x - other.x) < half + other.half && abs(y - other.y) < 30
-        }
+    /// Where the name of a grid may stand: in its middle, on its upper corner, under its lower one.
+    private func spots(for hull: [Hull.Point]) -> [(x: Double, y: Double)] {
+        guard let top = hull.min(by: { $0.y < $1.y }), let bottom = hull.max(by: { $0.y < $1.y })
+        else { return [] }
+        let middle = (
+            x: hull.reduce(0) { $0 + $1.x } / Double(hull.count),
+            y: hull.reduce(0) { $0 + $1.y } / Double(hull.count)
+        )
+        let spots: [(x: Double, y: Double)] = [
+            (middle.x, middle.y + Self.letters / 3), (top.x, top.y - 8),
+            (bottom.x, bottom.y + Self.letters + 2),
+        ]
+        return spots.filter { (0...MapView.side).contains($0.x) }
     }
 
     /// Where the line has to run around: the corners of a boundary, or a ring around a position.

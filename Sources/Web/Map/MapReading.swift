@@ -53,9 +53,9 @@ struct MapReading {
                     ? words("map.kilometres", "count", String(metres / 1_000))
                     : words("map.metres", "count", String(metres))
             })
-        var drawing = sketch.drawing()
-        let grids = GridSketch(view: view, sheet: sheet, beside: drawing.labels)
-        drawing.grids = grids.drawn()
+        var (drawing, room) = sketch.drawing()
+        let grids = GridSketch(view: view, sheet: sheet)
+        drawing.grids = grids.drawn(in: &room)
         let listed = places.filter { $0.total > 0 || $0.others > 0 }
             .sorted { ($0.total, $0.others, $1.place.path) > ($1.total, $1.others, $0.place.path) }
         return MapPage(

@@ -33,10 +33,13 @@ struct MapSketch {
     private static let apart = 104.0
     private static let charactersMax = 14
 
-    func drawing() -> MapDrawing {
+    /// The drawing, and the room that is left in it for names.
+    func drawing() -> (map: MapDrawing, room: MapRoom) {
         let marks = marks()
+        var room = MapRoom(beside: marks, in: view)
+        let labels = labels(in: &room)
         let scale = view.scale
-        return MapDrawing(
+        let map = MapDrawing(
             areas: spots.compactMap { spot in
                 spot.outline.map {
                     MapDrawing.Area(
@@ -44,12 +47,13 @@ struct MapSketch {
                         isChosen: spot.id == view.asked.place)
                 }
             },
-            labels: labels(beside: marks), marks: marks,
+            labels: labels, marks: marks,
             height: Int(view.height), scale: (Int(scale.units), metres(scale.metres)),
             window: (
                 view.middle.degrees.latitude, view.middle.degrees.longitude,
                 String(view.span / 1_000_000), String(view.shrink)
             ), zoom: (view.asked.zoom, view.zoomMax))
+        return (map, room)
     }
 
     // MARK: - Boundaries
@@ -137,51 +141,19 @@ struct MapSketch {
 
     // MARK: - Names
 
-    private struct Box {
-        let left: Double
-        let top: Double
-        let right: Double
-        let bottom: Double
-
-        func touches(_ other: Box) -> Bool {
-            left < other.right && other.left < right && top < other.bottom && other.top < bottom
-        }
-    }
-
     /// Names of places, those of the wider first as long as they have room.
-    private func labels(beside marks: [MapDrawing.Mark]) -> [MapDrawing.Label] {
-        var taken = marks.filter { $0.shape != .dot || $0.bodies > 0 }.map { mark in
-            Box(
-                left: Double(mark.x) - 44, top: Double(mark.y) - 44, right: Double(mark.x) + 44,
-                bottom: Double(mark.y) + 44)
-        }
-        var labels: [MapDrawing.Label] = []
-        for spot in spots.dropFirst(spots.first?.depth == 0 && spots.count > 1 ? 1 : 0)
-        where isInside(spot.position) {
+    private func labels(in room: inout MapRoom) -> [MapDrawing.Label] {
+        spots.dropFirst(spots.first?.depth == 0 && spots.count > 1 ? 1 : 0).compactMap { spot in
+            guard isInside(spot.position) else { return nil }
             let isMarked = spot.count > 0 || spot.bodies > 0
-            let size = spot.depth <= 1 ? 34.0 : 30.0
-            let width = spot.name.prefix(Self.charactersMax).reduce(0) { sum, character in
-                sum + (character.isASCII ? size * 0.56 : size)
-            }
-            let x = min(max(view.x(spot.position), width / 2 + 8), MapView.side - width / 2 - 8)
             // Below the mark where there is room, else above it.
             let shifts: [Double] = isMarked ? [78, -50] : [spot.outline == nil ? 40 : 10]
-            let boxes = shifts.map { shift -> Box in
-                let y = view.y(spot.position) + shift
-                return Box(left: x - width / 2, top: y - size, right: x + width / 2, bottom: y + 8)
+            let (x, y) = (view.x(spot.position), view.y(spot.position))
+            let (words, isWide) = (String(spot.name.prefix(Self.charactersMax)), spot.depth <= 1)
+            return room.put(words, size: isWide ? 34 : 30, at: shifts.map { (x, y + $0) }).map {
+                MapDrawing.Label(x: $0.x, y: $0.y, words: words, isWide: isWide)
             }
-            let free = boxes.first { box in
-                box.top > 0 && box.bottom < view.height && !taken.contains(where: box.touches)
-            }
-            guard let box = free else { continue }
-            taken.append(box)
-            labels.append(
-                MapDrawing.Label(
-                    x: Int(x), y: Int(box.bottom) - 8,
-                    words: String(spot.name.prefix(Self.charactersMax)),
-                    isWide: spot.depth <= 1))
         }
-        return labels
     }
 }
 
