@@ -19,7 +19,7 @@ extension Facts {
     }
 
     /// How many tallies one statement sums up.
-    private static let talliesAtOnce = 30
+    static let talliesAtOnce = 30
 
     /// What each month saw of each of some tallies, at a place and under it; months without facts
     /// are left out.
@@ -70,35 +70,6 @@ extension Facts {
         WHERE realm_id = \(realm) AND noun = \(name.noun) AND event = \(name.event)
             AND place_id = \(place) AND month <= \(last.description)
         """
-    }
-
-    /// What a tally comes to at each of several places over a span.
-    package static func places(
-        of tally: Figure.Tally, at places: [Place.ID], from first: Month, through last: Month,
-        in realm: Realm.ID, _ db: any Reader
-    ) throws -> [Place.ID: Sum] {
-        if places.isEmpty { return [:] }
-        // A walk for each: an engine that reads them together may walk through all places.
-        let walks = places.map { place -> SQL in
-            """
-            SELECT CAST(\(place) AS BIGINT) AS place, CAST(SUM(count) AS BIGINT) AS count,
-                CAST(SUM(amount) AS BIGINT) AS amount
-            FROM fact_months
-            WHERE realm_id = \(realm) AND \(named(tally)) AND place_id = \(place)
-                AND month >= \(first.description) AND month <= \(last.description)
-                \(ofKind(tally)) \(ofLeaders(tally))
-            """
-        }
-        return try sums(
-            db.rows(
-                """
-                SELECT place, count, amount
-                FROM (\(walks.joined(separator: " UNION ALL "))) AS walks
-                WHERE count IS NOT NULL ORDER BY place LIMIT \(places.count)
-                """
-            ) { row in
-                (try row.id(0) as Place.ID, Sum(count: try row.int(1), amount: try row.int(2)))
-            })
     }
 
     /// How often each of some nouns saw an event at a place and under it, over some months.
@@ -210,7 +181,7 @@ extension Facts {
     }
 
     /// Months of what a body of one of the kinds asked for led.
-    private static func ofLeaders(_ tally: Figure.Tally) -> SQL {
+    static func ofLeaders(_ tally: Figure.Tally) -> SQL {
         tally.ledBy.isEmpty ? .empty : "AND led_by IN \(list: tally.ledBy)"
     }
 
@@ -226,10 +197,6 @@ extension Facts {
         case .sqlite: "AND body_id IN (\(bodies))"
         case .postgres: "AND body_id = ANY (ARRAY(\(bodies)))"
         }
-    }
-
-    private static func sums<Key: Hashable>(_ rows: [(Key, Sum)]) -> [Key: Sum] {
-        Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 }
 

@@ -38,6 +38,24 @@ struct FigureAPITests {
         }
     }
 
+    @Test func placesStandBesideEachOther() async throws {
+        try await withCaller { town, caller in
+            _ = try await town.request(standing: "solved")
+            let key = try await town.dispatcher.programKey(mayAct: false)
+            let street = try town.place("车城路街道").id
+            let told = try await caller.desk(
+                "/figures/places?place=\(street)&section=requests", key: key)
+            #expect(told.status == .ok, "\(told.text)")
+            let lines = try #require(try told.json()["figures"] as? [[String: Any]])
+            let opened = try #require(lines.first { $0["figure"] as? String == "requestsOpened" })
+            let under = try #require(opened["under"] as? [[String: Any]])
+            let counts = under.compactMap { ($0["value"] as? [String: Any])?["count"] as? Int }
+            #expect(counts.reduce(0, +) == 1 && counts.count == under.count && counts.count > 1)
+            let nowhere = try await caller.desk("/figures/places?place=999", key: key)
+            #expect(nowhere.status == .notFound)
+        }
+    }
+
     @Test func aReportIsDrawnUpCheckedAndFrozenByAnother() async throws {
         try await withCaller { town, caller in
             _ = try await town.request(standing: "solved")

@@ -27,9 +27,6 @@ struct FigurePlanTests {
                     _ = try Facts.months(
                         of: [tally], at: street.id, from: year.first, through: year.last,
                         in: realm, db)
-                    _ = try Facts.places(
-                        of: tally, at: [street.id], from: year.first, through: year.last,
-                        in: realm, db)
                     _ = try db.ints(
                         tally.names.map {
                             Facts.counting($0, at: street.id, through: year.last, in: realm)
@@ -42,6 +39,9 @@ struct FigurePlanTests {
                             limit: 9, in: realm, db)
                     }
                 }
+                _ = try Facts.places(
+                    of: figures.compactMap(\.measure), at: [street.id], from: year.first,
+                    through: year.last, in: realm, db)
                 return db.scans
             }
             #expect(scans == [])

@@ -45,6 +45,39 @@ struct FigurePageTests {
         }
     }
 
+    @Test func placesStandBesideEachOtherAndEveryNumberOpens() async throws {
+        try await withBrowser { town, browser in
+            _ = try await town.request(standing: "solved")
+            var browser = browser
+            try await browser.signIn("secretary")
+            let figures = try await browser.get("/desk/figures")
+            #expect(figures.text.contains("/desk/figures/places?"))
+            let street = try town.place("车城路街道").id
+            let page = try await browser.get("/desk/figures/places?place=\(street)&view=requests")
+            #expect(page.status == .ok)
+            for (name, isShown) in [("岩岭社区", true), ("工艺新村社区", false)] {
+                let place = try town.place(name).id
+                let link = "/desk/figures/requestsOpened?place=\(place)&amp;period="
+                #expect(page.text.contains(link) == isShown, "\(name)")
+            }
+            #expect(page.text.contains(" 处没有。"))
+            // Of which there was nothing is said in one line, without cards.
+            #expect(page.text.contains("这段时间没有："))
+            #expect(!page.text.contains("/desk/figures/requestsByHotline?"))
+            // What stands on registers is no matter of months.
+            #expect(!page.text.contains("view=organisation"))
+            for query in ["view=weather", "period=never", "place=x"] {
+                let odd = try await browser.get("/desk/figures/places?\(query)")
+                #expect(odd.status == .ok, "\(query)")
+            }
+            let home = try town.place(Resident.home).id
+            let leaf = try await browser.get("/desk/figures/places?place=\(home)")
+            #expect(leaf.text.contains("这里没有可以放在一起看的"))
+            let nowhere = try await browser.get("/desk/figures/places?place=999")
+            #expect(nowhere.status == .notFound)
+        }
+    }
+
     @Test func oddAddressesDoNoHarm() async throws {
         try await withBrowser { _, browser in
             var browser = browser

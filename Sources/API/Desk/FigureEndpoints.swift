@@ -26,6 +26,20 @@ extension DeskEndpoint {
                 at: try await call.figurePlace(), for: call.period, in: call.realm)
         },
         .one(
+            "/figures/places", "getFiguresByPlace",
+            "Figures of one section at each place directly under a place",
+            query: span + [
+                Parameter(
+                    "section", .word,
+                    "One of `sections`; the first of them unless said. Only figures that are "
+                        + "kept by months, and shares of them.")
+            ], shape: Shapes.placeComparison
+        ) { call in
+            try await call.installation.placeComparison(
+                at: try await call.figurePlace(), for: call.period,
+                section: call.query["section"], in: call.realm)
+        },
+        .one(
             "/figures/:figure", "getFigure",
             "One figure, month by month, and what it came to directly under the place",
             query: span, shape: Shapes.figureFile
@@ -108,6 +122,39 @@ extension Shapes {
         [
             .one("place", placeLine) { pair, _ in pair.0 },
             .one("value", figureValue) { pair, _ in pair.1 },
+        ])
+
+    static let figureByPlace = Shape<(line: PlacesBeside.Line, places: [Place])>(
+        "FigureByPlace",
+        [
+            .text("figure", .word) { pair, _ in pair.line.figure.id },
+            .text("title") { pair, pen in pen.words("figure.\(pair.line.figure.id)") },
+            .one("whole", figureValue, about: "At the place itself.") { pair, _ in
+                pair.line.whole
+            },
+            .many("under", placeValue, about: "In the order of their names.") { pair, _ in
+                zip(pair.places, pair.line.values).map { ($0, $1) }
+            },
+        ])
+
+    static let placeComparison = Shape<PlaceComparison>(
+        "PlaceComparison",
+        [
+            .one("place", placeLine) { found, _ in found.place },
+            .text("period") { found, _ in found.period.description },
+            .texts("sections", about: "Those that can be asked for.") { found, _ in
+                found.sections
+            },
+            .maybe("section", .word, about: "The one that is told.") { found, _ in found.section },
+            .number("uncounted", about: "Records that are not counted yet.") { found, _ in
+                Int(found.uncounted)
+            },
+            .flag("cutOff", about: "Whether there are more places than are told.") { found, _ in
+                found.beside.isCutOff
+            },
+            .many("figures", figureByPlace) { found, _ in
+                found.beside.lines.map { (line: $0, places: found.beside.places) }
+            },
         ])
 
     static let figureFile = Shape<FigureFile>(

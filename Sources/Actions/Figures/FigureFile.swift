@@ -90,6 +90,8 @@ struct FigureShelves: Sendable {
         keptMax: 500, freshSeconds: 60)
     let figures = AnswerShelf<FigureKey, Facts.Standing, WorkedFigure>(
         keptMax: 500, freshSeconds: 60)
+    let beside = AnswerShelf<FigureKey, Facts.Standing, PlacesBeside>(
+        keptMax: 100, freshSeconds: 60)
 }
 
 extension Installation {
@@ -212,29 +214,13 @@ extension Installation {
     ) throws -> [(place: Place, value: FigureValue)] {
         let places = try Places.children(
             of: place.id, in: book.realm.id, on: today, after: nil, limit: Self.figurePlacesMax, db)
-        let ids = places.map(\.id)
-        func counts(_ id: Figure.ID) throws -> [Place.ID: Int64]? {
-            try book.profile.figure(id).flatMap {
-                try FigureReading.counts(of: $0, at: ids, period, in: book.realm.id, db)
-            }
-        }
-        if case .share(let part, let whole) = figure.formula {
-            guard let parts = try counts(part), let wholes = try counts(whole),
-                let one = book.profile.figure(part), let all = book.profile.figure(whole)
-            else { return [] }
-            let out = try ExcludedShare(
-                figure, one, all, under: place.path, on: period.days, in: book.realm.id, db)
-            return places.map {
-                (
-                    $0,
-                    out.share(
-                        part: parts[$0.id] ?? 0, whole: wholes[$0.id] ?? 0, at: $0.path,
-                        on: period.days)
-                )
-            }
-        }
-        guard let counts = try counts(figure.id) else { return [] }
-        return places.map { ($0, .number(counts[$0.id] ?? 0)) }
+        let values = try PlaceFigures(
+            figures: book.profile.figures, places: places, top: place.path, period: period,
+            realm: book.realm.id, db: db
+        ).values(of: [figure])[figure.id]
+        return values.map { values in
+            places.compactMap { place in values[place.id].map { (place, $0) } }
+        } ?? []
     }
 
     private func evidence(

@@ -103,23 +103,6 @@ struct FigureReading {
         }
     }
 
-    /// What a figure comes to at several places, a statement for all of them; nil where each would
-    /// have to be counted for itself.
-    static func counts(
-        of figure: Figure, at places: [Place.ID], _ period: Period, in realm: Realm.ID,
-        _ db: any Reader
-    ) throws -> [Place.ID: Int64]? {
-        func sums(_ tally: Figure.Tally) throws -> [Place.ID: Facts.Sum] {
-            try Facts.places(
-                of: tally, at: places, from: period.first, through: period.last, in: realm, db)
-        }
-        return switch figure.formula {
-        case .count(let tally): try sums(tally).mapValues(\.count)
-        case .sum(let tally): try sums(tally).mapValues(\.amount)
-        case .bodies, .register, .open, .share: nil
-        }
-    }
-
     private func months(
         _ figure: Figure, _ tally: Figure.Tally, _ amount: (Facts.Sum) -> Int64
     ) -> FigureLine {
@@ -210,7 +193,7 @@ extension Figure {
 
 extension Array where Element: Hashable {
     /// Each element where it stands first.
-    fileprivate var once: [Element] {
+    var once: [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

@@ -79,12 +79,17 @@ struct ReportDrawing {
                 of: place.id, in: book.realm.id, on: min(period.days.upperBound, today),
                 after: nil, limit: Self.rowsMax, db)
             : [place]
+        let asked = form.columns.compactMap { column -> Figure? in
+            guard case .figure(let id) = column.source else { return nil }
+            return profile.figure(id)
+        }.once
         var values: [Figure.ID: [Place.ID: FigureValue]] = [:]
-        for case .figure(let id) in form.columns.map(\.source) where values[id] == nil {
-            values[id] =
-                form.isByPlace
-                ? try self.values(of: id, at: places)
-                : try reading.line(id).map { [place.id: $0.value] }
+        if form.isByPlace {
+            values = try self.values(of: asked, at: places)
+        } else {
+            for figure in asked {
+                values[figure.id] = try reading.line(figure.id).map { [place.id: $0.value] }
+            }
         }
         let rows = places.map { place in
             ReportContent.Row(
@@ -110,21 +115,24 @@ struct ReportDrawing {
         }
     }
 
-    /// What a figure comes to at several places: one statement where months are kept, otherwise
-    /// each place for itself.
+    /// What figures come to at several places: together where months are kept, otherwise each place
+    /// for itself.
     private func values(
-        of id: Figure.ID, at places: [Place]
-    ) throws -> [Place.ID: FigureValue]? {
-        guard let figure = profile.figure(id) else { return nil }
-        let counts = try FigureReading.counts(
-            of: figure, at: places.map(\.id), period, in: book.realm.id, db)
-        let pairs = try places.map { place -> (Place.ID, FigureValue) in
-            if let counts { return (place.id, .number(counts[place.id] ?? 0)) }
+        of figures: [Figure], at places: [Place]
+    ) throws -> [Figure.ID: [Place.ID: FigureValue]] {
+        var values = try PlaceFigures(
+            figures: profile.figures, places: places, top: place.path, period: period,
+            realm: book.realm.id, db: db
+        ).values(of: figures)
+        let others = figures.map(\.id).filter { values[$0] == nil }
+        if others.isEmpty { return values }
+        for place in places {
             var reading = FigureReading(
                 profile.figures, place: place, period: period, today: today,
                 realm: book.realm.id, db)
-            return (place.id, try reading.line(id)?.value ?? .number(0))
+            try reading.ask(for: others)
+            for id in others { values[id, default: [:]][place.id] = try reading.line(id)?.value }
         }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        return values
     }
 }

@@ -145,7 +145,7 @@ extension DeskFrame {
         return [
             buttonLink(
                 words("activities.new"), to: .newActivity, weight: .first, icon: .plus), own,
-            buttonLink(words("activities.sheet"), to: .serviceSheet(month: month), icon: .table),
+            buttonLink(words("activities.sheet"), to: .serviceSheet(month: month), icon: .list),
         ]
     }
 

@@ -5,7 +5,7 @@ package enum Icon: Int, Sendable, CaseIterable {
     case speak, search, people, bell, inbox, clock, check, camera, phone, arrow, print, keys
     case map, list, person, globe, letters, moon, seal, home, plus, flag, shield, hands, leaf
     case warning, hidden, reply, back, more, pin, leave
-    case ear, table, vote, tool, star, tree, calendar
+    case ear, table, vote, tool, star, tree, calendar, bars
 
     var path: HTML {
         switch self {
@@ -93,6 +93,7 @@ package enum Icon: Int, Sendable, CaseIterable {
             11z"/><circle cx="12" cy="10" r="2.3"/>
             """
         case .calendar: "<path d=\"M4 6h16v14H4z\"/><path d=\"M4 10.5h16M8 3.5V8M16 3.5V8\"/>"
+        case .bars: "<path d=\"M5 20v-8h3v8M10.5 20V4h3v16M16 20v-5h3v5M3.5 20h17\"/>"
         case .ear:
             """
             <path d="M7 10a5 5 0 0 1 10 0c0 4-3.5 4-3.5 7a3 3 0 0 1-5.5 1.5"/>\

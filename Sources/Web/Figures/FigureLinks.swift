@@ -32,6 +32,15 @@ struct FiguresLink: Hashable {
             ])
     }
 
+    /// The places directly under it, beside each other.
+    var beside: Link {
+        Link(
+            "desk", "figures", "places",
+            query: [
+                "place": place?.description, "period": period.description, "view": view,
+            ])
+    }
+
     func figure(_ id: Figure.ID, after cursor: FactCursor? = nil) -> Link {
         Link(
             "desk", "figures", id,
@@ -57,6 +66,7 @@ struct FiguresLink: Hashable {
 
 extension Link {
     static let figures = Link("desk", "figures")
+    static let placesBeside = Link("desk", "figures", "places")
 
     static func figures(_ realm: Realm) -> Link { Link(realm.slug, "figures") }
 }

@@ -21,6 +21,8 @@ struct FiguresView {
 
     let title: String
     let detail: String
+    /// The way between all figures of one place and its places beside each other.
+    let other: NavItem
     let lengths: [NavItem]
     let lengthsLabel: String
     /// All figures, those of one's duty, and each line of work.
@@ -38,7 +40,8 @@ func figuresPage(_ view: FiguresView) -> HTML {
     """
     \(deskHead(
         title: view.title, detail: view.detail, filters: view.lengths,
-        filtersLabel: view.lengthsLabel))\
+        filtersLabel: view.lengthsLabel,
+        actions: buttonLink(view.other.words, to: view.other.link, weight: .quiet, icon: .bars)))\
     <div class="figures-bar">\(periodBar(view.period))\(view.places)</div>\
     \(filterBar(label: view.viewsLabel, view.views))\
     \(HTML.each(view.notes) { "<p class=\"hint\">\($0)</p>" })\
@@ -87,7 +90,8 @@ private func trendTile(_ tile: FiguresView.Tile) -> HTML {
 extension FiguresView {
     static var example: FiguresView {
         FiguresView(
-            title: "指标", detail: "每个数都从记录里数出来", lengths: [NavItem("年", Link("x"))],
+            title: "指标", detail: "每个数都从记录里数出来",
+            other: NavItem("各处放在一起看", Link("x")), lengths: [NavItem("年", Link("x"))],
             lengthsLabel: "多长时间", views: [NavItem("全部", Link("x"))], viewsLabel: "看哪些",
             period: ("2026年", "时间", NavItem("2025年", Link("x")), nil), places: .empty,
             sections: figureSections([
@@ -121,6 +125,7 @@ extension Site {
     /// Figures at the desk and for everyone.
     static let figureRoutes: [Route] = [
         .get("/desk/figures", .post(.read), figuresDesk),
+        .get("/desk/figures/places", .post(.read), placesDesk),
         .get("/desk/figures/:figure", .post(.read), figureDesk),
         .get("/:realm/figures", .everyone) { try await $0.neighbourhood().figuresReply() },
         .get("/:realm/figures/peers", .everyone) {
@@ -174,28 +179,34 @@ extension DeskFrame {
                     ? profile.isDuty(figure, of: visit.holding.verbs) : figure.section == view
             }
         }
-        let places = try await ask.installation.filterPlaces(for: visit)
-        let form = getForm(
-            to: .figures,
-            content: """
-                <input type="hidden" name="period" value="\(sheet.period.description)">\
-                \(HTML.when(view) { hiddenField("view", value: $0) })\
-                \(groupedSelect(
-                    Field("place", label: words("inbox.filter.place"), isRequired: false),
-                    groups: placeGroups(
-                        places, chosen: sheet.place.id, words: words, whole: "figures.whole")))\
-                \(submitButton(words("inbox.filter.apply"), weight: .second))
-                """)
         return FiguresView(
             title: words("figures.title"), detail: words("figures.detail"),
+            other: NavItem(words("figures.beside"), link.seeing(nil).beside),
             lengths: sentences.lengths(of: sheet.period, today: today) { link.over($0).desk },
             lengthsLabel: words("figures.lengths"), views: views(of: sheet, link),
             viewsLabel: words("figures.views"),
             period: sentences.way(of: sheet.period, today: today) { link.over($0).desk },
-            places: "<div class=\"figures-place\">\(form)</div>",
+            places: try await placeForm(link, to: .figures),
             sections: drawn(shown ?? sheet, link),
             notes: sentences.notes(uncounted: sheet.uncounted, asOf: sheet.asOf),
             none: (words("figures.none"), words("figures.none.next")))
+    }
+
+    /// Which place, with the time and the view that are seen.
+    func placeForm(_ link: FiguresLink, to page: Link) async throws -> HTML {
+        let places = try await ask.installation.filterPlaces(for: visit)
+        let form = getForm(
+            to: page,
+            content: """
+                \(hiddenField("period", value: link.period.description))\
+                \(HTML.when(link.view) { hiddenField("view", value: $0) })\
+                \(groupedSelect(
+                    Field("place", label: words("inbox.filter.place"), isRequired: false),
+                    groups: placeGroups(
+                        places, chosen: link.place, words: words, whole: "figures.whole")))\
+                \(submitButton(words("inbox.filter.apply"), weight: .second))
+                """)
+        return "<div class=\"figures-place\">\(form)</div>"
     }
 
     private func drawn(_ sheet: FigureSheet, _ link: FiguresLink) -> HTML {

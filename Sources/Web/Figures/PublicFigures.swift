@@ -28,7 +28,7 @@ func publicFiguresPage(_ page: PublicFiguresPage) -> HTML {
     \(page.figures.isEmpty
         ? emptyState(page.none.title, next: page.none.next)
         : page.figures)\(HTML.when(page.peers) {
-                buttonRow([buttonLink($0.words, to: $0.link, icon: .table)])
+                buttonRow([buttonLink($0.words, to: $0.link, icon: .bars)])
             })</div></div>
     """
 }

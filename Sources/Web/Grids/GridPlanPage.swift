@@ -191,7 +191,7 @@ extension DeskFrame {
         let plan = file.plan
         let version = hiddenField("version", value: String(plan.version))
         var actions = [
-            buttonLink(words("grids.download"), to: .gridTable(plan.id), icon: .table)
+            buttonLink(words("grids.download"), to: .gridTable(plan.id), icon: .list)
         ]
         guard mayCutGrids else { return actions }
         if plan.state == .draft {

@@ -82,7 +82,7 @@ final class Neighbourhood: Sendable {
     /// The page of figures, where the profile has any for everyone.
     private func inNumbers() -> [NavItem] {
         book.profile.figures.contains(where: \.isPublic)
-            ? [NavItem(words("front.figures"), .figures(realm), icon: .table)] : []
+            ? [NavItem(words("front.figures"), .figures(realm), icon: .bars)] : []
     }
 
     /// The door of the navigation behind which a page stands.

@@ -47,8 +47,8 @@ struct ReportParts {
                 : [
                     buttonLink(
                         words("reports.paper"), to: .reportPart(report.id, "paper"), icon: .print),
-                    buttonLink("XLSX", to: .reportFile(report.id, "xlsx"), icon: .table),
-                    buttonLink("CSV", to: .reportFile(report.id, "csv"), icon: .table),
+                    buttonLink("XLSX", to: .reportFile(report.id, "xlsx"), icon: .list),
+                    buttonLink("CSV", to: .reportFile(report.id, "csv"), icon: .list),
                 ]
                     + (file.proof == nil
                         ? []
