@@ -29,4 +29,30 @@ extension Inbox {
             ORDER BY matters.touched_at DESC, matters.id DESC LIMIT \(limit)
             """, decode)
     }
+
+    /// Open matters in states that everyone may read, from a place down: of each state those due
+    /// first, as many as `limit`.
+    package static func board(
+        of kinds: [(procedure: Procedure.Name, states: [Procedure.State.ID])],
+        under place: PlacePath, in realm: Realm.ID, limit: Int, _ db: any Reader
+    ) throws -> [MatterLine] {
+        let walks = kinds.flatMap { procedure, states in
+            states.map { state -> SQL in
+                """
+                SELECT id FROM (SELECT id FROM matters
+                    WHERE realm_id = \(realm) AND procedure = \(procedure) AND state = \(state)
+                        AND ended_at IS NULL AND place_path >= \(place)
+                        AND place_path < \(place.end)
+                    ORDER BY due_order, id LIMIT \(limit)) AS of_state
+                """
+            }
+        }
+        guard !walks.isEmpty else { return [] }
+        return try db.rows(
+            """
+            SELECT \(columns) FROM \(sources)
+            WHERE matters.id IN (\(walks.joined(separator: " UNION ALL ")))
+            ORDER BY matters.touched_at DESC, matters.id DESC LIMIT \(walks.count * limit)
+            """, decode)
+    }
 }

@@ -276,6 +276,7 @@ struct QueryPlanTests {
                 _ = try Outlines.frame(of: realm, db)
                 _ = try Inbox.onMap(open, in: realm, limit: 100, db)
                 _ = try Inbox.onMap(under: reach, in: realm, limit: 100, db)
+                _ = try Inbox.board(of: open, under: reach, in: realm, limit: 8, db)
             }
             #expect(found == [])
         }

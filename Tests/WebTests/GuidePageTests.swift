@@ -44,6 +44,44 @@ import Testing
         }
     }
 
+    @Test func whatAPlaceHasInCommonStandsOnItsPage() async throws {
+        try await withBrowser { town, browser in
+            var browser = browser
+            let estate = try town.place("半山尚小区").id
+            let account = try await town.community.opens(
+                "account", "open",
+                [
+                    "category": ["account.estate"], "place": [estate.description],
+                    "title": ["半山尚小区公共收益"], "account": ["停车位和电梯广告。"],
+                    "lead": [try town.body("property-banshan").id.description],
+                ])
+            let honour = try await town.community.opens(
+                "honour", "enter",
+                [
+                    "onBehalf": ["counter"], "category": ["honour.neighbour"], "who": ["person"],
+                    "nominee": ["二单元修水管的老吴"], "account": ["谁家水龙头坏了都找他。"],
+                ])
+            let link = "/checheng-road/matters/\(account.reference)"
+            for (name, isThere) in [("半山尚小区", true), ("岩岭社区", true), ("工艺新村社区", false)] {
+                let place = try town.place(name).id
+                let page = try await browser.get("/checheng-road/overview?place=\(place)")
+                #expect(page.text.contains(link) == isThere, "\(name)")
+                #expect(page.text.contains("半山尚小区公共收益") == isThere, "\(name)")
+                // What only the desk may read yet is not there.
+                #expect(!page.text.contains("\(honour.reference)"), "\(name)")
+            }
+            try await browser.signIn("secretary")
+            let desk = try await browser.get("/desk/overview?place=\(estate)")
+            #expect(desk.text.contains("/desk/matters/\(account.reference)"))
+            let told = try await town.community.does(
+                "tell", account, ["summary": ["一季度收 8000 元。"]])
+            _ = try await town.community.does(
+                "close", told, ["result": ["全年收 3 万，支 2 万。"]])
+            let after = try await browser.get("/checheng-road/overview?place=\(estate)")
+            #expect(!after.text.contains(link))
+        }
+    }
+
     @Test func thePublicPageNamesNobody() async throws {
         try await withBrowser { town, browser in
             var browser = browser

@@ -29,7 +29,12 @@ package struct Overview: Sendable {
     /// Who is on duty here and below; on the public page of public rosters alone.
     package let onDuty: [DutyLine]
     package let figures: FigureSheet?
+    /// What the place has in common (公共事务) that everyone may read and that is not over: its
+    /// conventions, accounts, works; procedures in the order of the profile.
+    package let commons: [MatterLine]
 
+    /// How many matters of one procedure in one state are listed.
+    package static let commonsMax = 8
     /// How many places below are listed with their facts.
     package static let belowMax = 40
 }
@@ -79,7 +84,15 @@ extension Installation {
         let figures =
             profile.figures.contains(where: \.isPublic)
             ? try await figureSheet(at: id, for: period, isPublic: true, in: realm) : nil
+        let kinds = profile.procedures(behind: .commons).map { procedure in
+            (
+                procedure: procedure.key.name,
+                states: procedure.states.filter { $0.isPublic && $0.ending == nil }.map(\.id)
+            )
+        }
         return try await database.glance { db in
+            let commons = try Inbox.board(
+                of: kinds, under: place.path, in: realm.id, limit: Overview.commonsMax, db)
             let levels = profile.levels.drop { $0 != place.level }.dropFirst()
             let children = try Places.children(
                 of: id, in: realm.id, on: today, after: nil, limit: Overview.belowMax, db
@@ -111,7 +124,10 @@ extension Installation {
                     .filter { $0.placePath.contains(place.path) },
                 venues: try Venues.all(in: realm.id, db)
                     .filter { $0.stands(on: today) && place.path.contains($0.placePath) },
-                onDuty: onDuty, figures: figures)
+                onDuty: onDuty, figures: figures,
+                commons: kinds.flatMap { kind in
+                    commons.filter { $0.procedure == kind.procedure }
+                })
         }
     }
 }

@@ -67,12 +67,10 @@ extension Neighbourhood {
     /// A matter as everyone may read it: no title and no place that the procedure does not show.
     func card(_ line: Storage.MatterLine) -> BoardPage.Card {
         let procedure = book.profile.procedure(line.procedure)
-        let showsTitle = procedure?.isOpenToAll(.title) ?? false
         let state = words("\(line.procedure).state.\(line.state)")
         let isOpen = line.endedAt == nil
         return BoardPage.Card(
-            title: showsTitle && !line.title.isEmpty
-                ? line.title : words("category.\(line.category)"),
+            title: words.openTitle(of: line, under: procedure),
             kind: words("category.\(line.category)"), area: area(of: line, under: procedure),
             state: chip(state, tone: isOpen ? .jade : .plain),
             due: isOpen ? cardTime(line, procedure) : nil,
@@ -96,15 +94,30 @@ extension Neighbourhood {
 
     /// Where a matter is, no nearer than everyone may know.
     func area(of line: Storage.MatterLine, under procedure: Procedure?) -> String {
+        words.openArea(of: line, under: procedure, in: book)
+    }
+}
+
+extension Words {
+    /// What everyone may call a matter: its title where the procedure shows it, else its category.
+    func openTitle(of line: Storage.MatterLine, under procedure: Procedure?) -> String {
+        let isShown = procedure?.isOpenToAll(.title) ?? false
+        return isShown && !line.title.isEmpty ? line.title : self("category.\(line.category)")
+    }
+
+    /// Where a matter is, no nearer than everyone may know.
+    func openArea(
+        of line: Storage.MatterLine, under procedure: Procedure?, in book: Rulebook
+    ) -> String {
         let profile = book.profile
         if procedure?.isOpenToAll(.place) ?? false || profile.isPublic(level: line.level) {
-            let wider = line.wider.map { words.name($0) + " " } ?? ""
-            return (profile.isPublic(level: line.level) ? "" : wider) + words.name(line.place)
+            let wider = line.wider.map { name($0) + " " } ?? ""
+            return (profile.isPublic(level: line.level) ? "" : wider) + name(line.place)
         }
         if let wider = line.wider, line.widerLevel.map(profile.isPublic) ?? false {
-            return words.name(wider)
+            return name(wider)
         }
-        return words.name(realm.name)
+        return name(book.realm.name)
     }
 }
 

@@ -56,7 +56,8 @@ extension Neighbourhood {
             terms: typed.split(whereSeparator: \.isWhitespace).map(String.init),
             guideLink: { .publicGuide(here, $0) }, venueLink: { .publicVenue(here, $0) },
             placeLink: { .publicOverview(here, place: $0) },
-            rosterLink: { .publicRoster(here, $0) }, isPublic: true,
+            rosterLink: { .publicRoster(here, $0) }, matterLink: { .open(here, $0) },
+            book: book, isPublic: true,
             bodyNames: Dictionary(
                 try await installation.bodies(in: realm).map { ($0.id, $0.name) },
                 uniquingKeysWith: { first, _ in first }))
@@ -125,6 +126,7 @@ extension DeskFrame {
             terms: typed.split(whereSeparator: \.isWhitespace).map(String.init),
             guideLink: { .guide($0) }, venueLink: { .venue($0) },
             placeLink: { .overview(.area, place: $0) }, rosterLink: { .roster($0) },
+            matterLink: { .matter($0) }, book: visit.book,
             isPublic: !visit.holding.verbs.contains(.read), bodyNames: bodyNames.mapValues(\.name))
         let line = ask.query["line"] ?? wides(overview).first
         let shown: [(title: String, content: HTML)]

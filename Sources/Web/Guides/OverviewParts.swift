@@ -1,6 +1,7 @@
 import Actions
 import Kernel
 import Markup
+import Storage
 
 /// What is to be known of a place, part by part: the same parts on a page and on paper.
 struct OverviewParts {
@@ -14,6 +15,8 @@ struct OverviewParts {
     let venueLink: (Venue.ID) -> Link
     let placeLink: (Place.ID) -> Link
     let rosterLink: (Roster.ID) -> Link
+    let matterLink: (Reference) -> Link
+    let book: Rulebook
     /// Whether everyone reads it: of those on duty, posts and bodies alone.
     let isPublic: Bool
     let bodyNames: [Body.ID: LocalName]
@@ -22,7 +25,7 @@ struct OverviewParts {
 
     /// Everything.
     var all: [Part] {
-        [facts, below, onDuty, bodies, leads(nil), guides(nil), venues, figures]
+        [facts, below, onDuty, bodies, leads(nil), commons, guides(nil), venues, figures]
             .compactMap(\.self)
     }
 
@@ -194,6 +197,26 @@ struct OverviewParts {
             ["\(words.name(line.body.name))", "\(line.names)", "\(line.body.phone ?? "–")"]
         }
         return (words("overview.leads"), table("overview.leads", ["body", "what", "phone"], rows))
+    }
+
+    /// Its conventions, accounts and works, as everyone may read them.
+    private var commons: Part? {
+        let rows = overview.commons.compactMap { line -> [HTML]? in
+            let procedure = book.profile.procedure(line.procedure)
+            let title = words.openTitle(of: line, under: procedure)
+            let kind = words("\(line.procedure).name")
+            guard holds(kind + title) else { return nil }
+            return [
+                "<a href=\"\(matterLink(line.reference))\">\(title)</a>", "\(kind)",
+                "\(words("\(line.procedure).state.\(line.state)"))",
+                "\(words.openArea(of: line, under: procedure, in: book))",
+            ]
+        }
+        if rows.isEmpty { return nil }
+        return (
+            words("commons.title"),
+            table("commons.title", ["what", "kind", "state", "place"], rows)
+        )
     }
 
     private func guides(_ isWanted: ((Guide) -> Bool)?) -> Part? {
