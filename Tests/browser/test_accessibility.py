@@ -74,6 +74,7 @@ OTHERS = {
         "/desk/activities", "/desk/activities/new", "/desk/activities/{activity}",
         "/desk/activities/{held}", "/desk/matching", "/desk/lists",
         "/desk/figures", "/desk/figures/requestsOpened", "/desk/figures/onTimeRate",
+        "/desk/figures/places", "/desk/figures/places?place={place}",
         "/desk/agreements", "/desk/agreements?show=unsigned", "/desk/agreements/{agreement}",
         "/desk/funds", "/desk/funds/{project}", "/desk/funds/{project}/paper",
         "/desk/funds/sources/fiscal", "/desk/funds/sources/fiscal/paper", "/desk/thanks",
