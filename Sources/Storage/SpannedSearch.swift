@@ -19,14 +19,15 @@ struct SpannedSearch {
 
     /// The matters before one that have the words, newest first.
     func hits(before: Matter.ID, limit: Int) throws -> [Matter.ID] {
-        let (newest, last) = try lookThrough(before: before)
-        guard newest.count < limit, let last else { return Array(newest.prefix(limit)) }
-        var found = newest
+        let looked = try lookThrough(before: before)
+        var found = looked.found
+        guard found.count < limit, let last = looked.last else {
+            return Array(found.prefix(limit))
+        }
         var end = last.rawValue
-        // Of a word that many have, the newest span holds more than enough.
-        var most = newest.isEmpty ? SearchSpan.count : 1
-        // The open ones are few: they are asked for at once.
-        for shift in isOpen ? [] : SearchSpan.shifts {
+        var most = looked.spans(for: limit)
+        // The open ones are few: those who are older than a week are asked for at once.
+        for shift in isOpen ? SearchSpan.shifts.prefix(1) : SearchSpan.shifts[...] {
             var span: SearchSpan
             repeat {
                 span = SearchSpan(endingWith: end - 1, shift: shift, most: most)
@@ -41,11 +42,27 @@ struct SpannedSearch {
         return found + (try ask(grams, before: end, limit: limit - found.count))
     }
 
-    /// - Returns: those of the newest that have the words, and the last that was looked at; nil
-    ///   where there are no more.
-    private func lookThrough(
-        before: Matter.ID
-    ) throws -> (found: [Matter.ID], last: Matter.ID?) {
+    /// What the newest told.
+    private struct Looked {
+        let found: [Matter.ID]
+        let newest: Matter.ID?
+        /// The last that was looked at; nil where there are no more.
+        let last: Matter.ID?
+
+        /// In how many of the shortest spans a page is likely full, if what comes before is like
+        /// these: as often the words, as close together.
+        func spans(for limit: Int) -> Int64 {
+            guard let newest, let last else { return 1 }
+            let length = newest.rawValue - last.rawValue
+            let lengths = Int64(limit / max(found.count, 1) + 1)
+            let (wanted, isFar) = length.multipliedReportingOverflow(by: lengths)
+            return isFar
+                ? SearchSpan.count
+                : min((wanted >> Int64(SearchSpan.shifts[0])) + 1, SearchSpan.count)
+        }
+    }
+
+    private func lookThrough(before: Matter.ID) throws -> Looked {
         let rows = try db.rows(
             """
             SELECT rowid, CASE WHEN words @@ CAST(\(grams) AS TSQUERY) THEN 1 ELSE 0 END
@@ -53,10 +70,9 @@ struct SpannedSearch {
             ORDER BY rowid DESC LIMIT \(Self.lookedThrough)
             """
         ) { (id: try $0.id(0) as Matter.ID, hasWords: try $0.bool(1)) }
-        return (
-            rows.filter(\.hasWords).map(\.id),
-            rows.count == Self.lookedThrough ? rows.last?.id : nil
-        )
+        return Looked(
+            found: rows.filter(\.hasWords).map(\.id), newest: rows.first?.id,
+            last: rows.count == Self.lookedThrough ? rows.last?.id : nil)
     }
 
     /// What the index gives is cut and brought into order afterwards: told of it before, the engine
