@@ -25,7 +25,8 @@ struct SpannedSearch {
             return Array(found.prefix(limit))
         }
         var end = last.rawValue
-        var most = looked.spans(for: limit)
+        // What few have lies far apart, and of what many have one span holds more than enough.
+        var most: Int64 = found.isEmpty ? 2 : 1
         // The open ones are few: those who are older than a week are asked for at once.
         for shift in isOpen ? SearchSpan.shifts.prefix(1) : SearchSpan.shifts[...] {
             var span: SearchSpan
@@ -42,27 +43,11 @@ struct SpannedSearch {
         return found + (try ask(grams, before: end, limit: limit - found.count))
     }
 
-    /// What the newest told.
-    private struct Looked {
-        let found: [Matter.ID]
-        let newest: Matter.ID?
-        /// The last that was looked at; nil where there are no more.
-        let last: Matter.ID?
-
-        /// In how many of the shortest spans a page is likely full, if what comes before is like
-        /// these: as often the words, as close together.
-        func spans(for limit: Int) -> Int64 {
-            guard let newest, let last else { return 1 }
-            let length = newest.rawValue - last.rawValue
-            let lengths = Int64(limit / max(found.count, 1) + 1)
-            let (wanted, isFar) = length.multipliedReportingOverflow(by: lengths)
-            return isFar
-                ? SearchSpan.count
-                : min((wanted >> Int64(SearchSpan.shifts[0])) + 1, SearchSpan.count)
-        }
-    }
-
-    private func lookThrough(before: Matter.ID) throws -> Looked {
+    /// - Returns: those of the newest that have the words, and the last that was looked at; nil
+    ///   where there are no more.
+    private func lookThrough(
+        before: Matter.ID
+    ) throws -> (found: [Matter.ID], last: Matter.ID?) {
         let rows = try db.rows(
             """
             SELECT rowid, CASE WHEN words @@ CAST(\(grams) AS TSQUERY) THEN 1 ELSE 0 END
@@ -70,9 +55,10 @@ struct SpannedSearch {
             ORDER BY rowid DESC LIMIT \(Self.lookedThrough)
             """
         ) { (id: try $0.id(0) as Matter.ID, hasWords: try $0.bool(1)) }
-        return Looked(
-            found: rows.filter(\.hasWords).map(\.id), newest: rows.first?.id,
-            last: rows.count == Self.lookedThrough ? rows.last?.id : nil)
+        return (
+            rows.filter(\.hasWords).map(\.id),
+            rows.count == Self.lookedThrough ? rows.last?.id : nil
+        )
     }
 
     /// What the index gives is cut and brought into order afterwards: told of it before, the engine
