@@ -91,6 +91,37 @@ struct MapPageTests {
         #expect(Hull(around: []).corners.isEmpty)
     }
 
+    @Test func aNameLiesOnNothing() throws {
+        let frame = try #require(
+            Bounds(around: [
+                try Position(latitude: "32.60", longitude: "110.75"),
+                try Position(latitude: "32.65", longitude: "110.80"),
+            ]))
+        let mark = MapDrawing.Mark(
+            x: 500, y: 300, shape: .round, count: 3, bodies: 0, link: Link("x"), words: "",
+            isChosen: false, isCluster: false)
+        let whole = MapView(MapView.Asked(), frame: frame)
+        var room = MapRoom(beside: [mark], in: whole)
+        func put(_ spots: [(x: Double, y: Double)]) -> [Int]? {
+            room.put("岩岭社区", size: 30, at: spots).map { [$0.x, $0.y] }
+        }
+        #expect(put([(500, 310)]) == nil)
+        #expect(put([(500, 310), (500, 400)]) == [500, 400])
+        #expect(put([(540, 420)]) == nil)
+        // On the scale, under the button, over the edge.
+        #expect(put([(150, whole.height - 20)]) == nil)
+        #expect(put([(930, 90)]) == nil)
+        #expect(put([(500, 20)]) == nil)
+        // Moved sideways into the drawing.
+        #expect(put([(-200, 300)]) == [68, 300])
+        #expect(put([(700, 200)]) == [700, 200])
+        var asked = MapView.Asked()
+        asked.zoom = 1
+        var nearer = MapRoom(beside: [mark], in: MapView(asked, frame: frame))
+        let under = nearer.put("岩岭社区", size: 30, at: [(x: 800, y: 200)])
+        #expect(under == nil)
+    }
+
     @Test func theDeskSeesWhatItsPostMayRead() async throws {
         try await withBrowser { town, browser in
             var browser = browser
