@@ -19,15 +19,13 @@ struct SpannedSearch {
 
     /// The matters before one that have the words, newest first.
     func hits(before: Matter.ID, limit: Int) throws -> [Matter.ID] {
-        let looked = try lookThrough(before: before)
-        var found = looked.found
-        guard found.count < limit, let last = looked.last else {
-            return Array(found.prefix(limit))
-        }
+        let (newest, last) = try lookThrough(before: before)
+        guard newest.count < limit, let last else { return Array(newest.prefix(limit)) }
+        var found = newest
         var end = last.rawValue
         // What few have lies far apart, and of what many have one span holds more than enough.
         var most: Int64 = found.isEmpty ? 2 : 1
-        // The open ones are few: those who are older than a week are asked for at once.
+        // The open ones are few: what is older than a week is asked for at once.
         for shift in isOpen ? SearchSpan.shifts.prefix(1) : SearchSpan.shifts[...] {
             var span: SearchSpan
             repeat {

@@ -115,6 +115,7 @@ struct FigureAPITests {
             #expect(fact.status == .created, "\(fact.text)")
             let overview = try await caller.desk("/places/\(place.id)/overview", key: key)
             #expect(overview.text.contains("60 户"), "\(overview.text)")
+            #expect(try overview.json()["commons"] as? [String] == [])
             let ended = try await caller.acts(path + "/end", key: key)
             #expect(try ended.text("endedOn") != nil, "\(ended.text)")
         }

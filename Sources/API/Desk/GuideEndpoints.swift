@@ -198,6 +198,11 @@ extension Shapes {
             .many("guides", guide) { overview, _ in overview.guides },
             .texts("venues", .id) { overview, _ in overview.venues.map(\.id.description) },
             .many("onDuty", onDuty) { overview, _ in overview.onDuty },
+            .texts(
+                "commons",
+                about: "References of its conventions, accounts and works, as far as "
+                    + "everyone may read them and they are not over."
+            ) { overview, _ in overview.commons.map(\.reference.description) },
         ])
 
     static let placeFacts = Shape<(place: Place, facts: [PlaceFact])>(

@@ -1,9 +1,9 @@
-package import Markup
+import Markup
 
 /// One figure at several places beside each other, a bar for each, in the order that all cards of a
 /// page share.
-package struct PlaceCard: Sendable {
-    package struct Bar: Sendable {
+struct PlaceCard: Sendable {
+    struct Bar: Sendable {
         /// The name of the place.
         let words: String
         let value: String
@@ -14,17 +14,6 @@ package struct PlaceCard: Sendable {
         /// Whether it is a share of so few that it says little.
         let isSmall: Bool
         let link: Link
-
-        package init(
-            words: String, value: String, counts: String?, length: Int, isSmall: Bool, link: Link
-        ) {
-            self.words = words
-            self.value = value
-            self.counts = counts
-            self.length = length
-            self.isSmall = isSmall
-            self.link = link
-        }
     }
 
     let title: NavItem
@@ -35,19 +24,9 @@ package struct PlaceCard: Sendable {
     let bars: [Bar]
     /// Such as `8 处没有`.
     let rest: String?
-
-    package init(
-        title: NavItem, value: String, detail: String?, bars: [Bar], rest: String?
-    ) {
-        self.title = title
-        self.value = value
-        self.detail = detail
-        self.bars = bars
-        self.rest = rest
-    }
 }
 
-package func placeCards(_ cards: [PlaceCard]) -> HTML {
+func placeCards(_ cards: [PlaceCard]) -> HTML {
     "<div class=\"place-cards\">\(HTML.each(cards, placeCard))</div>"
 }
 
