@@ -4,9 +4,10 @@
     benchmarks/postgres.py              200,000 matters, loaded by `linli bench year`
     benchmarks/postgres.py --quick      2,000 matters, short runs, nothing written
 
-A server of its own is started with durable commits and stopped again; its database is kept in
-scratch/bench for the next run, which then takes some minutes. The floor is pgbench: the statements
-that write one act, one transaction each, at the same concurrency.
+A server of its own is started with durable commits and stopped again. The year is kept in
+scratch/bench as it was loaded, and each run measures a copy of it, so the next run takes some
+minutes and finds what this one found. The floor is pgbench: the statements that write one act, one
+transaction each, at the same concurrency.
 """
 
 import argparse
@@ -60,17 +61,27 @@ class Postgres:
         subprocess.run(
             [ROOT / "scripts/postgres.sh", "start", self.folder, *settings()], check=True,
             stdout=subprocess.DEVNULL)
-        if not self.psql("postgres", "SELECT 1 FROM pg_database WHERE datname = 'linli'"):
-            self.psql("postgres", "CREATE DATABASE linli")
-        self.url = f"postgres:///linli?host={self.folder}&user=linli"
+        if not self.psql("postgres", "SELECT 1 FROM pg_database WHERE datname = 'year'"):
+            self.psql("postgres", "CREATE DATABASE year")
         return self
 
     def __exit__(self, *_):
         subprocess.run([ROOT / "scripts/postgres.sh", "stop", self.folder], check=False)
 
+    def url(self, database="linli"):
+        return f"postgres:///{database}?host={self.folder}&user=linli"
+
+    def copy(self):
+        """The year once more, for one run."""
+        self.drop()
+        self.psql("postgres", "CREATE DATABASE linli TEMPLATE year STRATEGY file_copy")
+
+    def drop(self):
+        self.psql("postgres", "DROP DATABASE IF EXISTS linli")
+
     def psql(self, database, query):
         told = subprocess.run(
-            ["psql", f"postgres:///{database}?host={self.folder}&user=linli", "-Atc", query],
+            ["psql", self.url(database), "-Atc", query],
             check=True, capture_output=True, text=True).stdout
         return told.split("\n")[:-1]
 
@@ -102,7 +113,7 @@ INSERT INTO matters (id, realm_id, reference, procedure, procedure_version, prof
     VALUES (:id, {realm}, 'floor-' || CAST(:id AS TEXT), 'request', 1, 1, 'web', 1, 'submitted', 'accept',
     '楼道灯不亮', '楼道灯不亮，晚上看不清', {place}, '{path}', 'facility.light', 'general', 1, 1,
     1, 'contact', 0, 0, 1, 'digest', '\\x00112233445566778899aabbccddeeff');
-INSERT INTO open_search (rowid, grams) VALUES (:id, '楼 道 灯 不 亮 楼道 道灯 灯不 不亮');
+INSERT INTO open_search (rowid, grams) VALUES (:id, '楼 道 灯 不 亮 楼道 道灯 灯不 不亮 @{realm}');
 INSERT INTO clocks (matter_id, name, amount, unit, started_at, due_at, provisional)
     VALUES (:id, 'contact', 1, 'workingDays', 1, 2, 0), (:id, 'dispatch', 2, 'workingDays', 1, 2, 0);
 INSERT INTO records (sequence, id, realm_id, at, action, subject_kind, subject_id, body,
@@ -111,16 +122,7 @@ INSERT INTO records (sequence, id, realm_id, at, action, subject_kind, subject_i
     decode(repeat('00', 32), 'hex'));
 COMMIT;
 """
-    try:
-        return postgres.pgbench(script, 32, seconds)
-    finally:
-        for rows in ("open_search WHERE rowid", "clocks WHERE matter_id"):
-            postgres.psql("linli", f"""
-                DELETE FROM {rows} IN (SELECT id FROM matters WHERE reference LIKE 'floor-%')""")
-        postgres.psql("linli", "DELETE FROM matters WHERE reference LIKE 'floor-%'")
-        postgres.psql("linli", "DELETE FROM records WHERE subject_kind = 'floor'")
-        postgres.psql("linli", "DELETE FROM attempts WHERE kind = 'floor'")
-        postgres.psql("linli", "VACUUM ANALYZE")
+    return postgres.pgbench(script, 32, seconds)
 
 
 def settle(postgres, seconds=10, few=2_000):
@@ -140,23 +142,20 @@ def settle(postgres, seconds=10, few=2_000):
 def loaded(folder, postgres, options):
     """A year with its facts, and how long it took; what is there already is brought up to date."""
     node, whole = folder / "node", folder / "whole"
+    there = ("--data", node, "--database", postgres.url("year"))
     if whole.exists():
-        linli("migrate", "--data", node, "--database", postgres.url)
+        linli("migrate", *there)
         return json.loads(whole.read_text())
-    linli("demo", "--data", node, "--database", postgres.url)
+    linli("demo", *there)
     say(f"a year of {options.matters:,} matters")
-    told = linli(
-        "bench", "year", "--data", node, "--database", postgres.url, "--matters", options.matters,
-        "--json")
+    told = linli("bench", "year", *there, "--matters", options.matters, "--json")
     say("its facts")
     start = time.time()
-    linli("figures", "--period", time.strftime("%Y"), "--data", node, "--database", postgres.url)
+    linli("figures", "--period", time.strftime("%Y"), *there)
     found = {
         "year": [json.loads(line) for line in told.splitlines()],
         "counting": time.time() - start}
     say(f"  counted in {found['counting']:.0f} s")
-    # So that the next start has nothing to do over again.
-    postgres.psql("linli", "CHECKPOINT")
     whole.write_text(json.dumps(found))
     return found
 
@@ -236,15 +235,20 @@ def main():
     (folder / "node").mkdir(parents=True, exist_ok=True)
     with Postgres(folder) as postgres:
         found = loaded(folder, postgres, options)
+        # So that the next start has nothing to do over again.
+        postgres.psql("year", "VACUUM ANALYZE")
+        postgres.psql("year", "CHECKPOINT")
+        say("a copy of it for this run")
+        postgres.copy()
         found["version"] = postgres.psql("linli", "SHOW server_version")[0].split()[0]
-        postgres.psql("linli", "VACUUM ANALYZE")
-        with Server(folder / "node", database=postgres.url) as server:
+        with Server(folder / "node", database=postgres.url()) as server:
             say("the work behind the pages")
             settle(postgres)
             pages(server, options, found)
             acts(server, postgres, options, found)
         found["floor"] = floor(postgres, options.seconds)
         say(f"  floor: {found['floor']:.0f}/s")
+        postgres.drop()
     text = report(found, options)
     print(text)
     if not options.quick:

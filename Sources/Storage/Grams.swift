@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 import SQL
 
 /// Text as search sees it: runs of Chinese as overlapping pairs, other words in lower case.
@@ -15,12 +15,15 @@ package enum Grams {
         [matter.title, matter.account, matter.spot]
     }
 
-    /// A matter as the index holds it: pieces with a space between two of them.
+    /// A matter as the index holds it: pieces with a space between two of them, its realm last.
     static func indexed(_ matter: Matter) -> String {
         var writer = PieceWriter(whole: true)
         for text in source(of: matter) { text.map { writer.write($0, most: charactersMax) } }
-        return writer.pieces
+        return writer.pieces + (writer.pieces.isEmpty ? "" : " ") + piece(of: matter.realm)
     }
+
+    /// A realm among the pieces: no text has such a one.
+    package static func piece(of realm: Realm.ID) -> String { "@\(realm)" }
 
     /// The query in the syntax of the engine's index; nil when nothing in it can be searched.
     static func query(_ text: String, for dialect: Dialect) -> String? {

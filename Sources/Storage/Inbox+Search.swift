@@ -7,9 +7,9 @@ extension Inbox {
     /// How many matters with the text are looked at for one page; beyond, the page goes on.
     package static let searchedMax = 2_000
     /// How many the index is asked for at once: a few more than a page shows, then more.
-    private static let hitsAtOnce = [64, 436, searchedMax - 500]
+    private static let hitsAtOnce = [56, 444, searchedMax - 500]
     /// How many of them are looked up with one statement: one of these.
-    private static let lookedUpAtOnce = [64, 250]
+    private static let lookedUpAtOnce = [56, 250]
 
     /// Matters with a text within the scope and the filters of a query, newest first. A reference
     /// is looked up as it is; other text goes to the index of pairs, for posts that may read
@@ -43,7 +43,8 @@ extension Inbox {
         var before = query.after?.id ?? Matter.ID(Int64.max)
         for most in hitsAtOnce {
             let hits = try SearchIndex.hits(
-                grams, isOpen: query.scope != .ended, before: before, limit: most, db)
+                grams, in: holding.post.realm, strays: most == hitsAtOnce[0],
+                isOpen: query.scope != .ended, before: before, limit: most, db)
             for hits in hits.chunks(of: lookedUpAtOnce[1]) where found.count < limit {
                 found += try lines(
                     of: Array(hits), where: within, limit: limit - found.count, db)

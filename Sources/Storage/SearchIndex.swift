@@ -29,13 +29,18 @@ package enum SearchIndex {
         try db.send("DELETE FROM \(table(isOpen: isOpen)) WHERE rowid = \(id)")
     }
 
-    /// The matters that a query of `Grams` finds, newest first.
+    /// The matters of a realm that a query of `Grams` finds, newest first.
+    ///
+    /// - Parameter strays: whether those of other realms may be among them, on the engine that
+    ///   gives a word alone sooner than a word of one realm.
     package static func hits(
-        _ grams: String, isOpen: Bool, before: Matter.ID, limit: Int, _ db: any Reader
+        _ grams: String, in realm: Realm.ID, strays: Bool, isOpen: Bool, before: Matter.ID,
+        limit: Int, _ db: any Reader
     ) throws -> [Matter.ID] {
         switch db.dialect {
         case .sqlite:
             let table = table(isOpen: isOpen)
+            let grams = strays ? grams : "\(grams) AND \"\(Grams.piece(of: realm))\""
             return try db.rows(
                 """
                 SELECT rowid FROM \(table) WHERE \(table) MATCH \(grams) AND rowid < \(before)
@@ -43,7 +48,8 @@ package enum SearchIndex {
                 """
             ) { try $0.id(0) }
         case .postgres:
-            return try SpannedSearch(grams, isOpen: isOpen, db).hits(before: before, limit: limit)
+            return try SpannedSearch(grams, in: realm, isOpen: isOpen, db)
+                .hits(before: before, limit: limit)
         }
     }
 

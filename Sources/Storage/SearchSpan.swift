@@ -33,11 +33,21 @@ struct SearchSpan: Hashable {
         shift == Self.widest || numbers.lowerBound.isMultiple(of: Self.count)
     }
 
+    /// How many spans to ask for next, after so many of these: no more than hold what is missing,
+    /// if each has as many as the oldest of these, and at most twice as many.
+    func following(_ found: [Matter.ID], most: Int64, missing: Int) -> Int64 {
+        let inOldest = found.reversed().prefix { $0.rawValue >> Int64(shift) == numbers.lowerBound }
+        let each = Int64(inOldest.count) * (reachesTheNext ? Self.count : 1)
+        let twice = min(2 * most, Self.count)
+        return each > 0 ? min((Int64(missing) + each - 1) / each, twice) : twice
+    }
+
     /// The first identifier of the span.
     var start: Int64 { numbers.lowerBound << Int64(shift) }
 
-    /// The span in the syntax of the index.
-    var query: String {
-        "(" + numbers.map { "'#\(shift).\($0)'" }.joined(separator: " | ") + ")"
+    /// The span of one realm in the syntax of the index.
+    func query(in realm: Realm.ID) -> String {
+        let spans = numbers.map { "'#\(shift)\(Grams.piece(of: realm)).\($0)'" }
+        return "(\(spans.joined(separator: " | ")))"
     }
 }

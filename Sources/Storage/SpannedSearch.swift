@@ -1,18 +1,26 @@
 import Kernel
 import SQL
 
-/// Asks an index of words that knows no order for the newest matters.
+/// Asks an index of words that knows no order for the newest matters of a realm.
 struct SpannedSearch {
     private let grams: String
+    /// The same, and the realm.
+    private let own: String
+    private let realm: Realm.ID
     private let isOpen: Bool
     private let db: any Reader
 
-    /// How many of the newest are looked through before the index is asked: what nearly all have is
-    /// found among them.
+    /// How many of the newest are looked through before the index is asked.
     private static let lookedThrough = 64
+    /// Where so many of them have the words, they are walked through further: each one costs about
+    /// a fifth of one that the index gives.
+    private static let walkedFrom = 12
+    private static let walkedMax = 512
 
-    init(_ grams: String, isOpen: Bool, _ db: any Reader) {
+    init(_ grams: String, in realm: Realm.ID, isOpen: Bool, _ db: any Reader) {
         self.grams = grams
+        self.realm = realm
+        own = "(\(grams)) & '\(Grams.piece(of: realm))'"
         self.isOpen = isOpen
         self.db = db
     }
@@ -20,25 +28,42 @@ struct SpannedSearch {
     /// The matters before one that have the words, newest first.
     func hits(before: Matter.ID, limit: Int) throws -> [Matter.ID] {
         let (newest, last) = try lookThrough(before: before)
-        guard newest.count < limit, let last else { return Array(newest.prefix(limit)) }
         var found = newest
-        var end = last.rawValue
-        // What few have lies far apart, and of what many have one span holds more than enough.
-        var most: Int64 = found.isEmpty ? 2 : 1
+        guard found.count < limit, let last else { return Array(found.prefix(limit)) }
+        if newest.count >= Self.walkedFrom { found += try walk(before: last, limit: limit) }
+        if found.count < limit {
+            let end = min(found.last ?? last, last)
+            // What few have lies far apart.
+            let spans: Int64 = newest.count > 2 ? 1 : 2
+            found += try ask(before: end, spans: spans, limit: limit, wanted: limit - found.count)
+        }
+        return Array(found.prefix(limit))
+    }
+
+    /// Asks the index for one span of time after the other.
+    ///
+    /// - Parameters:
+    ///   - most: how many spans the first question is for.
+    ///   - limit: how many matters one question gives at most.
+    ///   - wanted: how many are enough.
+    private func ask(
+        before first: Matter.ID, spans most: Int64, limit: Int, wanted: Int
+    ) throws -> [Matter.ID] {
+        var found: [Matter.ID] = []
+        var (end, most) = (first.rawValue, most)
         // The open ones are few: what is older than a week is asked for at once.
         for shift in isOpen ? SearchSpan.shifts.prefix(1) : SearchSpan.shifts[...] {
             var span: SearchSpan
             repeat {
                 span = SearchSpan(endingWith: end - 1, shift: shift, most: most)
-                found += try ask(
-                    "(\(grams)) & \(span.query)", before: end, limit: limit - found.count)
-                if found.count >= limit { return found }
+                found += try ask("(\(grams)) & \(span.query(in: realm))", before: end, limit: limit)
+                if found.count >= wanted { return found }
                 end = min(end, span.start)
                 guard end > 0 else { return found }
-                most = min(most * 2, SearchSpan.count)
+                most = span.following(found, most: most, missing: wanted - found.count)
             } while !span.reachesTheNext
         }
-        return found + (try ask(grams, before: end, limit: limit - found.count))
+        return found + (try ask(own, before: end, limit: limit))
     }
 
     /// - Returns: those of the newest that have the words, and the last that was looked at; nil
@@ -48,7 +73,7 @@ struct SpannedSearch {
     ) throws -> (found: [Matter.ID], last: Matter.ID?) {
         let rows = try db.rows(
             """
-            SELECT rowid, CASE WHEN words @@ CAST(\(grams) AS TSQUERY) THEN 1 ELSE 0 END
+            SELECT rowid, CASE WHEN words @@ CAST(\(own) AS TSQUERY) THEN 1 ELSE 0 END
             FROM \(SearchIndex.table(isOpen: isOpen)) WHERE rowid < \(before)
             ORDER BY rowid DESC LIMIT \(Self.lookedThrough)
             """
@@ -57,6 +82,18 @@ struct SpannedSearch {
             rows.filter(\.hasWords).map(\.id),
             rows.count == Self.lookedThrough ? rows.last?.id : nil
         )
+    }
+
+    /// Those of the next that have the words, until there are enough.
+    private func walk(before: Matter.ID, limit: Int) throws -> [Matter.ID] {
+        try db.rows(
+            """
+            SELECT rowid FROM (
+                SELECT rowid, words FROM \(SearchIndex.table(isOpen: isOpen))
+                WHERE rowid < \(before) ORDER BY rowid DESC LIMIT \(Self.walkedMax)) AS newest
+            WHERE words @@ CAST(\(own) AS TSQUERY) LIMIT \(limit)
+            """
+        ) { try $0.id(0) }
     }
 
     /// What the index gives is cut and brought into order afterwards: told of it before, the engine

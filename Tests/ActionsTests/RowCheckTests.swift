@@ -113,7 +113,7 @@ import Testing
             told: "search does not find it"),
         Tampering(
             testDescription: "found by other words",
-            statement: "UPDATE open_search SET grams = 'other'",
+            statement: "UPDATE open_search SET grams = 'other ' || grams",
             told: "search holds other words"),
         Tampering(
             testDescription: "found among the ended ones",

@@ -5,13 +5,16 @@ import Storage
 import TestSupport
 import Testing
 
-/// The index gives the newest first, whatever share of all matters has the words and however far
-/// apart they were opened.
+/// The index gives the newest of a realm first, whatever share of all matters has the words and
+/// however far apart they were opened.
 @Suite struct SearchOrderTests {
     private struct Indexed {
         let id: Matter.ID
+        let realm: Realm.ID
         let words: Set<String>
     }
+
+    private static let realms: [Realm.ID] = [Realm.ID(1), Realm.ID(12)]
 
     /// 1,200 matters over three years, most of them in the last month; each word in another share.
     private static let indexed: [Indexed] = {
@@ -25,6 +28,7 @@ import Testing
         return minutes.sorted(by: >).map { ago in
             Indexed(
                 id: ids.next(at: now.adding(minutes: -ago)),
+                realm: realms[Int.random(in: 0..<4, using: &generator) == 0 ? 0 : 1],
                 words: Set(
                     shares.filter { Int.random(in: 0..<$0.1, using: &generator) == 0 }.map(\.0)))
         }
@@ -36,11 +40,14 @@ import Testing
             let table: SQL = isOpen ? "open_search" : "ended_search"
             try await town.installation.database.write { db in
                 for one in Self.indexed {
-                    let grams = one.words.sorted().joined(separator: " ")
+                    let pieces = one.words.sorted() + [Grams.piece(of: one.realm)]
+                    let grams = pieces.joined(separator: " ")
                     try db.run("INSERT INTO \(table) (rowid, grams) VALUES (\(one.id), \(grams))")
                 }
             }
-            let all = Self.indexed.filter { $0.words.contains(word) }.map(\.id).reversed()
+            let realm = Self.realms[1]
+            let all = Self.indexed.filter { $0.words.contains(word) && $0.realm == realm }
+                .map(\.id).reversed()
             let middle = Self.indexed[700].id
             for (before, limit) in [
                 (Matter.ID(.max), 64), (Matter.ID(.max), 2_000), (middle, 10), (middle, 436),
@@ -48,8 +55,8 @@ import Testing
             ] {
                 let found = try await town.installation.database.read { db in
                     try SearchIndex.hits(
-                        db.dialect == .sqlite ? "\"\(word)\"" : "'\(word)'", isOpen: isOpen,
-                        before: before, limit: limit, db)
+                        db.dialect == .sqlite ? "\"\(word)\"" : "'\(word)'", in: realm,
+                        strays: false, isOpen: isOpen, before: before, limit: limit, db)
                 }
                 #expect(found == Array(all.filter { $0 < before }.prefix(limit)))
             }

@@ -1,5 +1,6 @@
 import Actions
 import Kernel
+import SQL
 import Storage
 import TestSupport
 import Testing
@@ -37,6 +38,26 @@ import Testing
             ] {
                 #expect(try await find(typed, in: town) == [matter.reference], "\(typed)")
             }
+        }
+    }
+
+    /// More than are looked at for a page, and all of them newer.
+    @Test func otherStreetsMattersAreNotInTheWay() async throws {
+        try await withTown { town in
+            let matter = try await town.resident.reports("单元门口的路灯坏了。").matter
+            let theirs = "路 灯 路灯 \(Grams.piece(of: town.boston.id))"
+            try await town.installation.database.write { db in
+                for ordinal in 1...Int64(Inbox.searchedMax + 100) {
+                    try db.run(
+                        """
+                        INSERT INTO open_search (rowid, grams)
+                        VALUES (\(matter.id.rawValue + ordinal), \(theirs))
+                        """)
+                }
+            }
+            let page = try await town.dispatcher.inbox(InboxQuery(scope: .places, text: "路灯"))
+            #expect(page.lines.map(\.reference) == [matter.reference])
+            #expect(page.next == nil)
         }
     }
 

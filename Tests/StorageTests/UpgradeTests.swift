@@ -61,7 +61,7 @@ import Testing
         let open = try await database.read { db in
             try db.rows(
                 """
-                SELECT rowid FROM open_search WHERE open_search MATCH '"灯坏"'
+                SELECT rowid FROM open_search WHERE open_search MATCH '"灯坏" AND "@1"'
                 ORDER BY rowid LIMIT 9
                 """
             ) { try $0.int(0) }
