@@ -42,7 +42,7 @@ import Testing
                 VALUES (1, 21, 1, 1, NULL, 'report', 'matter', 10, x'00', x'00', x'00'),
                     (2, 22, 1, 2, 77, 'accept', 'matter', 10, x'00', x'00', x'00'),
                     (3, 23, 1, 3, NULL, 'report', 'matter', 11, x'00', x'00', x'00');
-                INSERT INTO matter_search (rowid, grams) VALUES (10, '灯坏 坏了'), (11, '灯坏 坏了');
+                INSERT INTO matter_search (rowid, grams) VALUES (10, '灯坏 坏了'), (11, '');
                 """)
         }
         try await Migrator(Schema.migrations(for: .sqlite)).migrate(database, now: 0)
@@ -67,6 +67,10 @@ import Testing
             ) { try $0.int(0) }
         }
         #expect(open == [10])
+        let ended = try await database.read { db in
+            try db.rows("SELECT grams FROM ended_search LIMIT 9") { try $0.text(0) }
+        }
+        #expect(ended == ["@1"])
     }
 
     @Test func aMatterLearnsInWhichTablesItHasSomething() async throws {

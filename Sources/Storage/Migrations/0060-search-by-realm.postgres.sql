@@ -3,9 +3,9 @@
 -- many share the database.
 ALTER TABLE open_search DROP COLUMN words;
 ALTER TABLE ended_search DROP COLUMN words;
-UPDATE open_search SET grams = grams || ' @' || matters.realm_id
+UPDATE open_search SET grams = ltrim(grams || ' @' || matters.realm_id)
     FROM matters WHERE matters.id = open_search.rowid;
-UPDATE ended_search SET grams = grams || ' @' || matters.realm_id
+UPDATE ended_search SET grams = ltrim(grams || ' @' || matters.realm_id)
     FROM matters WHERE matters.id = ended_search.rowid;
 ALTER TABLE open_search ADD COLUMN words TSVECTOR GENERATED ALWAYS AS (
     array_to_tsvector(
