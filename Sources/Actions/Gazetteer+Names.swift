@@ -11,7 +11,7 @@ struct GazetteerNames: NameBook {
 
     func places(_ ids: [Place.ID], _ db: any Reader) throws -> [Place.ID: Place] {
         let known = try gazetteer.realm(realm, at: now, db).placesByID
-        if ids.allSatisfy({ known[$0] != nil }) { return known }
+        if ids.allSatisfy(known.keys.contains) { return known }
         let found = try Places.find(ids: ids, in: realm, db)
         return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }

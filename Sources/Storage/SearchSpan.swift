@@ -35,11 +35,18 @@ struct SearchSpan: Hashable {
 
     /// How many spans to ask for next, after so many of these: no more than hold what is missing,
     /// if each has as many as the oldest of these, and at most twice as many.
-    func following(_ found: [Matter.ID], most: Int64, missing: Int) -> Int64 {
+    ///
+    /// - Parameter isDenser: whether the ones before have rather more, as with matters that are
+    ///   over: of the newest few are.
+    func following(
+        _ found: [Matter.ID], most: Int64, missing: Int, isDenser: Bool
+    ) -> Int64 {
         let inOldest = found.reversed().prefix { $0.rawValue >> Int64(shift) == numbers.lowerBound }
         let each = Int64(inOldest.count) * (reachesTheNext ? Self.count : 1)
         let twice = min(2 * most, Self.count)
-        return each > 0 ? min((Int64(missing) + each - 1) / each, twice) : twice
+        guard each > 0 else { return twice }
+        let enough = (Int64(missing) + (isDenser ? 0 : each - 1)) / each
+        return min(max(enough, 1), twice)
     }
 
     /// The first identifier of the span.

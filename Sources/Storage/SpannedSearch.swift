@@ -60,7 +60,8 @@ struct SpannedSearch {
                 if found.count >= wanted { return found }
                 end = min(end, span.start)
                 guard end > 0 else { return found }
-                most = span.following(found, most: most, missing: wanted - found.count)
+                most = span.following(
+                    found, most: most, missing: wanted - found.count, isDenser: !isOpen)
             } while !span.reachesTheNext
         }
         return found + (try ask(own, before: end, limit: limit))

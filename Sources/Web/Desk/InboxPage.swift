@@ -86,17 +86,10 @@ extension DeskFrame {
             isChoice: isChoice
                 && page.lines.contains { line in
                     !duties.actionsForMany(of: line.procedure, in: line.state).isEmpty
-                }, empty: page.next == nil ? emptyInbox(filters) : nothingYet(),
+                }, empty: page.lines.isEmpty ? empty(filters, isCut: page.next != nil) : .empty,
             older: page.next.map { next in
                 NavItem(words("page.older"), filters.with { $0.after = next }.link)
             })
-    }
-
-    /// Nothing among those that were looked at, while older ones with the words are left.
-    private func nothingYet() -> HTML {
-        emptyState(
-            words("desk.none.yet", ["count": String(Inbox.searchedMax)]),
-            next: words("desk.none.yet.next"))
     }
 
     private func lightFilters(_ filters: InboxLink) -> [NavItem] {
@@ -113,7 +106,14 @@ extension DeskFrame {
             }
     }
 
-    private func emptyInbox(_ filters: InboxLink) -> HTML {
+    /// - Parameter isCut: whether older ones with the words are left, beyond those that were
+    ///   looked at.
+    private func empty(_ filters: InboxLink, isCut: Bool) -> HTML {
+        if isCut {
+            return emptyState(
+                words("desk.none.yet", ["count": String(Inbox.searchedMax)]),
+                next: words("desk.none.yet.next"))
+        }
         if filters.isNarrowed {
             return emptyState(
                 words("desk.none.found"), next: words("desk.none.found.next"),
