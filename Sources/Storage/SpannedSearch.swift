@@ -35,7 +35,8 @@ struct SpannedSearch {
             let end = min(found.last ?? last, last)
             // What few have lies far apart.
             let spans: Int64 = newest.count > 2 ? 1 : 2
-            found += try ask(before: end, spans: spans, limit: limit, wanted: limit - found.count)
+            found += try askSpans(
+                spans, before: end, limit: limit, wanted: limit - found.count)
         }
         return Array(found.prefix(limit))
     }
@@ -46,8 +47,8 @@ struct SpannedSearch {
     ///   - most: how many spans the first question is for.
     ///   - limit: how many matters one question gives at most.
     ///   - wanted: how many are enough.
-    private func ask(
-        before first: Matter.ID, spans most: Int64, limit: Int, wanted: Int
+    private func askSpans(
+        _ most: Int64, before first: Matter.ID, limit: Int, wanted: Int
     ) throws -> [Matter.ID] {
         var found: [Matter.ID] = []
         var (end, most) = (first.rawValue, most)

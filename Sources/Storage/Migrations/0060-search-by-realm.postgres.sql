@@ -1,5 +1,5 @@
 -- The words of a matter end with its realm. This engine asks for a word together with a span of
--- time: now of one realm, so that a street's search looks at no other street's matters, however
+-- time: now of one realm, so that a street's search is not given other streets' matters, however
 -- many share the database.
 ALTER TABLE open_search DROP COLUMN words;
 ALTER TABLE ended_search DROP COLUMN words;
