@@ -9,9 +9,15 @@ package struct Duties: Sendable {
     private let forMany: [Procedure.Name: [Procedure.State.ID: [Procedure.Action]]]
     /// The same whatever the state, each once.
     package let actionsForMany: [(procedure: Procedure.Name, action: Procedure.Action.ID)]
+    /// The procedures of which the post may open a matter under another one.
+    package let opensUnder: [Procedure.Name]
 
     init(in profile: Profile, granting verbs: Set<Verb>) {
         awaited = profile.awaited(granting: verbs)
+        opensUnder = profile.procedures.filter { procedure in
+            procedure.entry(granting: verbs)
+                .map { procedure.parentField(of: $0.action) != nil } ?? false
+        }.map(\.key.name)
         forMany = Dictionary(
             profile.procedures.map { procedure in
                 let states = procedure.states.map { state in

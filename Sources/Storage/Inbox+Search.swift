@@ -8,19 +8,17 @@ extension Inbox {
     package static let searchedMax = 2_000
     /// How many the index is asked for at once: a few more than a page shows, then more.
     private static let hitsAtOnce = [56, 444, searchedMax - 500]
-    /// How many of them are looked up with one statement: one of these.
-    private static let lookedUpAtOnce = [56, 250]
 
     /// Matters with a text within the scope and the filters of a query, newest first. A reference
     /// is looked up as it is; other text goes to the index of pairs, for posts that may read
     /// accounts: whoever may not could guess at them.
     ///
-    /// - Returns: at most `limit` lines, and the matter behind which more with the text lie, where
+    /// - Returns: at most `limit` matters, and the one behind which more with the text lie, where
     ///   not all were looked at.
     static func found(
         _ text: String, _ query: InboxQuery, for holding: Holding, awaited: Awaited,
         at now: Instant, limit: Int, _ db: any Reader
-    ) throws -> (lines: [UnnamedLine], lookedTo: Matter.ID?) {
+    ) throws -> (marks: [MatterMark], lookedTo: Matter.ID?) {
         var plain = query
         plain.text = nil
         plain.after = nil
@@ -29,67 +27,28 @@ extension Inbox {
         if walks.isEmpty { return ([], nil) }
         let within: SQL = "(\(walks.joined(separator: " OR ")))"
         if let reference = try? Reference(parsing: text) {
-            let lines = try lines(
-                of: "matters",
-                where:
-                    "realm_id = \(holding.post.realm) AND reference = \(reference) AND \(within)",
-                limit: limit, db)
-            return (lines, nil)
+            let own: SQL = "realm_id = \(holding.post.realm) AND reference = \(reference)"
+            let marks = try db.rows(
+                """
+                SELECT \(MatterMark.columns) FROM matters WHERE \(own) AND \(within)
+                LIMIT \(limit)
+                """, MatterMark.init)
+            return (marks, nil)
         }
         guard holding.verbs.contains(.read), let grams = Grams.query(text, for: db.dialect) else {
             return ([], nil)
         }
-        var found: [UnnamedLine] = []
+        var found: [MatterMark] = []
         var before = query.after?.id ?? Matter.ID(Int64.max)
         for most in hitsAtOnce {
             let hits = try SearchIndex.hits(
-                grams, in: holding.post.realm, strays: most == hitsAtOnce[0],
+                grams, in: holding.post.realm, within: within, strays: most == hitsAtOnce[0],
                 isOpen: query.scope != .ended, before: before, limit: most, db)
-            for hits in hits.chunks(of: lookedUpAtOnce[1]) where found.count < limit {
-                found += try lines(
-                    of: Array(hits), where: within, limit: limit - found.count, db)
-            }
-            if found.count >= limit { return (found, nil) }
+            found += hits.compactMap(\.mark)
+            if found.count >= limit { return (Array(found.prefix(limit)), nil) }
             guard hits.count == most, let oldest = hits.last else { return (found, nil) }
-            before = oldest
+            before = oldest.id
         }
         return (found, before)
-    }
-
-    /// Those of some matters that meet a condition, newest first.
-    private static func lines(
-        of hits: [Matter.ID], where condition: SQL, limit: Int, _ db: any Reader
-    ) throws -> [UnnamedLine] {
-        if hits.isEmpty { return [] }
-        switch db.dialect {
-        case .sqlite:
-            let length = lookedUpAtOnce.first { $0 >= hits.count } ?? hits.count
-            let nobody = Array(repeating: Matter.ID(0), count: length - hits.count)
-            let values = (hits + nobody).map { "(\($0))" as SQL }.joined(separator: ", ")
-            // The hits come first, whatever the engine thinks of the condition.
-            return try lines(
-                of: "(VALUES \(values)) AS hits CROSS JOIN matters",
-                where: "matters.id = hits.column1 AND \(condition)", limit: limit, db)
-        case .postgres:
-            // One text is bound sooner than many numbers.
-            let list = hits.map { String($0.rawValue) }.joined(separator: ",")
-            return try lines(
-                of: "matters",
-                where: """
-                    matters.id = ANY (CAST(string_to_array(\(list), ',') AS BIGINT[]))
-                        AND \(condition)
-                    """, limit: limit, db)
-        }
-    }
-
-    /// Matters by a condition, newest first.
-    private static func lines(
-        of source: SQL, where condition: SQL, limit: Int, _ db: any Reader
-    ) throws -> [UnnamedLine] {
-        try db.rows(
-            """
-            SELECT \(unnamedColumns) FROM \(source) WHERE \(condition)
-            ORDER BY matters.id DESC LIMIT \(limit)
-            """, decodeUnnamed)
     }
 }

@@ -22,7 +22,7 @@ package enum Inbox {
         if let text = query.text {
             return try found(
                 text, query, for: holding, awaited: awaited, at: now, limit: countMax, db
-            ).lines.count
+            ).marks.count
         }
         let walks = walks(query, for: holding, awaited, at: now, on: db.dialect)
             .flatMap(\.stretches)
@@ -45,18 +45,37 @@ package enum Inbox {
     /// One page of matters that a post may read, the nearest deadline first; ended ones newest
     /// first, and what a text finds newest first.
     ///
-    /// - Parameter names: of places and bodies of the post's realm.
+    /// - Parameters:
+    ///   - kept: lines that were read before.
+    ///   - names: of places and bodies of the post's realm.
     package static func page(
         _ query: InboxQuery, for holding: Holding, awaited: Awaited, at now: Instant,
-        names: any NameBook, _ db: any Reader
+        kept: KeptLines, names: any NameBook, _ db: any Reader
     ) throws -> Page {
-        if let text = query.text {
-            let (lines, lookedTo) = try found(
-                text, query, for: holding, awaited: awaited, at: now, limit: query.limit + 1, db)
-            return page(try named(lines, by: names, db), query, after: lookedTo)
+        let (marks, lookedTo) =
+            try query.text.map { text in
+                try found(
+                    text, query, for: holding, awaited: awaited, at: now, limit: query.limit + 1,
+                    db)
+            } ?? (walked(query, for: holding, awaited: awaited, at: now, db), nil)
+        let lines = try kept.lines(of: Array(marks.prefix(query.limit)), at: now, db)
+        let shown = try named(lines, by: names, db)
+        guard marks.count > query.limit, let line = shown.last else {
+            return Page(
+                lines: shown, next: lookedTo.map { InboxQuery.Cursor(due: neverDue, id: $0) })
         }
+        let due = query.scope == .ended ? line.endedAt : line.dueAt
+        return Page(
+            lines: shown, next: InboxQuery.Cursor(due: due ?? neverDue, id: line.id))
+    }
+
+    /// The matters of a page without a text, and one more where there are more.
+    private static func walked(
+        _ query: InboxQuery, for holding: Holding, awaited: Awaited, at now: Instant,
+        _ db: any Reader
+    ) throws -> [MatterMark] {
         let walks = walks(query, for: holding, awaited, at: now, on: db.dialect)
-        if walks.isEmpty { return Page(lines: [], next: nil) }
+        if walks.isEmpty { return [] }
         let order = query.scope == .ended ? ListOrder.newestEnd : .nearestDeadline
         let limit = query.limit + 1
         let rows = walks.flatMap { walk -> [SQL] in
@@ -70,26 +89,11 @@ package enum Inbox {
             }
         }
         let found: SQL = "\(rows.joined(separator: " UNION ALL ")) \(order.first(limit))"
-        let lines = try db.rows(
+        return try db.rows(
             """
-            \(SQL.walkedInOrder)SELECT \(unnamedColumns) FROM (\(found)) AS page
+            \(SQL.walkedInOrder)SELECT \(MatterMark.columns) FROM (\(found)) AS page
             JOIN matters ON matters.id = page.id
             ORDER BY page.place \(order.direction), page.id \(order.direction)
-            """, decodeUnnamed)
-        return page(try named(lines, by: names, db), query)
-    }
-
-    /// - Parameter last: the matter that was looked at last, where fewer lines were found.
-    private static func page(
-        _ lines: [MatterLine], _ query: InboxQuery, after last: Matter.ID? = nil
-    ) -> Page {
-        let shown = Array(lines.prefix(query.limit))
-        guard lines.count > query.limit, let line = shown.last else {
-            return Page(
-                lines: shown, next: last.map { InboxQuery.Cursor(due: neverDue, id: $0) })
-        }
-        let due = query.scope == .ended ? line.endedAt : line.dueAt
-        return Page(
-            lines: shown, next: InboxQuery.Cursor(due: due ?? neverDue, id: line.id))
+            """, MatterMark.init)
     }
 }

@@ -27,14 +27,24 @@ extension Inbox {
         """
 
     /// A matter of a list before its place and its lead have names.
-    struct UnnamedLine {
+    struct UnnamedLine: Sendable {
         let line: MatterLine
         let place: Place.ID
         let lead: Body.ID?
     }
 
-    static func decodeUnnamed(_ row: any Row) throws -> UnnamedLine {
-        UnnamedLine(line: try decode(row), place: try row.id(25), lead: try row.idOrNil(26))
+    /// The lines of some matters, in any order.
+    static func unnamed(_ matters: [Matter.ID], _ db: any Reader) throws -> [UnnamedLine] {
+        // One text is bound sooner than many numbers, and planned once for however many.
+        let list = matters.map { String($0.rawValue) }.joined(separator: ",")
+        let isOne: SQL =
+            switch db.dialect {
+            case .sqlite: "id IN \(list: matters)"
+            case .postgres: "id = ANY (CAST(string_to_array(\(list), ',') AS BIGINT[]))"
+            }
+        return try db.rows("SELECT \(unnamedColumns) FROM matters WHERE \(isOne)") { row in
+            UnnamedLine(line: try decode(row), place: try row.id(25), lead: try row.idOrNil(26))
+        }
     }
 
     static func named(

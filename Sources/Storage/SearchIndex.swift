@@ -29,26 +29,44 @@ package enum SearchIndex {
         try db.send("DELETE FROM \(table(isOpen: isOpen)) WHERE rowid = \(id)")
     }
 
+    /// A matter that has the words, and its mark where it meets the condition too.
+    package struct Hit: Sendable {
+        package let id: Matter.ID
+        let mark: MatterMark?
+
+        /// Of `hits`, left joined with the `matters` that meet the condition.
+        static let columns: SQL = "\(MatterMark.columns), hits.rowid"
+
+        init(_ row: any Row) throws {
+            id = try row.id(MatterMark.columnCount)
+            mark = try row.idOrNil(0).map { (_: Matter.ID) in try MatterMark(row) }
+        }
+    }
+
     /// The matters of a realm that a query of `Grams` finds, newest first.
     ///
-    /// - Parameter strays: whether those of other realms may be among them, on the engine that
-    ///   gives a word alone sooner than a word of one realm.
+    /// - Parameters:
+    ///   - condition: on `matters`, which those have to meet that get a mark.
+    ///   - strays: whether those of other realms may be among them, on the engine that gives a word
+    ///     alone sooner than a word of one realm.
     package static func hits(
-        _ grams: String, in realm: Realm.ID, strays: Bool, isOpen: Bool, before: Matter.ID,
-        limit: Int, _ db: any Reader
-    ) throws -> [Matter.ID] {
+        _ grams: String, in realm: Realm.ID, within condition: SQL, strays: Bool, isOpen: Bool,
+        before: Matter.ID, limit: Int, _ db: any Reader
+    ) throws -> [Hit] {
         switch db.dialect {
         case .sqlite:
             let table = table(isOpen: isOpen)
             let grams = strays ? grams : "\(grams) AND \"\(Grams.piece(of: realm))\""
             return try db.rows(
                 """
-                SELECT rowid FROM \(table) WHERE \(table) MATCH \(grams) AND rowid < \(before)
-                ORDER BY rowid DESC LIMIT \(limit)
-                """
-            ) { try $0.id(0) }
+                SELECT \(Hit.columns) FROM (
+                    SELECT rowid FROM \(table) WHERE \(table) MATCH \(grams) AND rowid < \(before)
+                    ORDER BY rowid DESC LIMIT \(limit)) AS hits
+                LEFT JOIN matters ON matters.id = hits.rowid AND \(condition)
+                ORDER BY hits.rowid DESC
+                """, Hit.init)
         case .postgres:
-            return try SpannedSearch(grams, in: realm, isOpen: isOpen, db)
+            return try SpannedSearch(grams, in: realm, within: condition, isOpen: isOpen, db)
                 .hits(before: before, limit: limit)
         }
     }

@@ -37,7 +37,7 @@ struct QueryPlanTests {
                     let found = try await scans(in: town) { db in
                         _ = try Inbox.page(
                             query, for: holding, awaited: awaited, at: now,
-                            names: TownNames(town), db)
+                            kept: KeptLines(), names: TownNames(town), db)
                         _ = try Inbox.count(query, for: holding, awaited: awaited, at: now, db)
                     }
                     #expect(found == [])

@@ -56,7 +56,9 @@ import Testing
                 let found = try await town.installation.database.read { db in
                     try SearchIndex.hits(
                         db.dialect == .sqlite ? "\"\(word)\"" : "'\(word)'", in: realm,
-                        strays: false, isOpen: isOpen, before: before, limit: limit, db)
+                        within: "1 = 1", strays: false, isOpen: isOpen, before: before,
+                        limit: limit, db
+                    ).map(\.id)
                 }
                 #expect(found == Array(all.filter { $0 < before }.prefix(limit)))
             }

@@ -24,10 +24,12 @@ struct WorkQueryTests {
                     let since = now.adding(minutes: -10_000)
                     _ = try Inbox.page(
                         InboxQuery(scope: .mine, dueFrom: since, dueBefore: now), for: holding,
-                        awaited: awaited, at: now, names: TownNames(town), explaining)
+                        awaited: awaited, at: now, kept: KeptLines(), names: TownNames(town),
+                        explaining)
                     _ = try Inbox.page(
                         InboxQuery(scope: .places, procedure: "request", place: path), for: holding,
-                        awaited: awaited, at: now, names: TownNames(town), explaining)
+                        awaited: awaited, at: now, kept: KeptLines(), names: TownNames(town),
+                        explaining)
                     _ = try Inbox.calls(
                         for: holding, clock: "contact", field: "reporterPhone", limit: 20,
                         explaining)

@@ -23,7 +23,7 @@ import Testing
         "Markup": ["Foundation"],
         "Planning": ["CLemon"],
         "Profiles": ["Kernel", "Foundation", "Synchronization", "Yams"],
-        "Storage": ["Kernel", "SQL", "Secrets", "Foundation"],
+        "Storage": ["Kernel", "SQL", "Secrets", "Foundation", "Synchronization"],
         "Actions": [
             "Kernel", "Profiles", "Planning", "Storage", "SQL", "Secrets", "Media", "Identity",
             "Outgoing",

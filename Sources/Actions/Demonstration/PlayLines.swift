@@ -25,7 +25,8 @@ package struct PlayLines: Sendable {
             for procedure in ["works", "deliberation", "programme", "resolution"] {
                 subjects += try Inbox.page(
                     InboxQuery(scope: .places, procedure: procedure, limit: 3), for: holding,
-                    awaited: book.awaited(by: holding), at: now, names: names, db
+                    awaited: book.awaited(by: holding), at: now, kept: installation.keptLines,
+                    names: names, db
                 ).lines.map { .matter($0.id) }
             }
             subjects += try Activities.between(

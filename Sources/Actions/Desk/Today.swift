@@ -53,7 +53,8 @@ extension Installation {
         return try await database.glance { db in
             func page(_ query: InboxQuery, _ awaited: Inbox.Awaited) throws -> [MatterLine] {
                 try Inbox.page(
-                    query, for: visit.holding, awaited: awaited, at: now, names: names, db
+                    query, for: visit.holding, awaited: awaited, at: now, kept: keptLines,
+                    names: names, db
                 ).lines
             }
             let handled = awaited.filter { $0.key != Today.visitProcedure }

@@ -9,7 +9,7 @@ extension Installation {
             let asked = try Self.askable(query, for: visit, db)
             return try Inbox.page(
                 asked, for: visit.holding, awaited: visit.awaited, at: now,
-                names: names(in: visit.realm, at: now), db)
+                kept: keptLines, names: names(in: visit.realm, at: now), db)
         }
     }
 

@@ -10,10 +10,7 @@ extension DeskFrame {
         guard matter.isOpen, file.procedure.takesChildren,
             holding.post.reach.contains(matter.placePath)
         else { return .empty }
-        let kinds = visit.book.profile.procedures.filter { procedure in
-            procedure.entry(granting: holding.verbs)
-                .map { procedure.parentField(of: $0.action) != nil } ?? false
-        }.map(\.key.name)
+        let kinds = visit.book.duties(of: holding).opensUnder
         guard !kinds.isEmpty else { return .empty }
         return panel(
             words("matter.openings"),

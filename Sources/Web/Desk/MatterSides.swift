@@ -117,9 +117,10 @@ extension DeskFrame {
     func bodies(around path: PlacePath) -> [Body] {
         let holding = Set(path.ids)
         let today = visit.book.day(of: ask.now)
-        return bodyNames.values
+        let bodies = bodyNames.values
             .filter { $0.exists(on: today) && $0.place.map(holding.contains) ?? true }
-            .sorted { words.name($0.name) < words.name($1.name) }
+        let names = bodies.map { words.name($0.name) }
+        return bodies.indices.sorted { names[$0] < names[$1] }.map { bodies[$0] }
     }
 
     private func suggestLead(for matter: Matter, into choices: inout FormChoices) async throws {
