@@ -72,9 +72,10 @@ class Postgres:
         return f"postgres:///{database}?host={self.folder}&user=linli"
 
     def copy(self):
-        """The year once more, for one run."""
+        """The year once more, for one run, and all of it written to the disk before that begins."""
         self.drop()
         self.psql("postgres", "CREATE DATABASE linli TEMPLATE year STRATEGY file_copy")
+        os.sync()
 
     def drop(self):
         self.psql("postgres", "DROP DATABASE IF EXISTS linli")
