@@ -25,6 +25,23 @@ struct DeskPageTests {
         }
     }
 
+    @Test func aCountThatStoppedSaysSo() async throws {
+        try await withBrowser { town, browser in
+            var browser = browser
+            try await browser.signIn("dispatcher")
+            for number in 1...99 {
+                _ = try await town.resident.reports(
+                    "第\(number)盏路灯坏了。", category: "facility.light")
+            }
+            #expect(try await browser.get("/desk").text.contains("<span class=\"count\">99</span>"))
+            _ = try await town.resident.reports("又一盏路灯坏了。", category: "facility.light")
+            town.clock.advance(minutes: 1)
+            let text = try await browser.get("/desk").text
+            #expect(text.contains("<span class=\"count\">99+</span>"))
+            #expect(!text.contains("<span class=\"count\">100</span>"))
+        }
+    }
+
     @Test func theSecondOfTwoIsToldAndLosesNothing() async throws {
         try await withBrowser { town, browser in
             let reported = try await town.resident.reports("路灯坏了", category: "facility.light")

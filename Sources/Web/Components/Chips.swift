@@ -10,7 +10,7 @@ package func chip(_ words: String, tone: ChipTone = .plain, icon drawn: Icon? = 
 }
 
 /// A number in a round ground, such as the matters that wait in a view. `words` say it in full.
-package func countMark(_ count: Int, words: String) -> HTML {
+package func countMark(_ count: String, words: String) -> HTML {
     """
     <span class="count" aria-hidden="true">\(count)</span>\
     <span class="visually-hidden">\(words)</span>

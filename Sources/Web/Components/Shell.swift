@@ -6,12 +6,13 @@ package struct NavItem: Sendable {
     package let link: Link
     package let icon: Icon?
     package let isCurrent: Bool
-    package let count: Int?
+    /// Such as `12` or `99+`.
+    package let count: String?
     package let language: String?
 
     package init(
         _ words: String, _ link: Link, icon: Icon? = nil, isCurrent: Bool = false,
-        count: Int? = nil, language: String? = nil
+        count: String? = nil, language: String? = nil
     ) {
         self.words = words
         self.link = link

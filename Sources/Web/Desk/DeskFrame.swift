@@ -109,8 +109,14 @@ final class DeskFrame: Sendable {
                 let link = InboxLink(scope: scope).link
                 return NavItem(
                     words("desk.view.\(scope.rawValue)"), link, icon: scope.icon,
-                    isCurrent: current == link, count: counts[scope].flatMap { $0 == 0 ? nil : $0 })
+                    isCurrent: current == link, count: counts[scope].flatMap(Self.told))
             }
+    }
+
+    /// How many, such as `12`, or `99+` where counting stopped; nil for none.
+    private static func told(_ count: Int) -> String? {
+        if count == 0 { return nil }
+        return count < Inbox.countMax ? String(count) : "\(Inbox.countMax - 1)+"
     }
 
     private func tabs(_ current: Link?) -> [NavItem] {
@@ -130,9 +136,8 @@ final class DeskFrame: Sendable {
                 <button class="menu-item" name="post" value="\(holding.post.id.description)"\
                 \(attribute: "aria-current", isCurrent ? "true" : nil)>\
                 \(icon(isCurrent ? .check : .arrow))<span>\(postName(holding))</span>\
-                \(HTML.when(awaiting[holding.post.id].flatMap { $0 == 0 ? nil : $0 }) {
-                    countMark(
-                        $0, words: words("desk.posts.awaiting", ["count": String($0)]))
+                \(HTML.when(awaiting[holding.post.id].flatMap(Self.told)) {
+                    countMark($0, words: words("desk.posts.awaiting", ["count": $0]))
                 })</button>
                 """
         }

@@ -98,7 +98,7 @@ extension DeskFrame {
                 guard count > 0 else { return nil }
                 return NavItem(
                     words("bodyKind.\(other)"), .bodies(kind: other), isCurrent: kind == other,
-                    count: count)
+                    count: String(count))
             }
     }
 
