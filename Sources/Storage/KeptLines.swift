@@ -8,7 +8,8 @@ import Synchronization
 package final class KeptLines: Sendable {
     /// About six megabytes; beyond, all are let go.
     private static let keptMax = 8_000
-    /// Whose words were erased are not kept here for longer.
+    /// Older, all are let go with the next that is read: erased words, which no list shows, do not
+    /// stay for as long as the node runs.
     private static let keptMilliseconds: Int64 = 600_000
 
     private struct Shelf {
