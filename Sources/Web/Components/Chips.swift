@@ -17,6 +17,13 @@ package func countMark(_ count: String, words: String) -> HTML {
     """
 }
 
+extension Int {
+    /// A number that was counted no further than `most`: `12`, or `99+` where counting stopped.
+    func shown(countedTo most: Int) -> String {
+        self < most ? String(self) : "\(most - 1)+"
+    }
+}
+
 /// A personal or secret text that the reader may not see: a bar, and the reason in words.
 package func maskedText(_ words: String) -> HTML {
     "<span class=\"masked\">\(icon(.hidden))\(words)</span>"

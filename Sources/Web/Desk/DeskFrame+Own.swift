@@ -18,7 +18,7 @@ extension DeskFrame {
     }
 
     func bell(_ bell: Bell, setting: DeskSetting, isCurrent: Bool = false) -> DeskBell {
-        let shown = bell.count >= Bell.countMax ? "\(Bell.countMax - 1)+" : String(bell.count)
+        let shown = bell.count.shown(countedTo: Bell.countMax)
         return DeskBell(
             link: .news, source: .newsBell, count: bell.count, shown: shown,
             words: bell.count == 0 ? words("news.none") : words("news.count", ["count": shown]),

@@ -113,10 +113,9 @@ final class DeskFrame: Sendable {
             }
     }
 
-    /// How many, such as `12`, or `99+` where counting stopped; nil for none.
+    /// How many matters, in short; nil for none.
     private static func told(_ count: Int) -> String? {
-        if count == 0 { return nil }
-        return count < Inbox.countMax ? String(count) : "\(Inbox.countMax - 1)+"
+        count == 0 ? nil : count.shown(countedTo: Inbox.countMax)
     }
 
     private func tabs(_ current: Link?) -> [NavItem] {

@@ -142,10 +142,11 @@ extension DeskFrame {
 extension Words {
     /// `12 项，其中 5 项还没对上`, each counted no further than the lists count.
     func sentence(_ count: ListCount) -> String {
-        func shown(_ number: Int) -> String {
-            number >= Inbox.countMax ? "\(Inbox.countMax)+" : String(number)
-        }
-        return self(
-            "lists.count", ["open": shown(count.open), "unmatched": shown(count.unmatched)])
+        self(
+            "lists.count",
+            [
+                "open": count.open.shown(countedTo: Inbox.countMax),
+                "unmatched": count.unmatched.shown(countedTo: Inbox.countMax),
+            ])
     }
 }

@@ -88,8 +88,7 @@ extension DeskFrame {
                         "news.other",
                         [
                             "post": postName(holding),
-                            "count": count >= Bell.countMax
-                                ? "\(Bell.countMax - 1)+" : String(count),
+                            "count": count.shown(countedTo: Bell.countMax),
                         ]), back: .news)
             },
             items: news.items.map(item), label: words("news.title"),
