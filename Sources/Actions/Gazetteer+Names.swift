@@ -33,4 +33,12 @@ extension Installation {
     func names(in realm: Realm, at now: Instant) -> GazetteerNames {
         GazetteerNames(gazetteer: gazetteer, staff: staff, realm: realm.id, now: now)
     }
+
+    /// The lines of some matters by their id, those that were read before from where they are kept.
+    func lines(
+        of matters: [Matter.ID], in realm: Realm, at now: Instant, _ db: any Reader
+    ) throws -> [Matter.ID: MatterLine] {
+        try Inbox.lines(
+            of: matters, at: now, kept: keptLines, names: names(in: realm, at: now), db)
+    }
 }

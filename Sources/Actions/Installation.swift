@@ -27,6 +27,7 @@ package struct Installation: Sendable {
     let staff = KeptStaff()
     let stories = KeptStories()
     let keptLines = KeptLines()
+    let standing = KeptStanding()
     let mapShelf = AnswerShelf<MapSheetKey, Facts.Standing, MapSheet>(
         keptMax: 50, freshSeconds: 60)
     /// This node's part where several share the database; nil on the embedded engine.

@@ -52,7 +52,8 @@ extension SQL: ExpressibleByStringInterpolation {
         /// Beware that `NOT IN (NULL)` matches nothing either: leave the condition out instead.
         package mutating func appendInterpolation<Values: Sequence>(list: Values)
         where Values.Element: SQLBindable {
-            let bound = list.map(\.sqlValue)
+            // A key path would be looked up at run time, by every statement with a list.
+            let bound = list.map { $0.sqlValue }
             text += "("
             text += bound.isEmpty ? "NULL" : bound.map { _ in "?" }.joined(separator: ", ")
             text += ")"

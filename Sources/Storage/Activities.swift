@@ -18,6 +18,7 @@ package enum Activities {
     package static func find(
         ids: [Activity.ID], in realm: Realm.ID, _ db: any Reader
     ) throws -> [Activity.ID: Activity] {
+        if ids.isEmpty { return [:] }
         let rows = try db.rows(
             """
             SELECT \(columns) FROM activities

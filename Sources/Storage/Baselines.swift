@@ -9,15 +9,20 @@ package enum Baselines {
     /// How many of one figure at one place are read, the newest first.
     package static let readMax = 60
 
-    package static func of(
-        _ figure: Figure.ID, at place: Place.ID, in realm: Realm.ID, _ db: any Reader
-    ) throws -> [Baseline] {
-        try db.rows(
-            """
-            SELECT \(columns) FROM baselines
-            WHERE realm_id = \(realm) AND place_id = \(place) AND figure = \(figure)
-            ORDER BY id DESC LIMIT \(readMax)
-            """, decode)
+    /// Those of one figure, the newest first.
+    package static func page(_ query: SQL, _ db: any Reader) throws -> [Baseline] {
+        try db.rows(query, decode)
+    }
+
+    /// What `page` asks for a figure at a place, which may be expected before.
+    package static func pageQuery(
+        of figure: Figure.ID, at place: Place.ID, in realm: Realm.ID
+    ) -> SQL {
+        """
+        SELECT \(columns) FROM baselines
+        WHERE realm_id = \(realm) AND place_id = \(place) AND figure = \(figure)
+        ORDER BY id DESC LIMIT \(readMax)
+        """
     }
 
     /// Those of a place, the newest first.

@@ -40,19 +40,22 @@ package enum Exclusions {
             """)
     }
 
-    /// Those of a rate whose matters lie under a place, the newest first.
-    package static func page(
-        of figure: Figure.ID, under place: PlacePath, limit: Int, in realm: Realm.ID,
-        _ db: any Reader
-    ) throws -> [Exclusion] {
-        try db.rows(
-            """
-            SELECT \(columns) FROM \(sources)
-                JOIN matters ON matters.id = figure_exclusions.matter_id
-            WHERE figure_exclusions.realm_id = \(realm) AND figure_exclusions.figure = \(figure)
-                AND matters.place_path >= \(place) AND matters.place_path < \(place.end)
-            ORDER BY figure_exclusions.id DESC LIMIT \(limit)
-            """, decode)
+    /// Those of a rate, the newest first.
+    package static func page(_ query: SQL, _ db: any Reader) throws -> [Exclusion] {
+        try db.rows(query, decode)
+    }
+
+    /// What `page` asks for a rate's whose matters lie under a place; it may be expected before.
+    package static func pageQuery(
+        of figure: Figure.ID, under place: PlacePath, limit: Int, in realm: Realm.ID
+    ) -> SQL {
+        """
+        SELECT \(columns) FROM \(sources)
+            JOIN matters ON matters.id = figure_exclusions.matter_id
+        WHERE figure_exclusions.realm_id = \(realm) AND figure_exclusions.figure = \(figure)
+            AND matters.place_path >= \(place) AND matters.place_path < \(place.end)
+        ORDER BY figure_exclusions.id DESC LIMIT \(limit)
+        """
     }
 
     package static func insert(_ exclusion: Exclusion, _ db: any Writer) throws {

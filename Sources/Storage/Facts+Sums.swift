@@ -106,10 +106,15 @@ extension Facts {
     }
 
     /// The facts behind a number, the latest first.
-    package static func page(
+    package static func page(_ query: SQL, _ db: any Reader) throws -> [Fact] {
+        try db.rows(query, decode)
+    }
+
+    /// What `page` asks for the facts behind a number, which may be expected before.
+    package static func pageQuery(
         of tally: Figure.Tally, under place: PlacePath, on days: ClosedRange<Day>,
-        after cursor: FactCursor?, limit: Int, in realm: Realm.ID, _ db: any Reader
-    ) throws -> [Fact] {
+        after cursor: FactCursor?, limit: Int, in realm: Realm.ID, _ dialect: Dialect
+    ) -> SQL {
         // One walk for each name, since together they stand in no order.
         let walks = tally.names.map { name -> SQL in
             let beyond: SQL =
@@ -127,15 +132,14 @@ extension Facts {
                     WHERE realm_id = \(realm) AND noun = \(name.noun) AND event = \(name.event)
                         AND day >= \(days.lowerBound) AND day <= \(days.upperBound) \(beyond)
                         AND place_path >= \(place) AND place_path < \(place.end) \(ofKind(tally))
-                        \(led(tally, in: realm, db.dialect))
+                        \(led(tally, in: realm, dialect))
                     ORDER BY day DESC, subject_id DESC, sequence DESC LIMIT \(limit)) AS walk
                 """
         }
-        return try db.rows(
-            """
+        return """
             SELECT * FROM (\(walks.joined(separator: " UNION ALL "))) AS walks
             ORDER BY day DESC, subject_id DESC, sequence DESC LIMIT \(limit)
-            """, decode)
+            """
     }
 
     /// Months at the top of the tree that are not the sum of the facts below, by name.

@@ -35,15 +35,22 @@ package enum Facts {
         package var uncounted: Int64 { recorded - counted }
     }
 
-    package static func standing(_ db: any Reader) throws -> Standing {
-        let found = try db.first(
-            """
-            SELECT (SELECT MAX(sequence) FROM records),
-                (SELECT value FROM settings WHERE name = \(countedName))
-            """
-        ) { (recorded: try $0.intOrNil(0), counted: try $0.textOrNil(1)) }
-        return Standing(
-            recorded: found?.recorded ?? 0, counted: found?.counted.flatMap { Int64($0) } ?? 0)
+    /// - Parameter first: the number of a record: no month before it is looked into.
+    package static func standing(since first: Int64 = 0, _ db: any Reader) throws -> Standing {
+        let found = try db.first(standingQuery(since: first)) {
+            (recorded: try $0.intOrNil(0), counted: try $0.textOrNil(1))
+        }
+        let counted = found?.counted.flatMap { Int64($0) } ?? 0
+        if let recorded = found?.recorded { return Standing(recorded: recorded, counted: counted) }
+        // A copy that is behind does not have that record yet.
+        return first == 0 ? Standing(recorded: 0, counted: counted) : try standing(db)
+    }
+
+    package static func standingQuery(since first: Int64) -> SQL {
+        """
+        SELECT (SELECT MAX(sequence) FROM records WHERE sequence >= \(first)),
+            (SELECT value FROM settings WHERE name = \(countedName))
+        """
     }
 
     package static func setLastCounted(_ sequence: Int64, _ db: any Writer) throws {

@@ -17,7 +17,7 @@ extension Inbox {
     ///   not all were looked at.
     static func found(
         _ text: String, _ query: InboxQuery, for holding: Holding, awaited: Awaited,
-        at now: Instant, limit: Int, _ db: any Reader
+        at now: Instant, limit: Int, reaches: WordReaches, _ db: any Reader
     ) throws -> (marks: [MatterMark], lookedTo: Matter.ID?) {
         var plain = query
         plain.text = nil
@@ -43,7 +43,8 @@ extension Inbox {
         for most in hitsAtOnce {
             let hits = try SearchIndex.hits(
                 grams, in: holding.post.realm, within: within, strays: most == hitsAtOnce[0],
-                isOpen: query.scope != .ended, before: before, limit: most, db)
+                isOpen: query.scope != .ended, before: before, limit: most,
+                reaches: reaches, db)
             found += hits.compactMap(\.mark)
             if found.count >= limit { return (Array(found.prefix(limit)), nil) }
             guard hits.count == most, let oldest = hits.last else { return (found, nil) }

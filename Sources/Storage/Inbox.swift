@@ -21,7 +21,8 @@ package enum Inbox {
     ) throws -> Int {
         if let text = query.text {
             return try found(
-                text, query, for: holding, awaited: awaited, at: now, limit: countMax, db
+                text, query, for: holding, awaited: awaited, at: now, limit: countMax,
+                reaches: WordReaches(), db
             ).marks.count
         }
         let walks = walks(query, for: holding, awaited, at: now, on: db.dialect)
@@ -56,7 +57,7 @@ package enum Inbox {
             try query.text.map { text in
                 try found(
                     text, query, for: holding, awaited: awaited, at: now, limit: query.limit + 1,
-                    db)
+                    reaches: kept.reaches, db)
             } ?? (walked(query, for: holding, awaited: awaited, at: now, db), nil)
         let lines = try kept.lines(of: Array(marks.prefix(query.limit)), at: now, db)
         let shown = try named(lines, by: names, db)

@@ -30,6 +30,9 @@ package final class KeptLines: Sendable {
 
     private let shelf = Mutex(Shelf())
 
+    /// How far back the words of searches lay.
+    let reaches = WordReaches()
+
     package init() {}
 
     /// The lines of matters, in the order of their marks, which come from the same snapshot.

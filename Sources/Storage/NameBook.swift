@@ -33,17 +33,36 @@ extension Inbox {
         let lead: Body.ID?
     }
 
+    /// The lines of some matters by their id, those that were read before from where they are kept.
+    package static func lines(
+        of matters: [Matter.ID], at now: Instant, kept: KeptLines, names: any NameBook,
+        _ db: any Reader
+    ) throws -> [Matter.ID: MatterLine] {
+        if matters.isEmpty { return [:] }
+        let marks = try db.rows(
+            """
+            SELECT \(MatterMark.columns) FROM matters WHERE \(isOne(of: matters, db.dialect))
+            """, MatterMark.init)
+        let lines = try named(kept.lines(of: marks, at: now, db), by: names, db)
+        return Dictionary(lines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The lines of some matters, in any order.
     static func unnamed(_ matters: [Matter.ID], _ db: any Reader) throws -> [UnnamedLine] {
-        // One text is bound sooner than many numbers, and planned once for however many.
-        let list = matters.map { String($0.rawValue) }.joined(separator: ",")
-        let isOne: SQL =
-            switch db.dialect {
-            case .sqlite: "id IN \(list: matters)"
-            case .postgres: "id = ANY (CAST(string_to_array(\(list), ',') AS BIGINT[]))"
-            }
-        return try db.rows("SELECT \(unnamedColumns) FROM matters WHERE \(isOne)") { row in
+        try db.rows(
+            "SELECT \(unnamedColumns) FROM matters WHERE \(isOne(of: matters, db.dialect))"
+        ) { row in
             UnnamedLine(line: try decode(row), place: try row.id(25), lead: try row.idOrNil(26))
+        }
+    }
+
+    private static func isOne(of matters: [Matter.ID], _ dialect: Dialect) -> SQL {
+        switch dialect {
+        case .sqlite: return "id IN \(list: matters)"
+        case .postgres:
+            // One text is bound sooner than many numbers, and planned once for however many.
+            let list = matters.map { String($0.rawValue) }.joined(separator: ",")
+            return "id = ANY (CAST(string_to_array(\(list), ',') AS BIGINT[]))"
         }
     }
 

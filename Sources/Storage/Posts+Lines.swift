@@ -77,6 +77,7 @@ extension Posts {
     package static func lines(
         withIDs ids: [Post.ID], in realm: Realm.ID, _ db: any Reader
     ) throws -> [Post.ID: PostLine] {
+        if ids.isEmpty { return [:] }
         let found = try lines(
             where: "posts.id IN \(list: ids) AND posts.realm_id = \(realm)", limit: ids.count,
             db)

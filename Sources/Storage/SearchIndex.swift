@@ -47,11 +47,12 @@ package enum SearchIndex {
     ///
     /// - Parameters:
     ///   - condition: on `matters`, which those have to meet that get a mark.
+    ///   - reaches: how far back words lay before.
     ///   - strays: whether those of other realms may be among them, on the engine that gives a word
     ///     alone sooner than a word of one realm.
     package static func hits(
         _ grams: String, in realm: Realm.ID, within condition: SQL, strays: Bool, isOpen: Bool,
-        before: Matter.ID, limit: Int, _ db: any Reader
+        before: Matter.ID, limit: Int, reaches: WordReaches, _ db: any Reader
     ) throws -> [Hit] {
         switch db.dialect {
         case .sqlite:
@@ -66,8 +67,9 @@ package enum SearchIndex {
                 ORDER BY hits.rowid DESC
                 """, Hit.init)
         case .postgres:
-            return try SpannedSearch(grams, in: realm, within: condition, isOpen: isOpen, db)
-                .hits(before: before, limit: limit)
+            return try SpannedSearch(
+                grams, in: realm, within: condition, isOpen: isOpen, reaches: reaches, db
+            ).hits(before: before, limit: limit)
         }
     }
 

@@ -28,6 +28,30 @@ struct SearchSpan: Hashable {
         numbers = first...last
     }
 
+    private init(_ numbers: ClosedRange<Int64>, shift: Int) {
+        self.shift = shift
+        self.numbers = numbers
+    }
+
+    /// The spans that hold some identifiers, the oldest first and as long as they can be; nil for
+    /// more than the longest reach.
+    ///
+    /// - Parameter shifts: the lengths to take, the shortest first.
+    static func holding(
+        _ ids: ClosedRange<Int64>, shifts: ArraySlice<Int> = shifts[...]
+    ) -> [SearchSpan]? {
+        var spans: [SearchSpan] = []
+        var first = ids.lowerBound
+        for shift in shifts {
+            let (from, last) = (first >> Int64(shift), ids.upperBound >> Int64(shift))
+            let most = shift == widest ? from + count : (from / count + 1) * count
+            spans.append(SearchSpan(from...min(last, most - 1), shift: shift))
+            if last < most { return spans }
+            first = most << Int64(shift)
+        }
+        return nil
+    }
+
     /// Whether the next longer span begins where these do, or there is none longer.
     var reachesTheNext: Bool {
         shift == Self.widest || numbers.lowerBound.isMultiple(of: Self.count)
@@ -51,6 +75,9 @@ struct SearchSpan: Hashable {
 
     /// The first identifier of the span.
     var start: Int64 { numbers.lowerBound << Int64(shift) }
+
+    /// The first identifier after the span.
+    var end: Int64 { (numbers.upperBound + 1) << Int64(shift) }
 
     /// The span of one realm in the syntax of the index.
     func query(in realm: Realm.ID) -> String {

@@ -35,8 +35,9 @@ struct FigurePlanTests {
                         of: tally, under: street.path, on: year.days, in: realm, db)
                     for cursor in [nil, FactCursor(day: day, subject: 1, sequence: 1)] {
                         _ = try Facts.page(
-                            of: tally, under: street.path, on: year.days, after: cursor,
-                            limit: 9, in: realm, db)
+                            Facts.pageQuery(
+                                of: tally, under: street.path, on: year.days, after: cursor,
+                                limit: 9, in: realm, db.dialect), db)
                     }
                 }
                 _ = try Facts.places(
@@ -91,13 +92,15 @@ struct FigurePlanTests {
                 _ = try Reports.find(Report.ID(1), in: realm, db)
                 _ = try ReportCells.of(Report.ID(1), db)
                 _ = try Exclusions.page(
-                    of: "onTimeRate", under: street.path, limit: 9, in: realm, db)
+                    Exclusions.pageQuery(
+                        of: "onTimeRate", under: street.path, limit: 9, in: realm), db)
                 _ = try Exclusions.stands("onTimeRate", Matter.ID(1), in: realm, db)
                 _ = try Facts.excluded(
                     from: "onTimeRate", of: tally, under: street.path, on: year.days,
                     in: realm, db)
                 _ = try Baselines.all(at: street.id, in: realm, db)
-                _ = try Baselines.of("onTimeRate", at: street.id, in: realm, db)
+                _ = try Baselines.page(
+                    Baselines.pageQuery(of: "onTimeRate", at: street.id, in: realm), db)
                 return db.scans
             }
             #expect(scans == [])

@@ -16,11 +16,12 @@ import Testing
 
     private static let realms: [Realm.ID] = [Realm.ID(1), Realm.ID(12)]
 
+    private static let now = Instant(milliseconds: 1_795_000_000_000)
+
     /// 1,200 matters over three years, most of them in the last month; each word in another share.
     private static let indexed: [Indexed] = {
         var generator = SeededGenerator(seed: 7)
         let shares = [("全部", 1), ("常见", 3), ("有时", 20), ("少见", 150), ("罕见", 500)]
-        let now = Instant(milliseconds: 1_795_000_000_000)
         let ids = IdentifierSource(node: 0)
         let minutes = (0..<1_200).map { index in
             Int64.random(in: 0..<(index < 300 ? 3 * 525_600 : 43_200), using: &generator)
@@ -46,21 +47,37 @@ import Testing
                 }
             }
             let realm = Self.realms[1]
-            let all = Self.indexed.filter { $0.words.contains(word) && $0.realm == realm }
-                .map(\.id).reversed()
-            let middle = Self.indexed[700].id
-            for (before, limit) in [
-                (Matter.ID(.max), 64), (Matter.ID(.max), 2_000), (middle, 10), (middle, 436),
-                (Self.indexed[0].id, 5), (Matter.ID(1), 5),
-            ] {
+            let reaches = WordReaches()
+            var all = Self.indexed.filter { $0.words.contains(word) && $0.realm == realm }
+                .map(\.id)
+            func holdsInOrder(before: Matter.ID, limit: Int) async throws {
                 let found = try await town.installation.database.read { db in
                     try SearchIndex.hits(
                         db.dialect == .sqlite ? "\"\(word)\"" : "'\(word)'", in: realm,
                         within: "1 = 1", strays: false, isOpen: isOpen, before: before,
-                        limit: limit, db
+                        limit: limit, reaches: reaches, db
                     ).map(\.id)
                 }
-                #expect(found == Array(all.filter { $0 < before }.prefix(limit)))
+                #expect(found == Array(all.reversed().filter { $0 < before }.prefix(limit)))
+            }
+            let (newest, middle) = (Matter.ID(.max), Self.indexed[700].id)
+            for (before, limit) in [
+                (newest, 64), (newest, 64), (newest, 2_000), (newest, 30), (newest, 64),
+                (middle, 10), (middle, 436), (Self.indexed[0].id, 5), (Matter.ID(1), 5),
+            ] { try await holdsInOrder(before: before, limit: limit) }
+            // What came in since lies in a span that nobody asked for.
+            let ids = IdentifierSource(node: 1)
+            for days in [0, 1, 9, 90] {
+                let id: Matter.ID = ids.next(at: Self.now.adding(fullDays: days))
+                try await town.installation.database.write { db in
+                    try db.run(
+                        """
+                        INSERT INTO \(table) (rowid, grams)
+                        VALUES (\(id), \(word + " " + Grams.piece(of: realm)))
+                        """)
+                }
+                all.append(id)
+                for limit in [64, 64, 3] { try await holdsInOrder(before: newest, limit: limit) }
             }
         }
     }

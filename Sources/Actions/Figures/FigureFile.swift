@@ -100,8 +100,6 @@ extension Installation {
     /// How many places under one are listed with a figure, and facts on one page of evidence.
     package static let figurePlacesMax = 60
     package static let evidenceMax = 20
-    /// How many records are counted at once before a page is shown.
-    static let countedFirstMax: Int64 = 2_000
 
     /// All figures of a profile at a place.
     ///
@@ -111,16 +109,13 @@ extension Installation {
     ) async throws -> FigureSheet {
         let book = try await rulebook(of: realm)
         let figures = book.profile.figures
-        // A page for everyone writes nothing: it is as fresh as the work behind the pages.
-        if !isPublic { try await CountFacts().catchUp(in: self, within: Self.countedFirstMax) }
         let now = now()
         let today = book.day(of: now)
         let shown = figures.filter { !isPublic || $0.isPublic }.map(\.id)
-        let read = try await lookBack { db in
+        let read = try await lookAtFigures(mayCount: !isPublic) { standing, db in
             let place = try gazetteer.place(place, in: realm.id, at: now, db).orNotFound()
             let key = FigureKey(
                 figures: shown, place: place, period: period, today: today, realm: realm)
-            let standing = try Facts.standing(db)
             let lines = try figureShelves.sheets.answer(to: key, of: standing, at: now) {
                 var reading = FigureReading(
                     figures, place: place, period: period, today: today, realm: realm.id, db)
@@ -152,32 +147,36 @@ extension Installation {
     ) async throws -> FigureFile {
         let book = try await rulebook(of: realm)
         guard let figure = book.profile.figure(id) else { throw ActionError.notFound }
-        try await CountFacts().catchUp(in: self, within: Self.countedFirstMax)
         let now = now()
         let today = book.day(of: now)
-        let read = try await lookBack { db in
+        @Sendable func behind(_ place: Place) -> BehindFigure {
+            BehindFigure(
+                figure, at: place, for: period, after: cursor, under: book, for: holding,
+                on: database.dialect)
+        }
+        let known = gazetteer.kept(realm.id, at: now)?.placesByID[place]
+        let read = try await lookAtFigures(
+            expecting: known.map { behind($0).expected } ?? []
+        ) { standing, db in
             let place = try gazetteer.place(place, in: realm.id, at: now, db).orNotFound()
             let key = FigureKey(
                 figures: [id], place: place, period: period, today: today, realm: realm)
-            let standing = try Facts.standing(db)
             let worked = try figureShelves.figures.answer(to: key, of: standing, at: now) {
                 try work(out: figure, at: place, for: period, book, today, db)
             }
-            let evidence = try evidence(
-                figure, place, period, after: cursor, book: book, for: holding, db)
-            let reaches = holding.grants(.read, at: place.path, in: realm.id)
-            let exclusions =
-                reaches
-                ? try Exclusions.page(
-                    of: id, under: place.path, limit: Self.exclusionsMax, in: realm.id, db) : []
-            let matters = try Inbox.lines(of: Set(exclusions.map(\.matter)).sorted(), db)
-            let baselines = try Baselines.of(id, at: place.id, in: realm.id, db)
+            let behind = behind(place)
+            let exclusions = try behind.exclusions(db)
+            let baselines = try behind.baselines(db)
+            let matters = try lines(
+                of: Set(exclusions.map(\.matter)).sorted(), in: realm, at: now, db)
             let hands =
                 exclusions.flatMap { [$0.asked.post, $0.answered?.post] }
                 .compactMap(\.self) + baselines.map(\.post)
             return FigureFile(
                 place: place, period: period, line: worked.line, parts: worked.parts,
-                places: worked.places, evidence: evidence,
+                places: worked.places,
+                evidence: try behind.evidence(
+                    named: { try evidence($0, in: realm, at: now, db) }, db),
                 exclusions: exclusions.compactMap { exclusion in
                     matters[exclusion.matter].map {
                         ExclusionLine(exclusion: exclusion, matter: $0)
@@ -221,40 +220,6 @@ extension Installation {
         return values.map { values in
             places.compactMap { place in values[place.id].map { (place, $0) } }
         } ?? []
-    }
-
-    private func evidence(
-        _ figure: Figure, _ place: Place, _ period: Period, after cursor: FactCursor?,
-        book: Rulebook, for holding: Holding, _ db: any Reader
-    ) throws -> FigureFile.Evidence {
-        guard let tally = figure.tally else { return .none }
-        guard holding.grants(.read, at: place.path, in: book.realm.id) else { return .outOfReach }
-        guard tally.names.allSatisfy({ book.profile.tells($0, to: holding) }) else { return .told }
-        let facts = try Facts.page(
-            of: tally, under: place.path, on: period.days, after: cursor,
-            limit: Self.evidenceMax + 1, in: book.realm.id, db)
-        let page = Array(facts.prefix(Self.evidenceMax))
-        return .lines(
-            try EvidenceNames(of: page, in: book.realm.id, db).lines,
-            next: facts.count > page.count ? page.last.map(FactCursor.init(after:)) : nil)
-    }
-}
-
-extension Profile {
-    /// Whether a post may read the answer that a fact counts; what counts no answer is told to all
-    /// who read matters.
-    fileprivate func tells(_ name: Fact.Name, to holding: Holding) -> Bool {
-        let parts = name.event.split(separator: ".").map(String.init)
-        guard parts.count == 3, let procedure = procedure(name.noun),
-            let field = procedure.field(parts[1])
-        else { return true }
-        return field.visibility.contains { audience in
-            switch audience {
-            case .everyone, .staff: true
-            case .office(let verb): holding.verbs.contains(verb)
-            case .reporter, .parties, .taker: false
-            }
-        }
     }
 }
 

@@ -49,17 +49,15 @@ extension Installation {
         let sections = held.map(\.section).once
         let section = asked.flatMap { sections.contains($0) ? $0 : nil } ?? sections.first
         let shown = held.filter { $0.section == section }
-        try await CountFacts().catchUp(in: self, within: Self.countedFirstMax)
         let now = now()
         let today = book.day(of: now)
-        let read = try await lookBack { db in
+        let read = try await lookAtFigures { standing, db in
             guard let place = try gazetteer.place(place, in: realm.id, at: now, db) else {
                 throw ActionError.notFound
             }
             let key = FigureKey(
                 figures: shown.map(\.id), place: place, period: period, today: today,
                 realm: realm)
-            let standing = try Facts.standing(db)
             let beside = try figureShelves.beside.answer(to: key, of: standing, at: now) {
                 try placesBeside(shown, under: place, period, book, on: today, db)
             }

@@ -125,6 +125,7 @@ extension Installation {
     ) async throws -> LinePage {
         let months = Month.all(ofYear: year)
         guard let first = months.first, let last = months.last else { throw ActionError.notFound }
+        let now = now()
         return try await database.glance { db in
             let found = try WorkLines.page(
                 of: line, from: first.first, before: last.end, after: after, limit: limit + 1,
@@ -137,7 +138,7 @@ extension Installation {
                 case .activity(let id): activityIDs.append(id)
                 }
             }
-            let matters = matterIDs.isEmpty ? [:] : try Inbox.lines(of: matterIDs, db)
+            let matters = try lines(of: matterIDs, in: realm, at: now, db)
             let activities = try Activities.find(ids: activityIDs, in: realm.id, db)
             return LinePage(
                 items: shown.compactMap { one -> (line: WorkLine, item: LinePage.Item)? in

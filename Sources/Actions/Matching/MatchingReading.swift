@@ -67,10 +67,11 @@ extension Installation {
     package func invitations(
         of person: Person.ID, in realm: Realm
     ) async throws -> [(invitation: Invitation, line: MatterLine)] {
-        let start = now().adding(fullDays: -Invitation.standsDays)
+        let now = now()
+        let start = now.adding(fullDays: -Invitation.standsDays)
         return try await database.glance { db in
             let standing = try Invitations.standing(for: person, since: start, limit: 20, db)
-            let lines = try Inbox.lines(of: standing.map(\.matter), db)
+            let lines = try lines(of: standing.map(\.matter), in: realm, at: now, db)
             return standing.compactMap { asked in
                 lines[asked.matter].map { (invitation: asked, line: $0) }
             }

@@ -99,7 +99,7 @@ extension Installation {
             window: window, holding: holding, withGrids: withGrids, today: today, realm: realm,
             gazetteerReadAt: known.readAt)
         return try await database.glance { db in
-            let standing = try Facts.standing(db)
+            let standing = try standing.read(db)
             return try mapShelf.answer(to: key, of: standing, at: now) {
                 let ground = MapGround(
                     realm: realm.id, book: book, isOpenToAll: holding == nil,

@@ -52,7 +52,7 @@ extension Installation {
     ) async throws -> ReportFile {
         let book = try await rulebook(of: realm)
         let now = now()
-        try await CountFacts().catchUp(in: self, within: Self.countedFirstMax)
+        try await CountFacts().catchUp(in: self)
         return try await database.read { db in
             guard let report = try Reports.find(id, in: realm.id, db),
                 let place = try Places.find(report.place, in: realm.id, db),

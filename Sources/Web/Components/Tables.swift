@@ -33,8 +33,8 @@ package func dataTable(caption: String, columns: [TableColumn], rows: [[HTML]]) 
 }
 
 private func tableRow(_ cells: [HTML], columns: [TableColumn]) -> HTML {
-    let drawn = HTML.each(zip(cells, columns).enumerated()) { index, pair in
-        let (cell, column) = pair
+    let drawn = HTML.each(columns.indices.prefix(cells.count)) { index in
+        let (cell, column) = (cells[index], columns[index])
         if index == 0 { return "<th scope=\"row\">\(cell)</th>" }
         return """
             <td data-title="\(column.title)"\

@@ -2,11 +2,11 @@ import Kernel
 import SQL
 import Storage
 
-/// What the subjects of a page of facts are called: a statement for each noun.
-struct EvidenceNames {
-    let lines: [EvidenceLine]
-
-    init(of facts: [Fact], in realm: Realm.ID, _ db: any Reader) throws {
+extension Installation {
+    /// A page of facts with what their subjects are called: a statement for each noun.
+    func evidence(
+        _ facts: [Fact], in realm: Realm, at now: Instant, _ db: any Reader
+    ) throws -> [EvidenceLine] {
         func ids<Noun>(_ noun: String, as type: Noun.Type) -> [Identifier<Noun>] {
             Set(facts.filter { $0.name.noun == noun }.map(\.subject)).sorted()
                 .map { Identifier($0) }
@@ -14,7 +14,7 @@ struct EvidenceNames {
         let others = Set(Fact.Noun.allCases.map(\.rawValue))
         let tagged = Dictionary(
             try WorkLines.find(
-                ids: ids(Fact.Noun.line.rawValue, as: WorkLine.self), in: realm, db
+                ids: ids(Fact.Noun.line.rawValue, as: WorkLine.self), in: realm.id, db
             ).map { ($0.id.rawValue, $0.subject) }, uniquingKeysWith: { first, _ in first })
         func ids(of kind: String) -> [Int64] {
             tagged.values.filter { $0.kind == kind }.map(\.number)
@@ -22,22 +22,22 @@ struct EvidenceNames {
         let matters = Set(
             facts.filter { !others.contains($0.name.noun) }.map(\.subject) + ids(of: "matter")
         ).sorted()
-        let matterLines =
-            matters.isEmpty ? [:] : try Inbox.lines(of: matters.map { Matter.ID($0) }, db)
+        let matterLines = try lines(
+            of: matters.map { Matter.ID($0) }, in: realm, at: now, db)
         let meetings = try Meetings.titles(
             of: ids(Fact.Noun.meeting.rawValue, as: Meeting.self), db)
         let activities = try Activities.find(
             ids: ids(Fact.Noun.activity.rawValue, as: Activity.self)
-                + ids(of: "activity").map { Activity.ID($0) }, in: realm, db)
+                + ids(of: "activity").map { Activity.ID($0) }, in: realm.id, db)
         let sittings = try Sittings.find(
-            ids: ids(Fact.Noun.sitting.rawValue, as: Sitting.self), in: realm, db)
+            ids: ids(Fact.Noun.sitting.rawValue, as: Sitting.self), in: realm.id, db)
         let bookings = try Bookings.find(
-            ids: ids(Fact.Noun.booking.rawValue, as: Booking.self), in: realm, db)
-        let found = try Places.find(
-            ids: Array(Set(facts.compactMap(\.place.ids.last))), in: realm, db)
+            ids: ids(Fact.Noun.booking.rawValue, as: Booking.self), in: realm.id, db)
         let places = Dictionary(
-            found.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        lines = facts.compactMap { fact in
+            try gazetteer.places(
+                Array(Set(facts.compactMap(\.place.ids.last))), in: realm.id, at: now, db
+            ).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        return facts.compactMap { fact in
             let subject: EvidenceLine.Subject? =
                 switch Fact.Noun(rawValue: fact.name.noun) {
                 case .meeting?:
