@@ -19,6 +19,12 @@ final class KeptStanding: Sendable {
 }
 
 extension Installation {
+    /// The number of the last record: whatever is kept until more is recorded holds as long as this
+    /// stays.
+    package func recorded() async throws -> Int64 {
+        try await database.peek { db in try standing.read(db).recorded }
+    }
+
     /// Reads figures, which may be a little old, with what happened a moment ago, so that whoever
     /// did it sees it: where it is not counted yet, it is counted first. A longer rest is left to
     /// the work behind the pages; nobody who reads waits for it.

@@ -3,8 +3,26 @@ import Kernel
 import Markup
 import Storage
 
+/// All that a front page is drawn from: everyone sees the same until more is on the record, and
+/// what it says of time holds for the minute.
+struct DrawnFrontKey: Hashable, Sendable {
+    let realm: Realm.ID
+    let profileVersion: Int
+    let recorded: Int64
+    let language: Language
+    let minute: Int64
+}
+
 extension Neighbourhood {
-    func frontPage() async throws -> FrontPage {
+    func drawnFront() async throws -> HTML {
+        let key = DrawnFrontKey(
+            realm: realm.id, profileVersion: book.profile.version,
+            recorded: try await installation.recorded(), language: words.language,
+            minute: ask.now.milliseconds / 60_000)
+        return try await ask.site.fronts.piece(key) { frontPage(try await readFront()) }
+    }
+
+    private func readFront() async throws -> FrontPage {
         let front = try await installation.front(of: realm)
         return FrontPage(
             title: words("front.title"), lead: words("front.lead"),

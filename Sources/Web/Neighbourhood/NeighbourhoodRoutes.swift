@@ -8,8 +8,7 @@ extension Site {
         .get("/:realm", .everyone) { ask in
             let here = try await ask.neighbourhood()
             return try await here.page(
-                here.words.name(here.realm.name), at: .front,
-                content: frontPage(try await here.frontPage()))
+                here.words.name(here.realm.name), at: .front, content: here.drawnFront())
         },
         .get("/:realm/report", .everyone, reportForm),
         .post("/:realm/report", .everyone, photographs: true, ReportSending.answer),

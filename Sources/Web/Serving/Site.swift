@@ -19,6 +19,8 @@ package struct Site: Sendable {
     let figures = DrawnPieces<DrawnFiguresKey, HTML>(keptMax: 200)
     /// Maps of the last minute: about ten megabytes.
     let maps = DrawnPieces<DrawnMapKey, HTML>(keptMax: 50)
+    /// What stands on front pages: about a megabyte.
+    let fronts = DrawnPieces<DrawnFrontKey, HTML>(keptMax: 20)
     let drawnRows = DrawnRows()
     /// About ten megabytes.
     let tools = DrawnPieces<DeskToolsKey, DeskTools>(keptMax: 500)
