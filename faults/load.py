@@ -108,6 +108,8 @@ class Clerk:
             else:
                 self.journal.moved(self.reference, action)
         elif answer.status == 503:
+            # As the page says: what was sent may have been stored all the same.
+            self.again = True
             return True
         else:
             self.journal.refused.append(f"{answer.status} to {action}: {answer.alert}")

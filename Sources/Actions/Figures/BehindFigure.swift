@@ -5,12 +5,12 @@ import Storage
 /// What stands behind a figure at a place, as far as a post may read it: each query is made once,
 /// to be expected and then asked.
 struct BehindFigure {
-    private enum Facts {
+    private enum Listing {
         case read(SQL)
         case withheld(FigureFile.Evidence)
     }
 
-    private let facts: Facts
+    private let facts: Listing
     /// Nil where the post does not reach the place.
     private let exclusions: SQL?
     private let baselines: SQL
@@ -28,7 +28,7 @@ struct BehindFigure {
                 facts = .withheld(.told)
             } else {
                 facts = .read(
-                    Storage.Facts.pageQuery(
+                    Facts.pageQuery(
                         of: tally, under: place.path, on: period.days, after: cursor,
                         limit: Installation.evidenceMax + 1, in: realm, dialect))
             }
@@ -58,7 +58,7 @@ struct BehindFigure {
         switch facts {
         case .withheld(let reason): return reason
         case .read(let query):
-            let found = try Storage.Facts.page(query, db)
+            let found = try Facts.page(query, db)
             let page = Array(found.prefix(Installation.evidenceMax))
             return .lines(
                 try name(page),

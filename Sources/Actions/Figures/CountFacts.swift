@@ -12,9 +12,14 @@ package struct CountFacts: Sendable {
     /// How many records one step reads: what it holds back others for stays under half a second,
     /// and what many of them add to the same month is written once.
     package static let recordsMax: Int64 = 2_000
-    /// How many records are counted before a page is shown; a longer rest is left to the work
-    /// behind the pages.
-    static let readersWaitFor: Int64 = 2_000
+    /// How many records are counted before a page is shown.
+    private static let readersWaitFor: Int64 = 2_000
+
+    /// Whether a page counts what happened a moment ago first, so that whoever did it sees it. A
+    /// longer rest is left to the work behind the pages: nobody who reads waits for it.
+    static func goesFirst(_ standing: Facts.Standing) -> Bool {
+        (1...readersWaitFor).contains(standing.uncounted)
+    }
 
     /// - Parameter recordsMax: after so many it stops, and the rest waits for the next time.
     /// - Returns: how many records were counted.
@@ -57,12 +62,11 @@ package struct CountFacts: Sendable {
         try await installation.database.read { db in try next(after: last, installation, db) }
     }
 
-    /// Counts what happened a moment ago, so that whoever did it sees it.
     func catchUp(in installation: Installation) async throws {
-        let rest = try await installation.database.glance { db in
-            try installation.standing.read(db).uncounted
+        let standing = try await installation.database.glance { db in
+            try installation.standing.read(db)
         }
-        if (1...Self.readersWaitFor).contains(rest) { try await run(in: installation) }
+        if Self.goesFirst(standing) { try await run(in: installation) }
     }
 
     private struct Step {

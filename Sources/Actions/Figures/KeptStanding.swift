@@ -25,9 +25,7 @@ extension Installation {
         try await database.peek { db in try standing.read(db).recorded }
     }
 
-    /// Reads figures, which may be a little old, with what happened a moment ago, so that whoever
-    /// did it sees it: where it is not counted yet, it is counted first. A longer rest is left to
-    /// the work behind the pages; nobody who reads waits for it.
+    /// Reads figures, which may be a little old, with what happened a moment ago.
     ///
     /// - Parameters:
     ///   - mayCount: false for a page for everyone, which writes nothing.
@@ -40,8 +38,7 @@ extension Installation {
         let read = try await lookBack { db -> T? in
             try db.expect([standing.query] + expected)
             let standing = try standing.read(db)
-            let waits = (1...CountFacts.readersWaitFor).contains(standing.uncounted)
-            return waits && mayCount ? nil : try body(standing, db)
+            return mayCount && CountFacts.goesFirst(standing) ? nil : try body(standing, db)
         }
         if let answer = read.answer { return (answer, read.asOf) }
         try await CountFacts().run(in: self)
