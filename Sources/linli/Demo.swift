@@ -30,6 +30,8 @@ struct Demo: AsyncParsableCommand {
     private static let administrator = "admin"
     /// The setting that tells a demonstration from a realm of real people.
     static let mark = "demonstration"
+    /// What the setting says until all of it is there.
+    private static let unfinished = slug + " unfinished"
 
     func run() async throws {
         let folder = try data.folder
@@ -57,7 +59,14 @@ struct Demo: AsyncParsableCommand {
             try Settings.value(Self.mark, db)
         }
         let folder = try data.folder
-        guard mark == Self.slug else {
+        switch mark {
+        case Self.slug: break
+        case Self.unfinished:
+            throw Complaint(
+                "The demonstration in \(folder.url.path) was broken off before it was whole. "
+                    + "Begin again in an empty folder, or with an empty database: linli demo "
+                    + "--data FOLDER")
+        default:
             throw Complaint(
                 "The realm \(Self.slug) in \(folder.url.path) is no demonstration. Choose "
                     + "another folder with --data.")
@@ -67,17 +76,20 @@ struct Demo: AsyncParsableCommand {
     private func found(
         _ source: ProfileSource, in installation: Installation
     ) async throws -> Realm {
+        try await mark(Self.unfinished, in: installation)
         let (realm, count) = try await FoundDemonstration(
             slug: Self.slug, source: source, password: Self.password
         ).run(in: installation)
-        try await installation.database.write { db in
-            try Settings.set(Self.mark, to: Self.slug, db)
-        }
+        try await mark(Self.slug, in: installation)
         let folder = try data.folder
         say(
             "Set up \(realm.name.zh) with \(count) invented requests of the last weeks in "
                 + "\(folder.url.path).")
         return realm
+    }
+
+    private func mark(_ value: String, in installation: Installation) async throws {
+        try await installation.database.write { db in try Settings.set(Self.mark, to: value, db) }
     }
 
     // MARK: - What to sign in with

@@ -1,5 +1,6 @@
 import SQL
 import SQLiteDriver
+import Storage
 import Testing
 
 @Suite struct DemoCommandTests {
@@ -28,6 +29,21 @@ import Testing
             #expect(outcome.code == 1)
             #expect(outcome.complaint.contains("is no demonstration"))
             #expect(!outcome.output.contains("otpauth://"))
+        }
+    }
+
+    @Test func aDemonstrationThatWasBrokenOffSaysSo() async throws {
+        try await withCommandLine { line in
+            _ = await line.run("init", "--profile", "checheng-road")
+            let opened = try SQLiteDatabase.open(path: line.database)
+            // What the first step of the demonstration writes, and its last would replace.
+            try await opened.write { db in
+                try Settings.set("demonstration", to: "checheng-road unfinished", db)
+            }
+            try await opened.close()
+            let outcome = await line.run("demo")
+            #expect(outcome.code == 1)
+            #expect(outcome.complaint.contains("was broken off before it was whole"))
         }
     }
 
