@@ -107,11 +107,12 @@ class Pair:
 class NodeTown(Town):
     """A node whose rows a PostgreSQL keeps; every second kill is the server's."""
 
-    def __init__(self, linli, folder, store, spared=False):
-        """spared: the node itself is never killed."""
+    def __init__(self, linli, folder, store, spared=False, beside=None):
+        """spared: the node itself is never killed. beside: another node, which runs."""
         super().__init__(linli, folder)
         self.store = store
         self.spared = spared
+        self.beside = beside
         self.turn = 0
         self.back = []
 
@@ -132,21 +133,26 @@ class NodeTown(Town):
             self.store.kill()
 
     def wait_for_the_server(self):
-        """The server starts again, and the node goes on by itself."""
+        """The server starts again, and its nodes go on by themselves."""
         self.store.start()
         began = time.monotonic()
+        waiting = [self, self.beside] if self.beside else [self]
         while time.monotonic() - began < BACK_WITHIN_SECONDS:
-            try:
-                asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-                asked.request("GET", "/health")
-                if asked.getresponse().status == 200:
-                    self.back.append(time.monotonic() - began)
-                    self.store.settle()
-                    return
-            except OSError:
-                pass
+            waiting = [node for node in waiting if not node.is_healthy()]
+            if not waiting:
+                self.back.append(time.monotonic() - began)
+                self.store.settle()
+                return
             time.sleep(0.05)
-        raise Failure(f"the node did not go on within {BACK_WITHIN_SECONDS} seconds")
+        raise Failure(f"a node did not go on within {BACK_WITHIN_SECONDS} seconds")
+
+    def is_healthy(self):
+        try:
+            asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+            asked.request("GET", "/health")
+            return asked.getresponse().status == 200
+        except OSError:
+            return False
 
     def rows(self, query, *values):
         for value in values:
@@ -171,19 +177,22 @@ def demonstration(town, store, **options):
 
 
 def run(town, times):
-    """Now the node dies, now the server of the rows, which starts again."""
+    """Of two nodes now one dies, now the server of the rows, which starts again."""
     need_postgres()
     store = Rows()
-    node = None
+    node = other = None
     try:
         store.start()
         store.ask("CREATE DATABASE linli", database="postgres")
         node = demonstration(town, store)
-        told = kills.run(node, times)
-        return f"{told} The node went on {max(node.back, default=0):.1f} s after the server at most"
+        other = node.beside = NodeTown(town.linli, node.folder, store)
+        other.start()
+        told = kills.run(node, times, beside=[other])
+        return f"{told} Both nodes went on {max(node.back, default=0):.1f} s after the server at most"
     finally:
-        if node is not None:
-            Town.kill(node)
+        for one in (node, other):
+            if one is not None:
+                Town.kill(one)
         store.remove()
 
 

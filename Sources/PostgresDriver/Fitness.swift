@@ -2,8 +2,7 @@ import enum SQL.SQLError
 
 /// What a database must be for Linli to rely on it.
 enum Fitness {
-    /// The oldest version that tells what became of a transaction (`pg_xact_status` of an `xid8`)
-    /// and that is still cared for.
+    /// The oldest version that was still cared for when this was written.
     private static let versionMin = 140_000
 
     static func check(

@@ -14,9 +14,12 @@ struct PostgresFailure: Error {
     /// Whether the line is gone: another connection may fare better.
     var isLost: Bool { state.hasPrefix("08") || state.hasPrefix("57P") }
 
-    /// Whether the same transaction may succeed when it is tried again: it met another one, or the
-    /// server is being replaced by its stand-in.
-    var isTransient: Bool { ["40001", "40P01", "55P03", "25006"].contains(state) }
+    /// Whether the same transaction may succeed when it is tried again: it met another one.
+    var isTransient: Bool { ["40001", "40P01", "55P03"].contains(state) }
+
+    /// Whether nothing may be written here: one who writes has come upon a stand-in, which is about
+    /// to take the place of the server.
+    var isOfStandIn: Bool { state == "25006" }
 }
 
 extension PostgresFailure {

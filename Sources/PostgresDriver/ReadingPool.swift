@@ -77,9 +77,7 @@ final class ReadingPool: @unchecked Sendable {
             if isClosed { return (.closed, nil) }
             if takenCount < seatsMax {
                 takenCount += 1
-                return (
-                    nil, free.popLast() ?? ReadingSeat(Seat(address, timeouts, onlyReads: true))
-                )
+                return (nil, free.popLast() ?? newSeat())
             }
             if waiting.count >= waitingMax { return (.busy, nil) }
             waiting.append(job)
@@ -87,6 +85,10 @@ final class ReadingPool: @unchecked Sendable {
         }
         if let seat { seat.queue.async { self.work(at: seat, from: job) } }
         return refusal
+    }
+
+    private func newSeat() -> ReadingSeat {
+        ReadingSeat(Seat(address, timeouts) { try $0.onlyRead() })
     }
 
     /// Does one job and whatever waits by then.
@@ -109,13 +111,17 @@ final class ReadingPool: @unchecked Sendable {
 final class Seat {
     private let address: PostgresAddress
     private let timeouts: PostgresTimeouts
-    private let onlyReads: Bool
+    private let prepare: (PostgresConnection) throws -> Void
     private var connection: PostgresConnection?
 
-    init(_ address: PostgresAddress, _ timeouts: PostgresTimeouts, onlyReads: Bool = false) {
+    /// - Parameter prepare: what each connection begins with.
+    init(
+        _ address: PostgresAddress, _ timeouts: PostgresTimeouts,
+        prepare: @escaping (PostgresConnection) throws -> Void
+    ) {
         self.address = address
         self.timeouts = timeouts
-        self.onlyReads = onlyReads
+        self.prepare = prepare
     }
 
     /// - Throws: `Lost` while no connection can be had.
@@ -123,7 +129,7 @@ final class Seat {
         if let connection, connection.isUsable { return connection }
         do {
             let opened = try PostgresConnection(address, timeouts: timeouts)
-            if onlyReads { try opened.onlyRead() }
+            try prepare(opened)
             connection = opened
             return opened
         } catch {

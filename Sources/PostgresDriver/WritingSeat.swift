@@ -4,16 +4,17 @@ import enum SQL.SQLError
 import struct SQL.WriteJob
 
 /// The one connection of this node that writes. Each job is answered exactly once, and none is told
-/// it was stored unless the COMMIT that held it succeeded.
+/// it was stored, or was not, unless the database says so.
 ///
 /// `@unchecked Sendable`: used on the writing queue alone.
 final class WritingSeat: @unchecked Sendable {
     private let seat: Seat
     private let patience: Patience
     private let logger: Logger
+    private var turn = WritingTurn()
 
     init(_ address: PostgresAddress, _ timeouts: PostgresTimeouts, _ logger: Logger) {
-        seat = Seat(address, timeouts)
+        seat = Seat(address, timeouts) { try WritingTurn.prepare($0) }
         patience = Patience(seconds: timeouts.awaySeconds)
         self.logger = logger
     }
@@ -25,6 +26,8 @@ final class WritingSeat: @unchecked Sendable {
         case refused(any Error)
         /// One of several jobs was refused: the others deserve a transaction of their own.
         case ruined
+        /// Nobody could tell in time whether it was stored.
+        case inDoubt
     }
 
     /// Runs the jobs in one transaction. Where one of them fails, each gets its own: bodies have no
@@ -35,24 +38,19 @@ final class WritingSeat: @unchecked Sendable {
             case .stored(let answers): for answer in answers { answer() }
             case .refused(let error): for job in jobs { job.fail(error) }
             case .ruined: for job in jobs { store([job]) }
+            case .inDoubt: for job in jobs { job.fail(SQLError.inDoubt) }
             }
         } catch {
             for job in jobs { job.fail(error) }
         }
     }
 
-    /// The lock for which writing transactions of all nodes take turns.
-    private static let turn = 7_561_820_364
-
     private func attempt(_ jobs: [WriteJob]) throws -> Outcome {
         let connection = try seat.open()
         let transaction = PostgresTransaction(connection)
         do {
-            let number = try connection.execute(
-                """
-                BEGIN; SELECT pg_advisory_xact_lock(\(Self.turn)); SELECT pg_current_xact_id()
-                """
-            ).text()
+            turn.pass()
+            try connection.execute("BEGIN; \(WritingTurn.wait)")
             var answers: [@Sendable () -> Void] = []
             try transaction.expect(jobs.flatMap(\.ahead))
             for job in jobs {
@@ -61,13 +59,14 @@ final class WritingSeat: @unchecked Sendable {
                 // A body that goes on after the server refused a statement stores nothing.
                 if let failure = transaction.failure { throw failure }
             }
-            return try commit(connection, number, answers)
+            try transaction.send(turn.mark)
+            return try commit(connection, answers)
         } catch let lost as Lost {
             throw lost
         } catch {
             seat.clear()
             let failure = error as? PostgresFailure ?? transaction.failure
-            if let failure, failure.isLost || failure.isTransient {
+            if let failure, failure.isLost || failure.isTransient || failure.isOfStandIn {
                 throw Lost(reason: failure.error)
             }
             let reason = (error as? PostgresFailure)?.error ?? error
@@ -76,8 +75,7 @@ final class WritingSeat: @unchecked Sendable {
     }
 
     private func commit(
-        _ connection: PostgresConnection, _ number: String,
-        _ answers: [@Sendable () -> Void]
+        _ connection: PostgresConnection, _ answers: [@Sendable () -> Void]
     ) throws -> Outcome {
         do {
             try connection.commit()
@@ -85,31 +83,20 @@ final class WritingSeat: @unchecked Sendable {
         } catch let failure as PostgresFailure where failure.isLost {
             seat.clear()
             logger.warning("The connection broke while a transaction was made durable.")
-            guard try patience.whileLost({ try isStored(number) }) else {
-                throw Lost(reason: failure.error)
-            }
+            guard let isStored = try? patience.whileLost(isStored) else { return .inDoubt }
+            guard isStored else { throw Lost(reason: failure.error) }
             return .stored(answers)
         }
     }
 
-    /// Whether a transaction whose end nobody heard was stored.
-    private func isStored(_ number: String) throws -> Bool {
+    /// Whether the transaction of this turn, whose end nobody heard, was stored.
+    private func isStored() throws -> Bool {
         let connection = try seat.open()
         do {
-            let status = try connection.execute("SELECT pg_xact_status('\(number)')").text()
-            if status == "in progress" {
-                // The server has not noticed yet that nobody is there.
-                throw Lost(
-                    reason: .unavailable(
-                        "Whether the last change was stored could not be found out in time. Look "
-                            + "before you do it again."))
-            }
-            return status == "committed"
+            return try turn.isMarked(on: connection)
         } catch let failure as PostgresFailure {
             seat.clear()
-            if failure.isLost { throw Lost(reason: failure.error) }
-            // A server that took over and never heard of it.
-            return false
+            throw Lost(reason: failure.error)
         }
     }
 }

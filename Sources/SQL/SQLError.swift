@@ -9,6 +9,9 @@ package enum SQLError: Error, Hashable, Sendable {
     case constraint(kind: Constraint, detail: String)
     /// Too many writes wait already. Trying again later is safe: nothing was begun.
     case busy
+    /// The line to the store broke while a change was made durable, and nobody could tell in time
+    /// whether it was. It must not be done again before somebody has looked.
+    case inDoubt
     /// A mistake in the program or its schema, for the operator's log.
     case unexpected(String)
 
@@ -40,6 +43,9 @@ extension SQLError: CustomStringConvertible {
             "A required value is missing (\(detail)). Supply it."
         case .busy:
             "Too many changes are waiting to be stored. Nothing was changed; try again shortly."
+        case .inDoubt:
+            "Whether the last change was stored could not be found out in time. Look before you do "
+                + "it again."
         case .unexpected(let sentence): sentence
         }
     }

@@ -174,7 +174,8 @@ extension Table {
                 ON tables.table_schema = columns.table_schema
                     AND tables.table_name = columns.table_name
             WHERE columns.table_schema = current_schema() AND tables.table_type = 'BASE TABLE'
-                AND is_generated = 'NEVER' AND columns.table_name <> 'migrations'
+                AND is_generated = 'NEVER'
+                AND columns.table_name NOT IN ('migrations', 'writing_turns')
                 AND NOT EXISTS (SELECT 1 FROM pg_class
                     WHERE oid = to_regclass(columns.table_name) AND relispartition)
             ORDER BY columns.table_name, ordinal_position

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 import SQL
 import Synchronization
 

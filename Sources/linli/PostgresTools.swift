@@ -5,7 +5,12 @@ import PostgresDriver
 enum PostgresTools {
     /// Copies a database into a file, while others go on working.
     static func dump(_ address: PostgresAddress, to path: String) throws {
-        try run("pg_dump", ["--format=custom", "--no-owner", "--file", path], on: address)
+        try run(
+            "pg_dump",
+            [
+                "--format=custom", "--no-owner", "--exclude-table", WritingTurn.table,
+                "--file", path,
+            ], on: address)
     }
 
     /// Fills an empty database from such a file; whole or not at all.

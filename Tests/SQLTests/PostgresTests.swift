@@ -17,9 +17,10 @@ struct PostgresTests {
         PostgresAddress("postgres:///\(name)?host=\(folder ?? "")&user=linli\(more)")
     }
 
-    private static func administer(_ statement: String) throws {
+    @discardableResult
+    static func administer(_ statement: String) throws -> String {
         try PostgresConnection(address("postgres"), timeouts: PostgresTimeouts())
-            .execute(statement)
+            .execute(statement).text()
     }
 
     /// Runs a test on a database with one small table, dropped afterwards.

@@ -109,6 +109,7 @@ extension Problem {
             switch StoreTrouble(error) {
             case .busy: self.init(.unavailable, retryAfter: 2)
             case .unavailable: self.init(.unavailable, retryAfter: 30)
+            case .inDoubt: self.init(.unavailable, .says("problem.inDoubt"), retryAfter: 30)
             case nil: self.init(.broken)
             }
         }

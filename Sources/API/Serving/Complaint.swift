@@ -34,6 +34,8 @@ enum Complaint: Error {
             case .busy: (.serviceUnavailable, "Too much is going on. Try again in a moment.")
             case .unavailable:
                 (.serviceUnavailable, "The data cannot be reached. Try again later.")
+            case .inDoubt:
+                (.serviceUnavailable, "It may have been stored or not. Look before trying again.")
             case nil: (.internalServerError, "Something went wrong here; it was written down.")
             }
         }

@@ -64,8 +64,9 @@ package struct SentCall: Sendable {
             }
             return value
         } catch {
-            // What was refused after its first write may be tried again under the same key.
-            if once.isTaken.load(ordering: .relaxed) {
+            // What was refused after its first write may be tried again under the same key; what
+            // the store could not go on with was done in part, or even whole.
+            if once.isTaken.load(ordering: .relaxed), StoreTrouble(error) == nil {
                 try await installation.database.write { db in try SentCalls.delete(digest, db) }
             }
             throw error

@@ -64,7 +64,7 @@ package struct FinishTables: Sendable {
     /// Whether trying again may help.
     private static func isPassing(_ error: any Error) -> Bool {
         switch error {
-        case SQLError.busy, SQLError.unavailable: true
+        case SQLError.busy, SQLError.unavailable, SQLError.inDoubt: true
         default: false
         }
     }

@@ -67,6 +67,7 @@ extension Ask {
         switch StoreTrouble(error) {
         case .busy: told(.serviceUnavailable, "failure.busy")
         case .unavailable: told(.serviceUnavailable, "failure.unavailable")
+        case .inDoubt: told(.serviceUnavailable, "failure.inDoubt")
         case nil: told(.internalServerError, "failure.internal")
         }
     }
