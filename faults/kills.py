@@ -108,6 +108,7 @@ def run(town, kills, beside=()):
         town.start()
         restarts.append(time.monotonic() - began)
         crowd.end()
+        town.settle()
         expect(not crowd.problems, f"{crowd.problems[:1]}")
         settle(people)
         expect(not journal.refused, f"{len(journal.refused)} odd answers: {journal.refused[:2]}")

@@ -34,7 +34,7 @@ class Rows:
         script("start", self.folder)
 
     def settle(self):
-        """Called when the nodes go on again."""
+        """Makes ready for the next kill."""
 
     def kill(self):
         """Ends the whole server without a warning, and what it left in memory."""
@@ -141,10 +141,12 @@ class NodeTown(Town):
             waiting = [node for node in waiting if not node.is_healthy()]
             if not waiting:
                 self.back.append(time.monotonic() - began)
-                self.store.settle()
                 return
             time.sleep(0.05)
         raise Failure(f"a node did not go on within {BACK_WITHIN_SECONDS} seconds")
+
+    def settle(self):
+        self.store.settle()
 
     def is_healthy(self):
         try:

@@ -109,6 +109,9 @@ class Town:
             self.process.wait()
             self.process = None
 
+    def settle(self):
+        """Called after each kill, when everybody was answered."""
+
     def stop(self):
         """Asks the server to end, and waits."""
         if self.process is None:
