@@ -1,6 +1,6 @@
 package import Kernel
 import SQL
-package import Storage
+import Storage
 
 /// Figures of one section at the places directly under one, beside each other.
 package struct PlacesBeside: Sendable {
